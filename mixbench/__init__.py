@@ -1,0 +1,44 @@
+"""MixBench: a laboratory for vision-MLP networks and their rivals.
+
+Importing this package loads neither torch nor Qt; `build` loads torch when it is called.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mixbench.core.version import __version__
+
+if TYPE_CHECKING:
+    from torch import nn
+
+    from mixbench.core.model import Value
+
+__all__ = ["__version__", "build"]
+
+
+def build(
+    variant: str,
+    *,
+    image_size: int | tuple[int, int] | None = None,
+    num_classes: int = 1000,
+    device: str = "cpu",
+    deploy: bool = False,
+    **hyperparameters: Value,
+) -> nn.Module:
+    """Build a network of the catalog, ready for inference (`eval` mode).
+
+    `variant` is a name of `mixbench list`; `image_size` the side or (H, W) in pixels, by default the
+    published one; `device="meta"` allocates nothing. The network takes (B, 3, H, W) and gives
+    (B, num_classes). Raises `RequestError` where a name, hyperparameter or size is refused.
+    """
+    from mixbench.zoo.construction import build as build_network
+
+    return build_network(
+        variant,
+        image_size=image_size,
+        num_classes=num_classes,
+        device=device,
+        deploy=deploy,
+        hyperparameters=hyperparameters,
+    )

@@ -1,0 +1,1 @@
+"""Plain values and arithmetic that both processes share: no torch, no Qt."""

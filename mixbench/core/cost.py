@@ -1,0 +1,137 @@
+"""What a network costs, known without a clock: parameters, MACs, bytes.
+
+One MAC is one multiply-accumulate of a matrix product, convolution or attention product, for one
+image; FLOPs = 2 x MACs. Everything else that is computed is counted apart as other operations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mixbench.core.roles import Role
+
+
+@dataclass(frozen=True)
+class RoleCost:
+    """The share of one role: trainable parameters, and MACs of one image."""
+
+    params: int = 0
+    macs: int = 0
+
+    def __add__(self, other: RoleCost) -> RoleCost:
+        return RoleCost(self.params + other.params, self.macs + other.macs)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """A network's cost by role. `tokens` is the number of positions of the first stage."""
+
+    tokens: int
+    by_role: dict[Role, RoleCost]
+
+    @classmethod
+    def of(cls, tokens: int, **roles: tuple[int, int]) -> Cost:
+        """Build from `role=(params, macs)` terms, as the laws of the catalog state them."""
+        return cls(tokens, {Role(name): RoleCost(*pair) for name, pair in roles.items()})
+
+    @property
+    def params(self) -> int:
+        """Trainable parameters of the whole network."""
+        return sum(share.params for share in self.by_role.values())
+
+    @property
+    def macs(self) -> int:
+        """MACs of one image through the whole network."""
+        return sum(share.macs for share in self.by_role.values())
+
+    def role(self, role: Role) -> RoleCost:
+        """The share of one role, zero where the network has none of it."""
+        return self.by_role.get(role, RoleCost())
+
+
+@dataclass(frozen=True)
+class OperatorCount:
+    """One operator of the pass: how often it ran and what it did, for one image."""
+
+    name: str
+    calls: int
+    macs: int = 0
+    other_operations: int = 0
+
+
+@dataclass(frozen=True)
+class LayerCost:
+    """One module that does work itself (not through its children), for one image."""
+
+    path: str
+    kind: str
+    role: Role
+    params: int = 0
+    macs: int = 0
+    other_operations: int = 0
+    bytes_read: int = 0
+    bytes_written: int = 0
+
+
+@dataclass(frozen=True)
+class MemoryForecast:
+    """The peak of live tensors in one pass of a whole batch, without running it.
+
+    `activation_bytes` leaves out `weight_bytes` (parameters and buffers) but holds the input.
+    """
+
+    activation_bytes: int
+    weight_bytes: int
+    peak_layer: str
+    peak_operator: str
+
+
+@dataclass(frozen=True)
+class Count:
+    """Our own dispatch-level witness, by role, layer and operator; MACs are of one image.
+
+    `unknown` lists operators that the counter has no rule for: they are never silently dropped.
+    """
+
+    params: int
+    trainable_params: int
+    macs: int
+    other_operations: int
+    bytes_read: int
+    bytes_written: int
+    by_role: dict[Role, RoleCost]
+    memory: MemoryForecast
+    layers: tuple[LayerCost, ...] = ()
+    operators: tuple[OperatorCount, ...] = ()
+    unknown: tuple[OperatorCount, ...] = ()
+
+
+@dataclass(frozen=True)
+class Witness:
+    """Another counter's opinion on the MACs of one image, and what it is known not to see.
+
+    `macs` is None where the counter could not be asked; `note` then says why. `extra` are amounts
+    that the counter added for operators that are not MACs, `dropped` names operators that it left out.
+    """
+
+    name: str
+    macs: int | None
+    note: str = ""
+    extra: dict[str, int] = field(default_factory=dict)
+    dropped: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CostReport:
+    """What the worker found out about a case without a clock."""
+
+    count: Count
+    torch: Witness | None = None
+    fvcore: Witness | None = None
+    peak_memory_bytes: int | None = None
+
+
+def total(shares: Mapping[Role, RoleCost]) -> RoleCost:
+    """Sum the shares of all roles."""
+    return sum(shares.values(), RoleCost())

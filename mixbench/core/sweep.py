@@ -1,0 +1,72 @@
+"""A planned list of measurements: models at resolutions and batches under fixed conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+
+from mixbench.core.errors import RequestError
+from mixbench.core.measurement import Precision
+from mixbench.core.model import Case, Conditions, Model
+
+#: More cells than this are surely a mistyped range.
+MOST_CASES = 20_000
+
+
+@dataclass(frozen=True)
+class SweepPlan:
+    """Every model at every resolution (height, width) and batch. An axis over a hyperparameter is
+    a list of models that differ in it."""
+
+    models: tuple[Model, ...]
+    resolutions: tuple[tuple[int, int], ...]
+    batches: tuple[int, ...] = (1,)
+    conditions: Conditions = field(default_factory=Conditions)
+    precision: Precision = "normal"
+    name: str = ""
+
+    def cells(self) -> Iterator[tuple[Case, ...]]:
+        """The comparisons, small inputs first: all models under one resolution and batch.
+
+        Models within a cell are timed in interleaved rounds, so that whatever slows the machine
+        for a while slows all of them.
+        """
+        sizes = sorted(self.resolutions, key=lambda size: size[0] * size[1])
+        for (height, width), batch in product(sizes, sorted(self.batches)):
+            yield tuple(Case(model, height, width, batch, self.conditions) for model in self.models)
+
+    def cases(self) -> tuple[Case, ...]:
+        """Every case in the order of running; its position is its number in the session."""
+        return tuple(case for cell in self.cells() for case in cell)
+
+
+def parse_range(text: str) -> tuple[int, ...]:
+    """Read `64:512:64` (from, to, step; the end included), `1,8,32`, or a mixture; raise `RequestError`."""
+    values: list[int] = []
+    for part in text.split(","):
+        values.extend(_parse_part(part.strip(), text))
+    if len(values) > MOST_CASES:
+        raise RequestError(f"'{text}' makes {len(values)} values; take a larger step")
+    return tuple(dict.fromkeys(values))
+
+
+def _parse_part(part: str, whole: str) -> range | list[int]:
+    try:
+        numbers = [int(number) for number in part.split(":")]
+    except ValueError:
+        numbers = []
+    if len(numbers) == 1 and numbers[0] > 0:
+        return numbers
+    if len(numbers) in (2, 3):
+        start, stop, step = (*numbers, 1)[:3]
+        if 0 < start <= stop and step > 0:
+            return range(start, stop + 1, step)
+    raise RequestError(f"'{whole}' is not a range; write from:to:step like 64:512:64, or a list like 1,8,32")
+
+
+def with_hyperparameter(models: tuple[Model, ...], name: str, values: tuple[int, ...]) -> tuple[Model, ...]:
+    """Each model once for each value of one hyperparameter: the models of a sweep along it."""
+    return tuple(
+        Model(model.variant, {**model.overrides, name: value}) for model, value in product(models, values)
+    )

@@ -1,0 +1,53 @@
+"""Numbers as people read them, with their unit."""
+
+from __future__ import annotations
+
+_STEPS = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
+
+
+def si(value: float, digits: int = 2) -> str:
+    """Shorten with a decimal prefix: 12602000000 becomes `12.60 G`."""
+    for step, prefix in _STEPS:
+        if abs(value) >= step * 0.9995:
+            return f"{value / step:.{digits}f} {prefix}"
+    return f"{value:g}"
+
+
+def giga(value: float, digits: int = 2) -> str:
+    """The number of billions, without prefix, for a column whose header says G."""
+    return f"{value / 1e9:.{digits}f}"
+
+
+def megabytes(value: float, digits: int = 1) -> str:
+    """Bytes in MB (10^6), without unit, for a column whose header says MB."""
+    return f"{value / 1e6:.{digits}f}"
+
+
+def bytes_text(value: float) -> str:
+    """Bytes with a decimal unit: `38.1 MB`."""
+    for step, unit in ((1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1e3, "kB")):
+        if abs(value) >= step:
+            return f"{value / step:.1f} {unit}"
+    return f"{value:.0f} B"
+
+
+def milliseconds(value: float) -> str:
+    """A latency in ms with four significant digits, without unit."""
+    if value >= 1000:
+        return f"{value:.0f}"
+    return f"{value:.4g}"
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """A share as a percentage: 0.081 becomes `8.1 %`."""
+    return f"{share * 100:.{digits}f} %"
+
+
+def duration(seconds: float) -> str:
+    """A rough time for people: `12 s`, `1 min 10 s`, `2 h 5 min`."""
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s" if whole % 60 else f"{whole // 60} min"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"

@@ -1,0 +1,91 @@
+"""What the jobs room tells the window or the command line: the only bridge between engine and screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from mixbench.core.cost import CostReport
+from mixbench.core.measurement import Environment, Estimate, Measurement
+from mixbench.core.model import Case
+
+EngineState = Literal["stopped", "starting", "idle", "busy", "cancelling", "broken"]
+Outcome = Literal["done", "cancelled", "broken"]
+
+
+class ItemState(StrEnum):
+    """Where a case of the queue is."""
+
+    WAITING = "waiting"
+    COUNTING = "counting"
+    WARMING_UP = "warming_up"
+    REFINING = "refining"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A case of the queue. `measurement` grows while it runs and is final once the item is finished;
+    `estimate` is the best value so far."""
+
+    number: int
+    case: Case
+    state: ItemState = ItemState.WAITING
+    measurement: Measurement | None = None
+    estimate: Estimate | None = None
+
+
+@dataclass(frozen=True)
+class EngineChanged:
+    """The worker's state changed; `sentence` says it in words, `environment` is known after its hello."""
+
+    state: EngineState
+    sentence: str
+    environment: Environment | None = None
+
+
+@dataclass(frozen=True)
+class RunStarted:
+    """A session was opened; `items` holds every case, those of a resumed session already finished."""
+
+    session: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class ItemChanged:
+    """One case moved on."""
+
+    item: Item
+
+
+@dataclass(frozen=True)
+class ProgressChanged:
+    """How far the run is. `seconds_left` is None until there is ground for an estimate."""
+
+    finished: int
+    total: int
+    seconds_left: float | None
+    sentence: str
+
+
+@dataclass(frozen=True)
+class RunFinished:
+    """The run is over; the session keeps what was measured."""
+
+    session: str
+    outcome: Outcome
+    sentence: str
+
+
+@dataclass(frozen=True)
+class CostKnown:
+    """The answer to a count that was asked for outside a run: `cost`, or `error` why there is none."""
+
+    case: Case
+    cost: CostReport | None
+    error: str = ""
+
+
+RunEvent = EngineChanged | RunStarted | ItemChanged | ProgressChanged | RunFinished | CostKnown
