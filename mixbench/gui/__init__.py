@@ -1,0 +1,1 @@
+"""The desktop application. It never imports torch: the worker does the work."""
