@@ -1,0 +1,52 @@
+"""How long a sweep will take, before it starts and while it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from mixbench.catalog import registry
+from mixbench.core.errors import RequestError
+from mixbench.core.measurement import PRECISION_TARGETS, Precision
+from mixbench.core.model import Case
+
+#: Where this machine has no history: about what two desktop cores do in float32.
+FALLBACK_S_PER_MAC = 2.5e-11
+#: Building, counting and the other witnesses, beside the calls that they make.
+_PREPARATION_S, _PREPARATION_CALLS = 1.0, 3
+#: The protocol of `engine/timing.py`: warm-up, then at least five rounds.
+_WARM_UP_S, _WARM_UP_CALLS = 0.5, 13
+_ROUNDS, _ROUND_S, _ROUND_CALLS = 5, 0.3, 6
+
+Rate = Callable[[Case], float | None]
+
+
+def seconds(case: Case, precision: Precision, rate: Rate) -> float | None:
+    """The expected time of one case, or None where it will not run. `rate` gives seconds per MAC as
+    stored from earlier runs, if any."""
+    try:
+        macs = registry.resolve(case.model).law(case.height, case.width).macs
+    except RequestError:
+        return None
+    call_s = macs * case.batch * (rate(case) or FALLBACK_S_PER_MAC)
+    warm_up_s = max(_WARM_UP_S, _WARM_UP_CALLS * call_s)
+    rounds_s = min(_ROUNDS * max(_ROUND_S, _ROUND_CALLS * call_s), PRECISION_TARGETS[precision].cap_s)
+    return _PREPARATION_S + _PREPARATION_CALLS * call_s + min(warm_up_s, 10 + call_s) + rounds_s
+
+
+class Forecast:
+    """The time left of a run: what was planned, corrected by how the plan has fared so far."""
+
+    def __init__(self, planned: dict[int, float]) -> None:
+        self._planned = planned
+
+    def total(self) -> float:
+        """The time that the whole run was planned to take, in seconds."""
+        return sum(self._planned.values())
+
+    def seconds_left(self, open_numbers: Iterable[int], elapsed_s: float) -> float | None:
+        """What remains, in seconds; None before anything is finished."""
+        left = sum(self._planned.get(number, 0.0) for number in open_numbers)
+        done = self.total() - left
+        if done <= 0 or elapsed_s <= 0:
+            return None
+        return left * elapsed_s / done

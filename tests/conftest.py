@@ -1,0 +1,33 @@
+"""What every test stands on: a screen that is not there, data of its own, and no unexpected noise."""
+
+from __future__ import annotations
+
+import logging
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(tmp_path, monkeypatch):
+    """No test touches the user's data or settings, and none talks to a worker that the user named."""
+    monkeypatch.setenv("MIXBENCH_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("MIXBENCH_WORKER_COMMAND", raising=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """A warning in the log that the test did not ask for (through `caplog`) is a failure."""
+    seen: list[logging.LogRecord] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = seen.append
+    logging.getLogger().addHandler(handler)
+    try:
+        result = yield
+    finally:
+        logging.getLogger().removeHandler(handler)
+    if seen and "caplog" not in item.fixturenames:
+        pytest.fail("unexpected log records: " + "; ".join(record.getMessage() for record in seen))
+    return result
