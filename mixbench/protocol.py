@@ -106,7 +106,9 @@ class Finished(_Message, frozen=True, tag="finished"):
     id: int
 
 
-Event = Hello | Started | Counted | RoundDone | Measured | Failed | Finished
+#: What belongs to a task, and carries its `id`.
+Answer = Started | Counted | RoundDone | Measured | Failed | Finished
+Event = Hello | Answer
 
 
 class ProtocolError(MixBenchError):

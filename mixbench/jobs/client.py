@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mixbench.core.measurement import Environment
 from mixbench.jobs.transport import Exit, Transport
-from mixbench.protocol import PROTOCOL_VERSION, Event, Hello, ProtocolError, Request, decode_event, encode
+from mixbench.protocol import PROTOCOL_VERSION, Answer, Hello, ProtocolError, Request, decode_event, encode
 
 #: Loading torch from a cold disk takes long; past this the worker is taken for stuck.
 HELLO_WITHIN_S = 120.0
@@ -33,10 +33,14 @@ class _Step:
     take: Callable[[], None]
 
 
+def _ignore(_: object) -> None:
+    """Nobody listens yet."""
+
+
 class WorkerClient:
     """Starts workers and talks to the one that lives.
 
-    `on_event` receives what the worker says after its hello, `on_hello` its environment, `on_gone` its
+    `on_answer` receives what the worker says after its hello, `on_hello` its environment, `on_gone` its
     end. `tick` must be called a few times a second: it drives the kill ladder.
     """
 
@@ -50,9 +54,9 @@ class WorkerClient:
         self._was_asked = False
         self._refusal = ""
         self.environment: Environment | None = None
-        self.on_hello: Callable[[Environment], None] = lambda environment: None
-        self.on_event: Callable[[Event], None] = lambda event: None
-        self.on_gone: Callable[[Gone], None] = lambda gone: None
+        self.on_hello: Callable[[Environment], None] = _ignore
+        self.on_answer: Callable[[Answer], None] = _ignore
+        self.on_gone: Callable[[Gone], None] = _ignore
 
     @property
     def is_alive(self) -> bool:
@@ -142,7 +146,7 @@ class WorkerClient:
         if isinstance(event, Hello):
             self._greet(event)
         else:
-            self.on_event(event)
+            self.on_answer(event)
 
     def _greet(self, hello: Hello) -> None:
         if hello.protocol != PROTOCOL_VERSION:

@@ -16,6 +16,10 @@ from mixbench.jobs.transport import Exit
 _LAST_WORDS = 40
 
 
+def _ignore(_: object) -> None:
+    """The process was not started yet."""
+
+
 class PipeTransport:
     """A child process whose lines are collected by threads and delivered by `poll`."""
 
@@ -24,8 +28,8 @@ class PipeTransport:
         self._process: subprocess.Popen[bytes] | None = None
         self._arrived: queue.Queue[bytes | Exit] = queue.Queue()
         self._words: deque[str] = deque(maxlen=_LAST_WORDS)
-        self._on_line: Callable[[bytes], None] = lambda line: None
-        self._on_exit: Callable[[Exit], None] = lambda end: None
+        self._on_line: Callable[[bytes], None] = _ignore
+        self._on_exit: Callable[[Exit], None] = _ignore
 
     def start(self, on_line: Callable[[bytes], None], on_exit: Callable[[Exit], None]) -> None:
         """Start the process; a command that cannot be started is reported as an exit."""
