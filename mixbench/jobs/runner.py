@@ -109,9 +109,13 @@ class SweepRunner:
 
     def abort(self) -> None:
         """Stop the run at once, without asking the worker."""
-        if self._running is not None:
-            self._is_stopping = True
+        if self._running is None:
+            return
+        self._is_stopping = True
+        if self._client.is_alive:
             self._client.kill()
+        else:
+            self._close("cancelled")
 
     def count(self, case: Case) -> None:
         """Ask for a case's cost; answered by `CostKnown` when the worker is not measuring."""

@@ -1,0 +1,171 @@
+"""A worker without torch: it speaks the real protocol, invents its times, and misbehaves on demand."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+from mixbench.catalog import registry
+from mixbench.core.cost import CostReport, Count, MemoryForecast, Witness
+from mixbench.core.errors import MixBenchError
+from mixbench.core.measurement import Device, Environment, Estimate, Round, Status, Timing
+from mixbench.protocol import (
+    PROTOCOL_VERSION,
+    Cancel,
+    Counted,
+    CountTask,
+    Failed,
+    Finished,
+    Hello,
+    Measured,
+    MeasureTask,
+    RoundDone,
+    Started,
+    decode_request,
+    encode,
+)
+
+ENVIRONMENT = Environment(
+    mixbench="0.1.0",
+    python="3.11.7",
+    torch="0.0.0+fake",
+    platform="Test",
+    processor="Imaginary CPU",
+    physical_cores=2,
+    logical_cores=2,
+    memory_bytes=8_000_000_000,
+    devices=(Device("cpu", "Imaginary CPU", 8_000_000_000, ("float32", "bfloat16")),),
+)
+
+
+def options():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--crash-at", type=int, default=0, help="die by SIGKILL when this side is timed")
+    parser.add_argument("--once", type=Path, help="a file: misbehave only while it does not exist")
+    parser.add_argument("--deaf", action="store_true", help="ignore Cancel and SIGTERM")
+    parser.add_argument("--mute", action="store_true", help="die before the hello")
+    parser.add_argument("--garbage", action="store_true", help="send a line that is no message")
+    parser.add_argument("--protocol", type=int, default=PROTOCOL_VERSION)
+    parser.add_argument("--memory-for", type=int, default=10**9, help="largest side that fits into memory")
+    parser.add_argument("--round-s", type=float, default=0.0, help="how long a round takes")
+    parser.add_argument("--rounds", type=int, default=5)
+    return parser.parse_args()
+
+
+class FakeWorker:
+    def __init__(self, args):
+        self.args = args
+        self.requests = queue.Queue()
+        self.cancelled = set()
+
+    def say(self, message):
+        sys.stdout.buffer.write(encode(message))
+        sys.stdout.buffer.flush()
+
+    def listen(self):
+        for line in sys.stdin.buffer:
+            request = decode_request(line)
+            if isinstance(request, Cancel):
+                if not self.args.deaf:
+                    self.cancelled.add(request.id)
+            else:
+                self.requests.put(request)
+        os._exit(0)
+
+    def run(self):
+        if self.args.mute:
+            sys.exit("no torch here")
+        if self.args.deaf:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        self.say(Hello(self.args.protocol, ENVIRONMENT))
+        if self.args.garbage:
+            sys.stdout.write("Segmentation fault (just kidding)\n")
+            sys.stdout.flush()
+        threading.Thread(target=self.listen, daemon=True).start()
+        while True:
+            request = self.requests.get()
+            if isinstance(request, CountTask):
+                self.count(request)
+            elif isinstance(request, MeasureTask):
+                self.measure(request)
+
+    def count(self, task):
+        try:
+            self.say(Counted(task.id, 0, invented_cost(task.case)))
+        except MixBenchError as error:
+            self.say(Failed(task.id, str(error)))
+
+    def measure(self, task):
+        for index, case in enumerate(task.cases):
+            if task.id in self.cancelled:
+                self.say(Measured(task.id, index, Status.CANCELLED))
+            else:
+                self.measure_case(task, index, case)
+        self.say(Finished(task.id))
+
+    def measure_case(self, task, index, case):
+        self.say(Started(task.id, index, "building"))
+        if case.height > self.args.memory_for:
+            self.say(Measured(task.id, index, Status.OUT_OF_MEMORY, "needs 9 GB, 8 GB are free"))
+            return
+        self.say(Counted(task.id, index, invented_cost(case)))
+        self.say(Started(task.id, index, "warming_up"))
+        if case.height == self.args.crash_at and self.misbehaves():
+            os.kill(os.getpid(), signal.SIGKILL)
+        self.say(Started(task.id, index, "timing"))
+        latency = 1 + case.height * case.width * case.batch / 10_000
+        for number in range(1, self.args.rounds + 1):
+            time.sleep(self.args.round_s)
+            if task.id in self.cancelled:
+                self.say(Measured(task.id, index, Status.CANCELLED))
+                return
+            samples = tuple(latency * (1 + 0.001 * step) for step in range(6))
+            estimate = Estimate(latency, latency * 0.995, latency * 1.005, number, 6 * number, 0.0)
+            self.say(RoundDone(task.id, index, Round(number, samples, (False,) * 6, 0.01), estimate))
+        self.say(Measured(task.id, index, Status.OK, "", invented_timing(estimate, case.batch)))
+
+    def misbehaves(self):
+        if self.args.once is None:
+            return True
+        if self.args.once.exists():
+            return False
+        self.args.once.touch()
+        return True
+
+
+def invented_cost(case):
+    resolved = registry.resolve(case.model)
+    law = resolved.law(case.height, case.width)
+    memory = MemoryForecast(4_000_000 * case.batch, 4 * law.params, "blocks.0", "aten.addmm")
+    count = Count(law.params, law.params, law.macs, 0, 0, 0, law.by_role, memory)
+    fvcore = Witness("fvcore", law.macs + 1_000, extra={"layer_norm": 1_000})
+    return CostReport(count, Witness("torch", law.macs), fvcore, 4_000_000 * case.batch)
+
+
+def invented_timing(estimate, batch):
+    median = estimate.median_ms
+    return Timing(
+        estimate=estimate,
+        p5_ms=median,
+        p95_ms=median * 1.005,
+        p99_ms=median * 1.005,
+        minimum_ms=median,
+        throughput_img_s=1000 * batch / median,
+        first_call_ms=median * 3,
+        stop_reason="target",
+        target_half_width=0.01,
+        settled=True,
+        block=1,
+        effective_threads=1.9,
+        warm_up_ms=(median * 3, median),
+    )
+
+
+if __name__ == "__main__":
+    FakeWorker(options()).run()
