@@ -20,7 +20,7 @@ def display_problem(
     if environ.get("WAYLAND_DISPLAY"):
         return None
     if not environ.get("DISPLAY"):
-        return f"there is no display (DISPLAY and WAYLAND_DISPLAY are empty); start it from a desktop, {_INSTEAD}"
+        return f"there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set); use a desktop, {_INSTEAD}"
     if find_library("xcb-cursor") is None:
         return f"Qt needs the library xcb-cursor; install it (Debian, Ubuntu: libxcb-cursor0), {_INSTEAD}"
     return None

@@ -65,13 +65,13 @@ class ProcessTransport(QObject):
             self._process.waitForFinished(timeout_ms)
 
     def _read(self) -> None:
-        *lines, self._rest = (self._rest + self._process.readAllStandardOutput().data()).split(b"\n")
+        *lines, self._rest = (self._rest + bytes(self._process.readAllStandardOutput().data())).split(b"\n")
         for line in lines:
             if self._on_line is not None:
                 self._on_line(line)
 
     def _listen(self) -> None:
-        heard = self._process.readAllStandardError().data().decode("utf-8", "replace")
+        heard = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
         self._words = (self._words + heard)[-_LAST_WORDS:]
 
     def _finish(self, code: int, status: QProcess.ExitStatus) -> None:
