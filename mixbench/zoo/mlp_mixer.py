@@ -1,0 +1,95 @@
+"""MLP-Mixer (Tolstikhin et al., 2021, arXiv 2105.01601), Figure 1 and Equation 1.
+
+Deviations: GELU is the exact erf form (the authors' JAX code approximates it by tanh); the patch
+embedding refuses a size that its patch does not divide, where the JAX code pads.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+from mixbench.catalog.mlp_mixer import MlpMixerConfig, patch_count, token_width
+from mixbench.core.roles import Role
+from mixbench.zoo import layers
+from mixbench.zoo.layers import DropPath, Mlp, PatchEmbedding, drop_path_rates, layer_norm
+from mixbench.zoo.roles import assign
+
+EPS = 1e-6
+
+
+class Linear(layers.Linear):
+    """A Linear of the mixing MLPs: Xavier-uniform weights, biases almost zero."""
+
+    def reset_parameters(self) -> None:
+        """Set the weights for the beginning of training."""
+        if not self.weight.is_meta:
+            nn.init.xavier_uniform_(self.weight)
+            nn.init.normal_(self.bias, std=1e-6)
+
+
+class TokenMixing(nn.Module):
+    """One MLP over the patches, shared by all channels: U = X + W2 GELU(W1 LayerNorm(X)) by columns."""
+
+    def __init__(self, tokens: int, hidden: int) -> None:
+        super().__init__()
+        self.mlp = Mlp(tokens, hidden, Linear)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """(B, S, C) to (B, S, C)."""
+        mixed = self.mlp(x.transpose(1, 2))  # (B, C, S)
+        return mixed.transpose(1, 2)
+
+
+class MixerBlock(nn.Module):
+    """A Mixer layer: token mixing, then channel mixing, each with its own norm and skip (Eq. 1)."""
+
+    def __init__(self, config: MlpMixerConfig, tokens: int, hidden: int, drop_path: float) -> None:
+        super().__init__()
+        width = config.width
+        self.token_norm = layer_norm(width, EPS)
+        self.token_mixing = assign(Role.SPATIAL_MIXING, TokenMixing(tokens, hidden))
+        self.channel_norm = layer_norm(width, EPS)
+        self.channel_mixing = assign(Role.CHANNEL_MIXING, Mlp(width, config.channel_width, Linear))
+        self.drop_path = DropPath(drop_path)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """(B, S, C) to (B, S, C)."""
+        x = x + self.drop_path(self.token_mixing(self.token_norm(x)))
+        return x + self.drop_path(self.channel_mixing(self.channel_norm(x)))
+
+
+class MlpMixer(nn.Module):
+    """Patches, L Mixer layers, LayerNorm, mean over patches, classifier.
+
+    Token mixing has S and D_S in its weights: a network serves one image size.
+    """
+
+    def __init__(self, config: MlpMixerConfig, height: int, width: int) -> None:
+        super().__init__()
+        tokens, hidden = patch_count(config, height, width), token_width(config, height, width)
+        rates = drop_path_rates(config.drop_path, config.depth)
+        self.stem = assign(Role.STEM, PatchEmbedding(config.patch_size, config.width))
+        self.blocks = nn.Sequential(*(MixerBlock(config, tokens, hidden, rate) for rate in rates))
+        self.norm = layer_norm(config.width, EPS)
+        self.head = assign(Role.HEAD, nn.Linear(config.width, config.num_classes))
+        self._initialise()
+
+    def _initialise(self) -> None:
+        """LeCun-normal patches and, as published, a zero head: a fresh network answers all zeros."""
+        if self.head.weight.is_meta:
+            return
+        weight = self.stem.project.weight
+        nn.init.trunc_normal_(weight, std=weight[0].numel() ** -0.5)
+        for zero in (self.stem.project.bias, self.head.weight, self.head.bias):
+            assert zero is not None
+            nn.init.zeros_(zero)
+
+    def forward(self, image: torch.Tensor) -> torch.Tensor:
+        """(B, 3, H, W) to (B, classes)."""
+        x = self.blocks(self.stem(image))  # (B, S, C)
+        x = self.norm(x).mean(dim=1)  # (B, C)
+        return self.head(x)
+
+
+NETWORK = MlpMixer
