@@ -1,0 +1,1 @@
+"""Counting without a clock and timing with one; lives in the worker."""

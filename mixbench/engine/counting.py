@@ -1,0 +1,208 @@
+"""Our own counter: one pass over meta tensors says MACs, other operations, bytes and live memory.
+
+It sees what torch dispatches, so functional calls, `@`, einsum and direct `.forward()` calls count
+like modules do, at any resolution, without computing anything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import nn
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from mixbench.core.cost import Count, LayerCost, MemoryForecast, OperatorCount, RoleCost
+from mixbench.core.model import Case, Dtype, Layout
+from mixbench.core.roles import Role
+from mixbench.engine import building
+from mixbench.engine.layers import LayerStack, role_of
+from mixbench.engine.liveness import LiveTensors, weight_bytes
+from mixbench.engine.metakernels import Cost, MetaKernels, tensors_in
+from mixbench.zoo.roles import roles_by_path
+
+#: (batch, channels, height, width) of the input, height and width in pixels.
+Shape = tuple[int, int, int, int]
+
+
+def count_case(case: Case) -> Count:
+    """Build the case on `meta` and count it; raise `RequestError` where the case is refused."""
+    return count(building.blueprint(case), building.input_shape(case), case.conditions.dtype, case.conditions.layout)
+
+
+def count(
+    network: nn.Module, shape: Shape, dtype: Dtype = "float32", layout: Layout = "contiguous"
+) -> Count:
+    """Count one forward pass of a network on `meta`, whose weights already have `dtype` and `layout`.
+
+    MACs, operations and bytes are of one image, memory is of the whole batch. The network is
+    run as it is, in the mode (training or eval) that it is in.
+    """
+    image = building.blank_input(shape, dtype, layout, device="meta")
+    layers, live = LayerStack(network), LiveTensors(network)
+    live.add(image, "", "input")
+    tally = _Tally()
+    with torch.no_grad(), layers.watching(), _CountingMode(layers, live, tally):
+        network(image)
+    return _Report(network, roles_by_path(network), tally, shape[0]).count(live)
+
+
+@dataclass
+class _Sum:
+    """What one operator in one layer, or all of them, did for the whole batch."""
+
+    calls: int = 0
+    macs: int = 0
+    other: int = 0
+    bytes_read: int = 0
+    bytes_written: int = 0
+
+    def add(self, more: _Sum) -> None:
+        self.calls += more.calls
+        self.macs += more.macs
+        self.other += more.other
+        self.bytes_read += more.bytes_read
+        self.bytes_written += more.bytes_written
+
+
+@dataclass
+class _Tally:
+    """Calls by layer and by what they cost: the same call in a layer is only numbered."""
+
+    calls: dict[tuple[str, Cost], int] = field(default_factory=lambda: defaultdict(int))
+
+    def sums(self) -> Iterable[tuple[str, Cost, _Sum]]:
+        """Layer, an example of the call, and what all of its kind did."""
+        for (layer, cost), times in self.calls.items():
+            yield (
+                layer,
+                cost,
+                _Sum(
+                    calls=times,
+                    macs=times * cost.work.macs,
+                    other=times * (cost.work.other if cost.is_known else cost.elements),
+                    bytes_read=times * cost.bytes_read,
+                    bytes_written=times * cost.bytes_written,
+                ),
+            )
+
+
+class _CountingMode(TorchDispatchMode):
+    """Runs every operator on meta tensors and writes down what it cost, and where."""
+
+    def __init__(self, layers: LayerStack, live: LiveTensors, tally: _Tally) -> None:
+        super().__init__()
+        self._layers, self._live, self._calls = layers, live, tally.calls
+        self._kernels = MetaKernels()
+
+    def __torch_dispatch__(
+        self,
+        func: Any,
+        types: Any,  # noqa: ARG002 - torch's signature
+        args: tuple[Any, ...] = (),
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> Any:
+        result, cost = self._kernels.run(func, args, kwargs or {})
+        if cost is not None:
+            layer = self._layers.current
+            self._calls[layer, cost] += 1
+            if isinstance(result, torch.Tensor):
+                self._live.add(result, layer, cost.operator)
+            else:
+                for tensor in tensors_in([result]):
+                    self._live.add(tensor, layer, cost.operator)
+        return result
+
+
+class _Report:
+    """Turns a tally of a whole batch into the count of one image."""
+
+    def __init__(self, network: nn.Module, roles: Mapping[str, Role], tally: _Tally, batch: int) -> None:
+        self._network, self._roles, self._batch = network, roles, batch
+        self._layers: dict[str, _Sum] = defaultdict(_Sum)
+        self._operators: dict[str, _Sum] = defaultdict(_Sum)
+        self._unknown: dict[str, _Sum] = defaultdict(_Sum)
+        for layer, cost, done in tally.sums():
+            if not cost.is_known:
+                self._unknown[cost.operator].add(done)
+                done = _Sum(done.calls, 0, 0, done.bytes_read, done.bytes_written)
+            elif cost.elements:
+                self._operators[cost.operator].add(done)
+            self._layers[layer].add(done)
+
+    def count(self, live: LiveTensors) -> Count:
+        """Everything by layer, role and operator."""
+        layers = self._layer_costs()
+        by_role: dict[Role, RoleCost] = {}
+        for layer in layers:
+            share = RoleCost(self._trainable(layer.path), layer.macs)
+            by_role[layer.role] = by_role.get(layer.role, RoleCost()) + share
+        parameters = list(self._network.parameters())
+        peak = live.peak
+        return Count(
+            params=sum(item.numel() for item in parameters),
+            trainable_params=sum(item.numel() for item in parameters if item.requires_grad),
+            macs=sum(layer.macs for layer in layers),
+            other_operations=sum(layer.other_operations for layer in layers),
+            bytes_read=sum(layer.bytes_read for layer in layers),
+            bytes_written=sum(layer.bytes_written for layer in layers),
+            by_role={role: share for role, share in by_role.items() if share != RoleCost()},
+            memory=MemoryForecast(
+                activation_bytes=peak.activation_bytes,
+                weight_bytes=weight_bytes(self._network),
+                peak_layer=peak.layer,
+                peak_operator=peak.operator,
+            ),
+            layers=layers,
+            operators=self._operator_counts(self._operators),
+            unknown=self._operator_counts(self._unknown),
+        )
+
+    def _layer_costs(self) -> tuple[LayerCost, ...]:
+        """The modules that work or hold parameters themselves, in the network's own order."""
+        kinds = {path: type(module).__name__ for path, module in self._network.named_modules()}
+        costs = []
+        self._own = _own_parameters(self._network)
+        for path, kind in kinds.items():
+            params = sum(item.numel() for item in self._own.get(path, ()))
+            if params or path in self._layers:
+                done = self._layers.get(path, _Sum())
+                costs.append(
+                    LayerCost(
+                        path=path,
+                        kind=kind,
+                        role=role_of(path, self._roles),
+                        params=params,
+                        macs=self._per_image(done.macs),
+                        other_operations=self._per_image(done.other),
+                        bytes_read=self._per_image(done.bytes_read),
+                        bytes_written=self._per_image(done.bytes_written),
+                    )
+                )
+        return tuple(costs)
+
+    def _trainable(self, path: str) -> int:
+        return sum(item.numel() for item in self._own.get(path, ()) if item.requires_grad)
+
+    def _operator_counts(self, sums: Mapping[str, _Sum]) -> tuple[OperatorCount, ...]:
+        """Operators with the most MACs first, then the most other operations."""
+        counts = [
+            OperatorCount(name, done.calls, self._per_image(done.macs), self._per_image(done.other))
+            for name, done in sums.items()
+        ]
+        return tuple(sorted(counts, key=lambda one: (-one.macs, -one.other_operations, one.name)))
+
+    def _per_image(self, amount: int) -> int:
+        """MACs divide exactly; bytes of weights, read once for the whole batch, are rounded."""
+        return round(amount / self._batch) if amount % self._batch else amount // self._batch
+
+
+def _own_parameters(network: nn.Module) -> dict[str, list[nn.Parameter]]:
+    """Parameters by the path of the module that holds them; a shared one where it is met first."""
+    own: dict[str, list[nn.Parameter]] = defaultdict(list)
+    for name, parameter in network.named_parameters():
+        own[name.rpartition(".")[0]].append(parameter)
+    return own

@@ -1,0 +1,91 @@
+"""The peak of live tensors in a pass, on meta tensors (a forecast) and on real ones (a measurement).
+
+A storage is live from the operator that returns it until nothing refers to it any more, which
+Python's reference counts tell at once. Polling the resident set instead misses most of a peak.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from torch import Tensor, UntypedStorage, nn
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from mixbench.engine.metakernels import tensors_in
+
+
+@dataclass(frozen=True)
+class Peak:
+    """The most bytes that were live at once, with the layer and operator that reached it."""
+
+    activation_bytes: int
+    layer: str
+    operator: str
+
+
+class LiveTensors:
+    """Follows storages from birth to death. Those of the weights are left out."""
+
+    def __init__(self, network: nn.Module) -> None:
+        self._weights = {tensor.untyped_storage()._cdata for tensor in weights_of(network)}
+        self._live: dict[int, tuple[weakref.ref[UntypedStorage], int]] = {}
+        self._live_bytes = 0
+        self.peak = Peak(0, "", "input")
+
+    def add(self, tensor: Tensor, layer: str, operator: str) -> None:
+        """Take note of a tensor that an operator returned; a storage that is known counts once."""
+        storage = tensor.untyped_storage()
+        key = storage._cdata
+        if key in self._weights:
+            return
+        size = storage.nbytes()
+        known = self._live.get(key)
+        if known is not None:
+            if known[1] == size:
+                return
+            self._live_bytes -= known[1]  # it was resized in place
+        self._live[key] = (weakref.ref(storage, self._forgetter(key)), size)
+        self._live_bytes += size
+        if self._live_bytes > self.peak.activation_bytes:
+            self.peak = Peak(self._live_bytes, layer, operator)
+
+    def _forgetter(self, key: int) -> Callable[[Any], None]:
+        def forget(_: Any) -> None:
+            self._live_bytes -= self._live.pop(key)[1]
+
+        return forget
+
+
+def weights_of(network: nn.Module) -> Iterable[Tensor]:
+    """Parameters and buffers, each once."""
+    yield from network.parameters()
+    yield from network.buffers()
+
+
+def weight_bytes(network: nn.Module) -> int:
+    """Bytes of all parameters and buffers, shared ones once."""
+    storages = {item.untyped_storage()._cdata: item.untyped_storage().nbytes() for item in weights_of(network)}
+    return sum(storages.values())
+
+
+class LiveTensorsMode(TorchDispatchMode):
+    """Runs operators for real and follows what they return."""
+
+    def __init__(self, live: LiveTensors) -> None:
+        super().__init__()
+        self._live = live
+
+    def __torch_dispatch__(
+        self,
+        func: Any,
+        types: Any,  # noqa: ARG002 - torch's signature
+        args: tuple[Any, ...] = (),
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> Any:
+        result = func(*args, **(kwargs or {}))
+        for tensor in tensors_in([result]):
+            self._live.add(tensor, "", func._schema.name)
+        return result

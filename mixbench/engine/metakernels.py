@@ -1,0 +1,158 @@
+"""Running operators on meta tensors, each distinct call once.
+
+Half of torch's meta kernels are Python decompositions that take around a millisecond; a network
+calls the same ones with the same shapes in every block. So what a call returns and costs is
+remembered by the shapes, strides, types and values of its arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import torch
+from torch import Tensor
+from torch._ops import OpOverload
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from mixbench.engine.operators import Kind, Work, is_functional, kind_of, rule_of
+
+
+class Cost(NamedTuple):
+    """What one call costs, for the whole batch. `elements` is the size of its outputs."""
+
+    operator: str
+    work: Work
+    bytes_read: int
+    bytes_written: int
+    elements: int
+    is_known: bool
+
+
+class _TensorLike(NamedTuple):
+    """All that it takes to make an output again."""
+
+    size: tuple[int, ...]
+    stride: tuple[int, ...]
+    dtype: torch.dtype
+
+    def make(self) -> Tensor:
+        return torch.empty_strided(self.size, self.stride, dtype=self.dtype, device="meta")
+
+
+class _Recipe(NamedTuple):
+    """A call that was seen: its cost, and its outputs where they can be made without asking torch."""
+
+    cost: Cost
+    outputs: tuple[_TensorLike, ...] | None
+    is_single: bool
+
+    def make(self) -> Any:
+        assert self.outputs is not None
+        return self.outputs[0].make() if self.is_single else tuple(item.make() for item in self.outputs)
+
+
+class MetaKernels:
+    """Runs operators on meta tensors and says what they cost. One object serves passes of one network."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[OpOverload, Kind] = {}
+        self._recipes: dict[Any, _Recipe] = {}
+
+    def run(self, operator: OpOverload, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, Cost | None]:
+        """The operator's result, and its cost; None for a view, which costs nothing."""
+        kind = self._kinds.get(operator)
+        if kind is None:
+            kind = self._kinds[operator] = kind_of(operator)
+        if kind is Kind.VIEW:
+            return operator(*args, **kwargs), None
+        key = (operator, _signature(args), _signature(kwargs.items()) if kwargs else ())
+        recipe = self._recipes.get(key)
+        if recipe is None:
+            result = operator(*args, **kwargs)
+            recipe = self._recipes[key] = _recipe(operator, kind, args, kwargs, result)
+            return result, recipe.cost
+        if recipe.outputs is None:
+            return operator(*args, **kwargs), recipe.cost
+        return recipe.make(), recipe.cost
+
+
+class MetaKernelsMode(TorchDispatchMode):
+    """Puts `MetaKernels` below another counter, to make it fast without changing what it sees."""
+
+    def __init__(self, kernels: MetaKernels) -> None:
+        super().__init__()
+        self._kernels = kernels
+
+    def __torch_dispatch__(
+        self,
+        func: Any,
+        types: Any,  # noqa: ARG002 - torch's signature
+        args: tuple[Any, ...] = (),
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> Any:
+        return self._kernels.run(func, args, kwargs or {})[0]
+
+
+def _signature(values: Any) -> tuple[Any, ...]:
+    """All of the arguments that can change the outputs or the cost. `True`, `1` and `1.0` differ."""
+    return tuple(
+        (value.shape, value.stride(), value.dtype)
+        if isinstance(value, Tensor)
+        else _signature(value)
+        if isinstance(value, list | tuple)
+        else (type(value), value)
+        for value in values
+    )
+
+
+def _recipe(
+    operator: OpOverload, kind: Kind, args: Sequence[Any], kwargs: Mapping[str, Any], result: Any
+) -> _Recipe:
+    """Note down what a call returned and cost."""
+    inputs = [*tensors_in(args), *tensors_in(kwargs.values())]
+    outputs = list(tensors_in([result]))
+    cost = _cost(operator, kind, args, inputs, outputs)
+    is_single = isinstance(result, Tensor)
+    can_repeat = is_functional(operator) and outputs and not _share_storage(inputs, outputs)
+    if not can_repeat or not (is_single or (isinstance(result, tuple) and len(result) == len(outputs))):
+        return _Recipe(cost, None, is_single)
+    made = tuple(_TensorLike(tuple(item.shape), item.stride(), item.dtype) for item in outputs)
+    return _Recipe(cost, made, is_single)
+
+
+def _cost(
+    operator: OpOverload, kind: Kind, args: Sequence[Any], inputs: Sequence[Tensor], outputs: Sequence[Tensor]
+) -> Cost:
+    name = operator._schema.name.removeprefix("aten::")
+    elements = sum(item.numel() for item in outputs)
+    if kind is Kind.ALLOCATION or not outputs:
+        return Cost(name, Work(), 0, 0, 0, True)
+    read, written = sum(map(_distinct_bytes, inputs)), sum(map(_distinct_bytes, outputs))
+    if kind is Kind.PICK:
+        read = written + sum(map(_distinct_bytes, inputs[1:]))
+    work = rule_of(operator)(args, outputs[0]) if kind is Kind.WORK else Work()
+    return Cost(name, work, read, written, elements, kind is not Kind.UNKNOWN)
+
+
+def tensors_in(values: Any) -> Any:
+    """Every tensor among the values and in lists and tuples of them."""
+    for value in values:
+        if isinstance(value, Tensor):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from tensors_in(value)
+
+
+def _distinct_bytes(tensor: Tensor) -> int:
+    """Bytes of memory behind the tensor; what is merely expanded lies there once."""
+    count = tensor.element_size()
+    for size, stride in zip(tensor.shape, tensor.stride(), strict=True):
+        count *= size if stride or not size else 1
+    return count
+
+
+def _share_storage(inputs: Sequence[Tensor], outputs: Sequence[Tensor]) -> bool:
+    """Whether an output is an input in disguise."""
+    known = {item.untyped_storage()._cdata for item in inputs}
+    return any(item.untyped_storage()._cdata in known for item in outputs)

@@ -1,0 +1,212 @@
+"""What each operator of torch costs: small pure functions in a table.
+
+A rule takes the operator's positional arguments and its first output and answers with `Work`.
+An operator without a rule is not guessed at: `kind_of` calls it unknown and the count lists it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+from math import prod
+from typing import Any, NamedTuple
+
+import torch
+from torch import Tensor
+from torch._ops import OpOverload
+
+#: Operations an element that layer, group and instance norms are counted with: mean, variance (2),
+#: and the normalisation folded into a scale and a shift (2). fvcore counts the same.
+NORM_OPERATIONS = 5
+
+#: A batch norm with running statistics is one scale and one shift an element.
+FROZEN_NORM_OPERATIONS = 2
+
+#: Maximum, difference, exponential, sum, quotient.
+SOFTMAX_OPERATIONS = 5
+
+
+class Work(NamedTuple):
+    """What one call does for the whole batch: MACs, and all other operations."""
+
+    macs: int = 0
+    other: int = 0
+
+
+class Kind(Enum):
+    """How an operator is treated."""
+
+    VIEW = auto()  # another look at the same storage: free
+    ALLOCATION = auto()  # memory without contents: free, but live
+    MOVE = auto()  # bytes without arithmetic
+    PICK = auto()  # a move that reads only what it writes
+    WORK = auto()  # arithmetic with a rule
+    UNKNOWN = auto()  # no rule: listed
+
+
+Rule = Callable[[Sequence[Any], Tensor], Work]
+
+
+def _mm(args: Sequence[Any], out: Tensor) -> Work:
+    """(m, k) @ (k, n), (b, m, k) @ (b, k, n), and products with vectors: k MACs an output."""
+    return Work(macs=out.numel() * args[0].shape[-1])
+
+
+def _addmm(args: Sequence[Any], out: Tensor) -> Work:
+    """bias + a @ b; the bias is one other operation an output."""
+    return Work(macs=out.numel() * args[1].shape[-1], other=out.numel())
+
+
+def _addbmm(args: Sequence[Any], out: Tensor) -> Work:
+    """bias + the sum of a batch of products."""
+    batch, _, inner = args[1].shape
+    return Work(macs=out.numel() * batch * inner, other=out.numel())
+
+
+def _linear(args: Sequence[Any], out: Tensor) -> Work:
+    return _with_bias(out.numel() * args[1].shape[-1], args[2] if len(args) > 2 else None, out)
+
+
+def _convolution(args: Sequence[Any], out: Tensor) -> Work:
+    """Weight (out, in / groups, *kernel); transposed (in, out / groups, *kernel) is driven by the input.
+
+    Taps that fall on padding count: the kernel computes them.
+    """
+    image, weight, bias, transposed = args[0], args[1], args[2], args[6]
+    taps = weight.numel() // weight.shape[0] if weight.shape[0] else 0
+    return _with_bias((image if transposed else out).numel() * taps, bias, out)
+
+
+def _deformable(args: Sequence[Any], out: Tensor) -> Work:
+    """torchvision's deform_conv2d: a convolution whose taps are interpolated (4 MACs are not counted)."""
+    weight, bias = args[1], args[4]
+    return _with_bias(out.numel() * (weight.numel() // weight.shape[0]), bias, out)
+
+
+def _with_bias(macs: int, bias: Tensor | None, out: Tensor) -> Work:
+    return Work(macs, out.numel() if bias is not None else 0)
+
+
+def _attention(args: Sequence[Any], out: Tensor) -> Work:
+    """Query (..., s, d), key (..., t, d), value (..., t, v): scores and their product with the values."""
+    query, key, value = args[:3]
+    scores = prod(query.shape[:-1]) * key.shape[-2]
+    return Work(macs=scores * (query.shape[-1] + value.shape[-1]), other=SOFTMAX_OPERATIONS * scores)
+
+
+def _trilinear(args: Sequence[Any], out: Tensor) -> Work:
+    """nn.Bilinear: one MAC for each entry of the three-way product that is summed."""
+    first, weight, second = args[:3]
+    return Work(macs=out.numel() * first.shape[-1] * second.shape[-1])
+
+
+def _each(operations: int) -> Rule:
+    """`operations` for each element of the output."""
+    return lambda args, out: Work(other=operations * out.numel())
+
+
+def _reduction(args: Sequence[Any], out: Tensor) -> Work:
+    """One operation for each element that goes in."""
+    source = args[0]
+    return Work(other=source.numel() if isinstance(source, Tensor) else out.numel())
+
+
+def _batch_norm(args: Sequence[Any], out: Tensor) -> Work:
+    """Frozen in eval mode, statistics of the batch in training (argument 5)."""
+    training = args[5] if isinstance(args[5], bool) else False
+    return Work(other=(NORM_OPERATIONS if training else FROZEN_NORM_OPERATIONS) * out.numel())
+
+
+def _pooling(args: Sequence[Any], out: Tensor) -> Work:
+    """One operation for each element of each window."""
+    window = args[1]
+    return Work(other=out.numel() * (prod(window) if isinstance(window, list | tuple) else window))
+
+
+def _named(rule: Rule, names: str) -> dict[str, Rule]:
+    return {f"aten::{name}": rule for name in names.split()}
+
+
+#: Operator without overload -> rule. Everything tagged as pointwise by torch has `_each(1)`.
+RULES: dict[str, Rule] = {
+    **_named(_mm, "mm bmm mv dot vdot _int_mm"),
+    **_named(_addmm, "addmm baddbmm addmv _addmm_activation"),
+    **_named(_addbmm, "addbmm"),
+    **_named(_linear, "linear"),
+    **_named(_convolution, "convolution _convolution convolution_overrideable"),
+    **_named(
+        _attention,
+        "scaled_dot_product_attention _scaled_dot_product_flash_attention"
+        " _scaled_dot_product_flash_attention_for_cpu _scaled_dot_product_efficient_attention"
+        " _scaled_dot_product_cudnn_attention",
+    ),
+    **_named(_trilinear, "_trilinear"),
+    **_named(_each(NORM_OPERATIONS), "native_layer_norm native_group_norm _fused_rms_norm"),
+    **_named(_batch_norm, "native_batch_norm cudnn_batch_norm"),
+    **_named(_each(FROZEN_NORM_OPERATIONS), "_native_batch_norm_legit_no_training"),
+    **_named(_each(SOFTMAX_OPERATIONS), "_softmax _log_softmax _safe_softmax"),
+    **_named(
+        _reduction,
+        "sum mean amax amin max min prod var std var_mean std_mean argmax argmin all any norm"
+        " linalg_vector_norm logsumexp cumsum cumprod _adaptive_avg_pool2d _adaptive_avg_pool3d"
+        " adaptive_avg_pool2d adaptive_max_pool2d count_nonzero",
+    ),
+    **_named(_pooling, "avg_pool1d avg_pool2d avg_pool3d max_pool2d_with_indices max_pool3d_with_indices"),
+    **_named(_each(2), "native_dropout addcmul addcdiv addcmul_ addcdiv_ lerp"),
+    **_named(_each(1), "bernoulli bernoulli_ uniform_ normal_ rand randn randint"),
+    **_named(_each(7), "upsample_bilinear2d"),  # 4 products, 3 sums
+    "torchvision::deform_conv2d": _deformable,
+}
+
+_ALLOCATIONS = frozenset(
+    f"aten::{name}" for name in "empty empty_like empty_strided new_empty new_empty_strided".split()
+)
+_MOVES = frozenset(
+    f"aten::{name}"
+    for name in (
+        "cat stack clone copy_ _to_copy constant_pad_nd reflection_pad1d reflection_pad2d reflection_pad3d"
+        " replication_pad1d replication_pad2d replication_pad3d roll flip repeat zeros ones full arange linspace"
+        " zeros_like ones_like full_like new_zeros new_ones new_full fill_ zero_ scalar_tensor eye im2col col2im"
+        " index_put index_put_ scatter scatter_ tril triu channel_shuffle native_channel_shuffle pixel_shuffle"
+        " pixel_unshuffle upsample_nearest2d _upsample_nearest_exact2d masked_fill masked_fill_ where contiguous"
+        " slice_scatter select_scatter copy sort topk one_hot rot90"
+    ).split()
+)
+_PICKS = frozenset(f"aten::{name}" for name in "index index_select gather embedding take".split())
+
+#: Functional by their schema, but their output is the input's storage.
+_HIDDEN_VIEWS = frozenset({"aten::_unsafe_view", "aten::lift_fresh", "aten::_reshape_alias", "prim::device"})
+
+_pointwise = _each(1)
+
+
+def kind_of(operator: OpOverload) -> Kind:
+    """How the operator is treated; asked once for each operator."""
+    name = operator._schema.name
+    if name in RULES:
+        return Kind.WORK
+    for names, kind in ((_ALLOCATIONS, Kind.ALLOCATION), (_MOVES, Kind.MOVE), (_PICKS, Kind.PICK)):
+        if name in names:
+            return kind
+    if name in _HIDDEN_VIEWS or _is_view(operator):
+        return Kind.VIEW
+    return Kind.WORK if torch.Tag.pointwise in operator.tags else Kind.UNKNOWN
+
+
+def rule_of(operator: OpOverload) -> Rule:
+    """The rule of an operator of kind `WORK`."""
+    return RULES.get(operator._schema.name, _pointwise)
+
+
+def _is_view(operator: OpOverload) -> bool:
+    """Whether what comes back shares an input's storage and nothing is written."""
+    returns = operator._schema.returns
+    return bool(returns) and all(
+        answer.alias_info is not None and not answer.alias_info.is_write for answer in returns
+    )
+
+
+def is_functional(operator: OpOverload) -> bool:
+    """Whether the operator, by its schema, neither writes to nor shares its inputs."""
+    schema = operator._schema
+    return all(entry.alias_info is None for entry in (*schema.arguments, *schema.returns))
