@@ -1,0 +1,63 @@
+"""What the papers print about their variants: data, read from `resources/published/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from mixbench.core.resources import resource
+
+
+@dataclass(frozen=True)
+class PublishedAccuracy:
+    """A top-1 accuracy on ImageNet-1k in percent, at a size in pixels, and how it was trained."""
+
+    image_size: int
+    top1: float
+    setup: str
+
+
+@dataclass(frozen=True)
+class PublishedThroughput:
+    """Images a second, on what."""
+
+    throughput_img_s: float
+    conditions: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """The figures of one variant as printed, None where nothing is.
+
+    `params_m` is in millions. `flops_g` is the printed number in billions, whatever the paper calls
+    it; `flops_convention` says what it counts. `top1` with `top1_setup` is the headline accuracy in
+    percent at `image_size` px, `further_top1` holds the others. `verification` says who saw the source.
+    """
+
+    id: str
+    variant: str
+    image_size: int
+    params_m: float | None
+    flops_g: float | None
+    flops_convention: str | None
+    top1: float | None
+    top1_setup: str
+    further_top1: tuple[PublishedAccuracy, ...]
+    throughput: tuple[PublishedThroughput, ...]
+    source: str
+    verification: str
+    notes: str
+
+    @property
+    def macs_g(self) -> float | None:
+        """The printed count in billions of MACs of one image, None where it counts something else."""
+        return self.flops_g if self.flops_convention == "MACs" else None
+
+
+@cache
+def published(family_id: str) -> dict[str, Published]:
+    """The published figures of a family's variants by their ids."""
+    text = resource("published", f"{family_id}.json").read_bytes()
+    return {entry.id: entry for entry in msgspec.json.decode(text, type=list[Published], strict=True)}
