@@ -17,7 +17,7 @@ import msgspec
 from msgspec import inspect
 
 from mixbench.core.errors import HyperparameterError, Problem
-from mixbench.core.model import Value
+from mixbench.core.model import Value, value_text
 
 Kind = Literal["integer", "number", "switch", "choice", "integers"]
 Condition = tuple[str, Value]
@@ -211,14 +211,16 @@ def _check(item: Hyperparameter, value: Value) -> _Accepted | Problem:
         return _check_integers(item, value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _refuse(item, value, _range_text(item))
-    if item.kind == "integer" and value != int(value):
+    if item.kind == "integer" and isinstance(value, float) and not value.is_integer():
         return _refuse(item, value, _range_text(item))
-    typed = int(value) if item.kind == "integer" else float(value)
-    return _Accepted(typed) if _within(item, typed) else _refuse(item, value, _range_text(item), near=True)
+    if not _within(item, value):
+        return _refuse(item, value, _range_text(item), near=value == value)  # NaN is near nothing
+    return _Accepted(int(value) if item.kind == "integer" else float(value))
 
 
 def _check_integers(item: Hyperparameter, value: Value) -> _Accepted | Problem:
-    wanted = f"{item.length} whole numbers from {item.low:g} to {item.high:g}, written like 2x2x4x2"
+    example = value_text(item.default)
+    wanted = f"{item.length} whole numbers from {item.low:g} to {item.high:g}, written like {example}"
     if not isinstance(value, tuple | list) or len(value) != item.length:
         return _refuse(item, value, wanted)
     for part in value:
@@ -239,7 +241,7 @@ def _range_text(item: Hyperparameter) -> str:
 
 def _refuse(item: Hyperparameter, value: Value, wanted: str, *, near: bool = False) -> Problem:
     """State what was found, what is accepted, and, for a number out of bounds, the nearest."""
-    shown = "x".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
+    shown = value_text(value)
     nearest = ""
     if near:
         assert isinstance(value, int | float) and item.low is not None and item.high is not None
