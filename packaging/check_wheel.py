@@ -14,7 +14,9 @@ def missing_from(wheel: Path) -> list[str]:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     resources = (path for path in (ROOT / "resources").rglob("*") if path.is_file())
-    expected = [f"mixbench/_resources/{path.relative_to(ROOT / 'resources').as_posix()}" for path in resources]
+    expected = [
+        f"mixbench/_resources/{path.relative_to(ROOT / 'resources').as_posix()}" for path in resources
+    ]
     expected += [
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "mixbench").rglob("*")

@@ -56,6 +56,18 @@ class Preferences:
         """Keep a geometry or splitter state."""
         self._settings.setValue(key, value)
 
+    def flags(self, group: str) -> dict[str, str | bool]:
+        """The state of a page: switches and words by name."""
+        try:
+            return msgspec.json.decode(self.text(f"{group}/state", "{}"), type=dict[str, str | bool])
+        except msgspec.MsgspecError:
+            # Written by another version: the page's own defaults hold.
+            return {}
+
+    def set_flags(self, group: str, state: dict[str, str | bool]) -> None:
+        """Keep the state of a page."""
+        self.set_text(f"{group}/state", msgspec.json.encode(state).decode())
+
     def remove(self, key: str) -> None:
         """Forget a setting, or a group of them."""
         self._settings.remove(key)

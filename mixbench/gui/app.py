@@ -1,0 +1,89 @@
+"""Starting the window: refuse what cannot work in a sentence, then open it."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import logging
+import os
+import re
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from mixbench.core.display import binding_problem, display_problem
+from mixbench.core.errors import MixBenchError
+from mixbench.store.location import data_folder, default_database_path
+
+if TYPE_CHECKING:
+    from mixbench.gui.main_window import MainWindow
+
+log = logging.getLogger("mixbench.gui")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window and stay until it is closed; the exit code of the process."""
+    problem = startup_problem()
+    if problem:
+        sys.stderr.write(f"mixbench: the window cannot open: {problem}\n")
+        return 1
+    try:
+        return _run(list(argv if argv is not None else sys.argv))
+    except MixBenchError as error:
+        sys.stderr.write(f"mixbench: {error}\n")
+        return 1
+
+
+def startup_problem() -> str | None:
+    """Why no window can be opened here, with the way out; None where one can."""
+    try:
+        pyside = importlib.metadata.version("PySide6_Essentials")
+    except importlib.metadata.PackageNotFoundError:
+        return "PySide6 is not installed; run `pip install PySide6-Essentials`, or use the command line"
+    found = tuple(int(part) for part in re.findall(r"\d+", pyside)[:3])
+    return binding_problem(sys.version_info[:3], found) or display_problem(os.environ)
+
+
+def _run(argv: list[str]) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from mixbench.gui.main_window import MainWindow
+    from mixbench.gui.preferences import Preferences
+    from mixbench.gui.theme import MODES, ThemeManager
+    from mixbench.store.database import Store
+
+    QApplication.setApplicationName("mixbench")
+    QApplication.setApplicationDisplayName("MixBench")
+    QApplication.setDesktopFileName("org.mixbench.MixBench")
+    app = QApplication(argv)
+    folder = data_folder()
+    store = Store(default_database_path())
+    keep_log(folder)
+    preferences = Preferences(folder / "window.ini")
+    saved = preferences.text("window/theme", "system")
+    themes = ThemeManager(next((mode for mode in MODES if mode == saved), "system"), app)
+    themes.apply(app)
+    window = MainWindow(store, preferences, themes)
+    report_errors(window)
+    window.show()
+    return app.exec()
+
+
+def keep_log(folder: Path) -> None:
+    """Write what goes wrong to a file beside the results, bounded in size."""
+    handler = RotatingFileHandler(folder / "window.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger("mixbench").addHandler(handler)
+
+
+def report_errors(window: MainWindow) -> None:
+    """An error of ours in a slot becomes a sentence on the screen and a traceback in the log."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.error("unexpected error", exc_info=(kind, error, trace))
+        sentence = window.tr("Something went wrong inside MixBench ({error}); the details are in window.log.")
+        window.messages.say(sentence.format(error=f"{kind.__name__}: {error}"), "bad")
+
+    sys.excepthook = report

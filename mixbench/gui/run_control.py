@@ -1,0 +1,233 @@
+"""Between the bench and the engine: runs, stops, estimates, and what the worker says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import psutil
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mixbench.catalog import registry
+from mixbench.core.errors import MixBenchError, RequestError
+from mixbench.core.measurement import Environment
+from mixbench.core.model import Case, Model
+from mixbench.core.units import bytes_text, duration
+from mixbench.gui.workbench import Workbench
+from mixbench.gui.worker_process import ProcessTransport
+from mixbench.jobs.client import WorkerClient
+from mixbench.jobs.events import (
+    CostKnown,
+    EngineChanged,
+    Item,
+    ItemChanged,
+    ItemState,
+    ProgressChanged,
+    RunEvent,
+    RunFinished,
+    RunStarted,
+)
+from mixbench.jobs.runner import SweepRunner
+from mixbench.store.database import Store
+
+#: How often the kill ladder and the time left are looked at, and how long typing may pause before the
+#: worker is asked to count.
+TICK_MS, SETTLE_MS, LOAD_MS = 200, 350, 2000
+#: How long a closing window waits for the worker's end.
+CLOSE_WITHIN_MS = 1500
+
+
+class RunControl(QObject):
+    """Owns the worker's client, the runner and the store for the window."""
+
+    engine_changed = Signal(str, str)  # state, sentence
+    environment_changed = Signal(object)  # Environment
+    running_changed = Signal(bool)
+    progress_changed = Signal(int, int, str)  # finished, total, sentence
+    estimate_changed = Signal(str)
+    load_changed = Signal(float)  # share of this machine's cores that is busy, 0 to 1
+    finished = Signal(str)  # how the run ended, in a sentence
+    failed = Signal(str)  # why something that was asked for cannot be done
+
+    def __init__(
+        self,
+        bench: Workbench,
+        store: Store,
+        make_transport: Callable[[], ProcessTransport] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bench, self._store = bench, store
+        self._make_transport = make_transport or (lambda: ProcessTransport(self))
+        self._transport: ProcessTransport | None = None
+        self._runner = SweepRunner(WorkerClient(self._start_transport), store, self._take)
+        self._peaks: dict[Case, int] = {}
+        self._environment: Environment | None = None
+        self._timers()
+        for signal in (bench.models_changed, bench.sweep_changed):
+            signal.connect(self._settle.start)
+
+    def _timers(self) -> None:
+        self._ticker = QTimer(self, interval=TICK_MS)
+        self._ticker.timeout.connect(self._runner.tick)
+        self._ticker.start()
+        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(self._ask_for_peaks)
+        self._loads = QTimer(self, interval=LOAD_MS)
+        self._loads.timeout.connect(self._look_at_load)
+        self._loads.start()
+
+    def _start_transport(self) -> ProcessTransport:
+        if self._transport is not None:
+            self._transport.deleteLater()
+        self._transport = self._make_transport()
+        return self._transport
+
+    # what the window calls
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a sweep is being measured."""
+        return self._runner.is_running
+
+    @property
+    def environment(self) -> Environment | None:
+        """The machine as the worker sees it, once it has said hello."""
+        return self._environment
+
+    def wake(self) -> None:
+        """Start the worker in the background, so that it is ready when Run is pressed."""
+        self._runner.wake()
+        self._settle.start()
+
+    def run(self) -> None:
+        """Measure what is on the bench."""
+        self._attempt(lambda: self._runner.start(self._bench.plan(self._session_name())))
+
+    def resume(self) -> None:
+        """Go on with the session that is shown."""
+        session = self._bench.session
+        if session is not None:
+            self._attempt(lambda: self._runner.resume(session))
+
+    def stop(self) -> None:
+        """Stop at the next sample; what is finished is kept."""
+        self._runner.stop()
+
+    def show_last_session(self) -> None:
+        """Bring the results of the last session back onto the screen."""
+        sessions = self._store.sessions()
+        if not sessions:
+            return
+        stored = self._store.load(sessions[0].id)
+        items = []
+        for number, case in enumerate(stored.plan.cases()):
+            measurement = stored.measurements.get(number)
+            timing = measurement.timing if measurement else None
+            state = ItemState.FINISHED if measurement else ItemState.WAITING
+            items.append(Item(number, case, state, measurement, timing.estimate if timing else None))
+        self._bench.show_items(stored.summary.id, items)
+
+    def shut_down(self) -> None:
+        """The window closes: end the worker, keep the store whole."""
+        for timer in (self._ticker, self._settle, self._loads):
+            timer.stop()
+        self._runner.shut_down()
+        if self._transport is not None:
+            self._transport.wait_for_end(CLOSE_WITHIN_MS)
+        self._store.close()
+
+    def _attempt(self, action: Callable[[], object]) -> None:
+        try:
+            action()
+        except MixBenchError as error:
+            self.failed.emit(str(error))
+
+    def _session_name(self) -> str:
+        names = [registry.find(model.variant)[1].name for model in self._bench.ticked]
+        return ", ".join(dict.fromkeys(names))
+
+    # what the engine says
+
+    def _take(self, event: RunEvent) -> None:
+        match event:
+            case EngineChanged():
+                self._show_engine(event)
+            case RunStarted(session=session, items=items):
+                self._bench.show_items(session, items)
+                self.running_changed.emit(True)
+            case ItemChanged(item=item):
+                self._bench.put_item(item)
+            case ProgressChanged():
+                self.progress_changed.emit(event.finished, event.total, self._progress_text(event))
+            case RunFinished(sentence=sentence):
+                self.running_changed.emit(False)
+                self.finished.emit(sentence)
+            case CostKnown(case=case, cost=cost):
+                if cost is not None:
+                    self._peaks[case] = cost.count.memory.activation_bytes + cost.count.memory.weight_bytes
+                    self._show_estimate()
+
+    def _show_engine(self, event: EngineChanged) -> None:
+        if event.environment is not None and event.environment != self._environment:
+            self._environment = event.environment
+            self.environment_changed.emit(event.environment)
+        self.engine_changed.emit(event.state, event.sentence)
+
+    def _progress_text(self, event: ProgressChanged) -> str:
+        text = self.tr("{finished} of {total} points").format(finished=event.finished, total=event.total)
+        if event.seconds_left is None or event.finished == event.total:
+            return text
+        left = self.tr("{duration} left").format(duration=duration(event.seconds_left))
+        return f"{text} · {left}"
+
+    # estimates
+
+    def _ask_for_peaks(self) -> None:
+        """Ask for the largest case of every ticked model: it decides whether the sweep fits."""
+        self._show_estimate()
+        if self._runner.is_running:
+            return
+        self._runner.forget_counts()
+        for case in self._largest_cases():
+            if case not in self._peaks:
+                self._runner.count(case)
+
+    def _largest_cases(self) -> list[Case]:
+        largest: dict[Model, Case] = {}
+        for case in self._bench.plan().cases():
+            if self._is_accepted(case):
+                known = largest.get(case.model)
+                if known is None or _pixels(case) > _pixels(known):
+                    largest[case.model] = case
+        return list(largest.values())
+
+    def _is_accepted(self, case: Case) -> bool:
+        try:
+            return registry.resolve(case.model).refusal(case.height, case.width) is None
+        except RequestError:
+            return False
+
+    def _show_estimate(self) -> None:
+        plan = self._bench.plan()
+        cases = plan.cases()
+        if not cases:
+            self.estimate_changed.emit("")
+            return
+        parts = [
+            self.tr("%n point(s)", "", len(cases)),
+            self.tr("about {duration}").format(duration=duration(self._runner.seconds(plan))),
+        ]
+        peaks = [self._peaks[case] for case in self._largest_cases() if case in self._peaks]
+        if peaks:
+            free = bytes_text(psutil.virtual_memory().available)
+            parts.append(self.tr("peak {peak} of {free} free").format(peak=bytes_text(max(peaks)), free=free))
+        self.estimate_changed.emit(" · ".join(parts))
+
+    def _look_at_load(self) -> None:
+        """While a case is timed, the window keeps its hands off the processor."""
+        if not self._runner.is_running:
+            self.load_changed.emit(psutil.cpu_percent(None) / 100)
+
+
+def _pixels(case: Case) -> int:
+    return case.batch * case.height * case.width

@@ -1,0 +1,41 @@
+"""Forecasts of time: monotone where they must be, and corrected by experience."""
+
+from __future__ import annotations
+
+import pytest
+
+from mixbench.core.model import Case, Model
+from mixbench.jobs.estimate import Forecast, seconds
+from mixbench.jobs.events import Item
+from mixbench.jobs.grouping import MOST_TOGETHER, MOST_WEIGHT_BYTES, groups, weight_bytes
+
+MIXER = Model("mixer_s16")
+
+
+def test_a_larger_case_takes_longer_and_a_refused_one_no_time():
+    small, large = (seconds(Case(MIXER, side, side), "normal", lambda case: 1e-10) for side in (64, 448))
+    assert small < large
+    assert seconds(Case(MIXER, 65, 65), "normal", lambda case: None) is None
+
+
+def test_the_cap_bounds_the_rounds():
+    slow = seconds(Case(MIXER, 224, 224), "quick", lambda case: 1e-9)
+    slower = seconds(Case(MIXER, 224, 224), "normal", lambda case: 1e-9)
+    assert slower - slow == pytest.approx(20)
+
+
+def test_the_forecast_learns_from_what_is_done():
+    forecast = Forecast({0: 10.0, 1: 10.0, 2: 20.0})
+    assert forecast.seconds_left([0, 1, 2], 5.0) is None
+    # A quarter of the plan took twice as long as planned: so will the rest.
+    assert forecast.seconds_left([1, 2], 20.0) == pytest.approx(60.0)
+    assert forecast.seconds_left([], 80.0) == 0.0
+
+
+def test_groups_are_bounded_in_number_and_in_bytes():
+    small = [Item(n, Case(MIXER, 224, 224)) for n in range(MOST_TOGETHER + 3)]
+    assert [len(group) for group in groups(small)] == [MOST_TOGETHER, 3]
+    heavy = [Item(n, Case(Model("mixer_l16"), 224, 224)) for n in range(4)]
+    assert all(sum(map(weight_bytes, group)) <= MOST_WEIGHT_BYTES for group in groups(heavy))
+    assert sorted(item.number for group in groups(heavy) for item in group) == [0, 1, 2, 3]
+    assert list(groups([])) == []

@@ -1,0 +1,227 @@
+"""A sweep survives what its workers do to it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import replace
+
+import pytest
+
+from mixbench.core.errors import MixBenchError, RequestError
+from mixbench.core.measurement import Status
+from mixbench.core.model import Model
+from mixbench.core.sweep import SweepPlan
+from mixbench.jobs.events import (
+    CostKnown,
+    EngineChanged,
+    ItemChanged,
+    ItemState,
+    ProgressChanged,
+    RunFinished,
+    RunStarted,
+)
+from mixbench.protocol import Measured
+
+MIXER, CYCLE = Model("mixer_s16"), Model("cyclemlp_b1")
+
+
+def plan(*sides: int, models=(MIXER, CYCLE)) -> SweepPlan:
+    return SweepPlan(tuple(models), tuple((side, side) for side in sides), name="test")
+
+
+def statuses(measurements):
+    return [measurements[number].status for number in sorted(measurements)]
+
+
+def test_every_case_is_measured_and_stored(bench):
+    b = bench()
+    measurements = b.run(plan(64, 128))
+    assert statuses(measurements) == [Status.OK] * 4
+    assert all(len(measurement.rounds) == 5 for measurement in measurements.values())
+    assert all(measurement.cost and measurement.timing for measurement in measurements.values())
+    assert b.last(RunFinished).outcome == "done"
+    assert b.store.load("last").environment.torch == "0.0.0+fake"
+
+
+def test_items_move_through_their_states_in_order(bench):
+    b = bench()
+    b.run(plan(64, models=[MIXER]))
+    seen = list(dict.fromkeys(event.item.state for event in b.told if isinstance(event, ItemChanged)))
+    assert seen == [ItemState.COUNTING, ItemState.WARMING_UP, ItemState.REFINING, ItemState.FINISHED]
+
+
+def test_refused_sizes_are_skipped_with_the_reason(bench):
+    b = bench()
+    measurements = b.run(plan(64, 72, models=[MIXER]))
+    assert statuses(measurements) == [Status.OK, Status.SKIPPED]
+    assert "16 does not divide 72" in measurements[1].error
+
+
+def test_a_killed_worker_costs_only_the_case_in_flight(bench, tmp_path):
+    b = bench("--crash-at", "128", "--once", str(tmp_path / "crashed"))
+    measurements = b.run(plan(64, 128, 192))
+    assert statuses(measurements) == [
+        Status.OK,
+        Status.OK,
+        Status.CRASHED,
+        Status.OK,
+        Status.OK,
+        Status.OK,
+    ]
+    assert "SIGKILL" in measurements[2].error
+    assert len(b.transports) == 2
+    # The companion of the crashed case began anew: five rounds, not more.
+    assert len(measurements[3].rounds) == 5
+
+
+def test_a_worker_that_always_dies_on_a_size_blames_every_model_there(bench):
+    b = bench("--crash-at", "128")
+    measurements = b.run(plan(64, 128, 192))
+    assert [m.status for m in measurements.values()].count(Status.CRASHED) == 2
+    assert b.last(RunFinished).outcome == "done"
+
+
+def test_a_worker_killed_from_outside_is_replaced(bench):
+    b = bench("--round-s", "0.05")
+    b.runner.start(plan(64, 128, models=[MIXER]))
+    b.until(lambda: any(isinstance(e, ItemChanged) and e.item.state is ItemState.REFINING for e in b.told))
+    os.kill(b.transports[0]._process.pid, signal.SIGKILL)
+    b.until(lambda: any(isinstance(event, RunFinished) for event in b.told))
+    measurements = b.store.load("last").measurements
+    assert statuses(measurements) == [Status.CRASHED, Status.OK]
+
+
+def test_a_worker_that_never_starts_breaks_the_run_off_and_says_why(bench):
+    b = bench("--mute")
+    session = b.runner.start(plan(64))
+    b.until(lambda: any(isinstance(event, RunFinished) for event in b.told))
+    assert b.last(RunFinished).outcome == "broken"
+    assert "no torch here" in b.last(RunFinished).sentence
+    assert len(b.transports) == 2
+    assert b.store.load(session).measurements == {}
+
+
+def test_a_command_that_does_not_exist_is_a_sentence(bench):
+    b = bench(command=["/nowhere/python", "-m", "mixbench.worker"])
+    b.runner.start(plan(64))
+    b.until(lambda: any(isinstance(event, RunFinished) for event in b.told))
+    assert "could not be started" in b.last(RunFinished).sentence
+
+
+def test_another_protocol_is_refused_with_the_way_out(bench):
+    b = bench("--protocol", "99")
+    b.runner.start(plan(64))
+    b.until(lambda: any(isinstance(event, RunFinished) for event in b.told))
+    assert "protocol 99" in b.last(RunFinished).sentence
+    assert "same version" in b.last(RunFinished).sentence
+
+
+def test_a_line_that_is_no_message_ends_the_worker_not_the_host(bench):
+    b = bench("--garbage")
+    b.runner.wake()
+    b.until(lambda: any(isinstance(e, EngineChanged) and e.state == "broken" for e in b.told))
+    assert "cannot read" in b.last(EngineChanged).sentence
+
+
+def test_out_of_memory_skips_larger_cases_of_the_same_model(bench):
+    b = bench("--memory-for", "100")
+    measurements = b.run(plan(64, 128, 192, 256, models=[MIXER]))
+    assert statuses(measurements) == [Status.OK, Status.OUT_OF_MEMORY, Status.SKIPPED, Status.SKIPPED]
+    assert "out of memory already at 128 px" in measurements[3].error
+
+
+def test_stop_keeps_what_is_finished_and_resume_measures_the_rest(bench):
+    b = bench("--round-s", "0.1")
+    session = b.runner.start(plan(64, 128, 192, models=[MIXER]))
+    b.until(lambda: sum(isinstance(e, ItemChanged) and e.item.state is ItemState.FINISHED for e in b.told))
+    b.runner.stop()
+    b.until(lambda: not b.runner.is_running)
+    kept = b.store.load(session).measurements
+    assert kept[0].status is Status.OK
+    assert {measurement.status for measurement in kept.values()} <= {Status.OK, Status.CANCELLED}
+    assert b.last(RunFinished).outcome == "cancelled"
+
+    b.told.clear()
+    assert b.runner.resume(session) == session
+    assert b.last(RunStarted).items[0].state is ItemState.FINISHED
+    b.until(lambda: any(isinstance(event, RunFinished) for event in b.told))
+    after = b.store.load(session).measurements
+    assert statuses(after) == [Status.OK] * 3
+    assert after[0] == kept[0]
+
+
+def test_a_deaf_worker_is_killed_and_its_case_reads_cancelled_not_crashed(bench, monkeypatch):
+    monkeypatch.setattr("mixbench.jobs.client.OBEY_WITHIN_S", 0.2)
+    monkeypatch.setattr("mixbench.jobs.client.TERMINATE_WITHIN_S", 0.2)
+    b = bench("--deaf", "--round-s", "5")
+    session = b.runner.start(plan(64, models=[MIXER]))
+    b.until(lambda: any(isinstance(e, ItemChanged) and e.item.state is ItemState.REFINING for e in b.told))
+    b.runner.stop()
+    b.until(lambda: not b.runner.is_running)
+    assert statuses(b.store.load(session).measurements) == [Status.CANCELLED]
+
+
+def test_abort_ends_the_run_at_once(bench):
+    b = bench("--deaf", "--round-s", "5")
+    b.runner.start(plan(64, models=[MIXER]))
+    b.until(lambda: any(isinstance(e, ItemChanged) and e.item.state is ItemState.REFINING for e in b.told))
+    b.runner.abort()
+    b.until(lambda: not b.runner.is_running)
+    assert b.last(RunFinished).outcome == "cancelled"
+
+
+def test_counts_are_answered_outside_a_run_and_remembered(bench):
+    b = bench()
+    case = plan(224, models=[MIXER]).cases()[0]
+    b.runner.count(case)
+    b.until(lambda: any(isinstance(event, CostKnown) for event in b.told))
+    assert b.last(CostKnown).cost.count.params == 18_528_264
+    b.told.clear()
+    b.runner.count(case)
+    assert b.last(CostKnown).case == case
+
+
+def test_a_count_waits_for_the_run_and_is_answered_after_it(bench):
+    b = bench("--round-s", "0.02")
+    b.runner.start(plan(64, models=[MIXER]))
+    b.until(lambda: any(isinstance(e, ItemChanged) for e in b.told))
+    b.runner.count(plan(224, models=[CYCLE]).cases()[0])
+    b.until(lambda: any(isinstance(event, CostKnown) for event in b.told))
+    order = [type(event) for event in b.told]
+    assert order.index(RunFinished) < order.index(CostKnown)
+
+
+def test_a_refused_count_is_answered_with_the_reason(bench):
+    b = bench()
+    case = replace(plan(224, models=[MIXER]).cases()[0], height=225, width=225)
+    b.runner.count(case)
+    b.until(lambda: any(isinstance(event, CostKnown) for event in b.told))
+    assert b.last(CostKnown).cost is None
+    assert "16 does not divide 225" in b.last(CostKnown).error
+
+
+def test_progress_reaches_the_total(bench):
+    b = bench()
+    b.run(plan(64, 128))
+    progress = [event for event in b.told if isinstance(event, ProgressChanged)]
+    assert progress[0].seconds_left is None
+    assert [p.finished for p in progress] == sorted(p.finished for p in progress)
+    assert (progress[-1].finished, progress[-1].total, progress[-1].seconds_left) == (4, 4, 0.0)
+
+
+def test_nothing_to_measure_and_a_second_run_are_refused(bench):
+    b = bench("--round-s", "0.05")
+    with pytest.raises(RequestError, match="tick at least one model"):
+        b.runner.start(plan())
+    b.runner.start(plan(64))
+    with pytest.raises(MixBenchError, match="stop it"):
+        b.runner.start(plan(64))
+
+
+def test_late_answers_of_a_finished_task_are_dropped(bench):
+    b = bench()
+    b.run(plan(64, models=[MIXER]))
+    told = len(b.told)
+    b.client.on_answer(Measured(1, 0, Status.FAILED, "late"))
+    assert len(b.told) == told
