@@ -1,0 +1,92 @@
+"""A figure as data: what is drawn, without how. One description feeds the screen and every file format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+SeriesStyle = Literal["law", "measured"]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis. Values of the series are in `unit` already; `is_log` says how the axis is spaced."""
+
+    label: str
+    unit: str = ""
+    is_log: bool = False
+
+    @property
+    def title(self) -> str:
+        """The words beside the axis: `resolution, px`."""
+        return f"{self.label}, {self.unit}" if self.unit else self.label
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line. `key` names its model, shared by the law and the measured points of that model.
+
+    `x`, `y`, `low`, `high` have one length; `low` and `high` are the 95 % interval, None where there
+    is none (at a point, or for the whole series). `fit` is the legend's word on how it grows.
+    `last_fitting` is the point beyond which the memory did not suffice: it is drawn as a cross.
+    `numbers` are the items behind the points of a measured series.
+    """
+
+    key: str
+    label: str
+    slot: int
+    style: SeriesStyle
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    low: tuple[float | None, ...] | None = None
+    high: tuple[float | None, ...] | None = None
+    fit: str = ""
+    last_fitting: tuple[float, float] | None = None
+    numbers: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        lengths = {len(part) for part in (self.x, self.y, self.low, self.high) if part is not None}
+        if len(lengths) > 1:
+            raise ValueError(f"series {self.key} has columns of different lengths {sorted(lengths)}")
+
+    @property
+    def id(self) -> str:
+        """Its name within the figure: a model may have a law and measured points."""
+        return f"{self.style}:{self.key}"
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """A ring at a point, with a sentence beside it."""
+
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A plot of series over two axes. `caption` stands under it in grey; `empty` is said in its middle
+    where there is nothing to draw, and what to do about it."""
+
+    title: str
+    x: Axis
+    y: Axis
+    series: tuple[Series, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    caption: str = ""
+    empty: str = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The models in the order of the legend, each once."""
+        return tuple(dict.fromkeys(series.key for series in self.series))
+
+    def legend(self) -> tuple[Series, ...]:
+        """One series a model: the measured one where its growth could be fitted, else the law."""
+        chosen: dict[str, Series] = {}
+        for series in self.series:
+            known = chosen.get(series.key)
+            if known is None or (series.style == "measured" and series.fit) or not known.fit:
+                chosen[series.key] = series
+        return tuple(chosen.values())

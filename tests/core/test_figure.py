@@ -1,0 +1,39 @@
+"""The description of a figure: consistent columns, one line of the legend for each model."""
+
+from __future__ import annotations
+
+import pytest
+
+from mixbench.core.figure import Axis, Figure, Series
+
+
+def series(style, fit="", key="a"):
+    return Series(key, key.upper(), 0, style, (1.0, 2.0), (3.0, 4.0), fit=fit)
+
+
+def test_columns_of_different_lengths_are_refused():
+    with pytest.raises(ValueError, match="different lengths"):
+        Series("a", "A", 0, "law", (1.0, 2.0), (1.0,))
+
+
+def test_an_axis_says_its_unit():
+    assert Axis("resolution", "px").title == "resolution, px"
+    assert Axis("tokens").title == "tokens"
+
+
+@pytest.mark.parametrize(("measured_fit", "expected"), [("∝ tokens^1.04 ± 0.02", "measured"), ("", "law")])
+def test_the_legend_prefers_what_was_measured_once_it_can_be_fitted(measured_fit, expected):
+    figure = Figure(
+        "f", Axis("x"), Axis("y"), (series("law", "∝ tokens^1.00"), series("measured", measured_fit))
+    )
+    assert [row.style for row in figure.legend()] == [expected]
+
+
+def test_the_legend_keeps_the_order_of_the_models():
+    figure = Figure(
+        "f",
+        Axis("x"),
+        Axis("y"),
+        (series("law", key="b"), series("law", key="a"), series("measured", key="b")),
+    )
+    assert [row.key for row in figure.legend()] == ["b", "a"] == list(figure.keys)
