@@ -1,0 +1,269 @@
+"""The window as a person uses it: first start, run, stop, a worker that dies, a restart."""
+
+from __future__ import annotations
+
+import csv
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QProcess, Qt
+
+from mixbench.core.measurement import Status
+from mixbench.core.model import Model
+from mixbench.gui.main_window import MainWindow
+from mixbench.gui.preferences import Preferences
+from mixbench.gui.theme import ThemeManager
+from mixbench.gui.workbench import SweepSettings
+from mixbench.gui.worker_process import ProcessTransport
+from mixbench.jobs.events import ItemState
+from mixbench.store.database import Store
+
+FAKE_WORKER = Path(__file__).parent.parent / "fake_worker.py"
+FIRST_COMPARISON = [
+    "cyclemlp_b1",
+    "resmlp_s12",
+    "mixer_s16:token_width_mode=proportional",
+    "mixer_s16",
+    "convmixer_512_16",
+]
+
+
+@pytest.fixture
+def open_window(qtbot, qapp, tmp_path):
+    """Open windows on one data folder, as one start after another would."""
+    opened = []
+
+    def open_one(*options: str, command: list[str] | None = None) -> MainWindow:
+        themes = ThemeManager("light", qapp)
+        themes.apply(qapp)
+        run = command or [sys.executable, str(FAKE_WORKER), *options]
+        window = MainWindow(
+            Store(tmp_path / "mixbench.sqlite3"),
+            Preferences(tmp_path / "window.ini"),
+            themes,
+            lambda: ProcessTransport(command=run),
+        )
+        opened.append(window)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield open_one
+    for window in opened:
+        if window.isVisible():
+            window.close()
+
+
+def small_sweep(window: MainWindow, *sides: int, models=("mixer_s16", "cyclemlp_b1")) -> None:
+    window.bench.set_models([Model.parse(key) for key in models], [])
+    window.bench.set_sweep(SweepSettings(values=sides))
+
+
+def press_run(window: MainWindow, qtbot) -> None:
+    qtbot.mouseClick(window.toolbar.run_button, Qt.MouseButton.LeftButton)
+
+
+def wait_for_end(window: MainWindow, qtbot) -> None:
+    qtbot.waitUntil(lambda: bool(window.bench.items) and not window.control.is_running, timeout=30_000)
+
+
+def wait_for_state(window: MainWindow, qtbot, state: ItemState) -> None:
+    qtbot.waitUntil(lambda: any(i.state is state for i in window.bench.items.values()), timeout=30_000)
+
+
+def statuses(window: MainWindow) -> list[Status | None]:
+    items = window.bench.items
+    return [items[n].measurement.status if items[n].measurement else None for n in sorted(items)]
+
+
+def test_the_first_start_shows_the_comparison_ready_to_run(open_window):
+    window = open_window()
+    assert [model.key for model in window.bench.ticked] == FIRST_COMPARISON
+    assert window.bench.sweep.values == tuple(range(64, 513, 64))
+    laws = [series for series in window.scaling.figure.series if series.style == "law"]
+    assert {series.key for series in laws} == set(FIRST_COMPARISON)
+    assert all(len(series.x) >= 8 for series in laws)
+
+
+def test_run_measures_everything_and_saves_the_csv(open_window, qtbot, tmp_path):
+    window = open_window()
+    small_sweep(window, 64, 128)
+    press_run(window, qtbot)
+    wait_for_end(window, qtbot)
+    assert statuses(window) == [Status.OK] * 4
+    assert "4 of 4 points measured" in window.messages.text
+
+    path = tmp_path / "out.csv"
+    window.export_csv(path)
+    rows = list(csv.DictReader(path.open(encoding="utf-8")))
+    assert [(row["variant"], row["resolution_px"], row["status"]) for row in rows] == [
+        ("mixer_s16", "64", "ok"),
+        ("cyclemlp_b1", "64", "ok"),
+        ("mixer_s16", "128", "ok"),
+        ("cyclemlp_b1", "128", "ok"),
+    ]
+    assert all(float(row["latency_ms_median"]) > 0 for row in rows)
+    assert rows[0]["torch_version"] == "0.0.0+fake"
+
+
+def test_a_path_that_cannot_be_written_is_a_sentence_and_loses_nothing(open_window, qtbot, tmp_path):
+    window = open_window()
+    small_sweep(window, 64)
+    press_run(window, qtbot)
+    wait_for_end(window, qtbot)
+    window.export_csv(tmp_path / "missing" / "folder" / "out.csv")
+    assert str(tmp_path / "missing") in window.messages.text
+    assert len(window.bench.items) == 2
+
+
+def test_saving_before_anything_was_measured_says_what_to_do(open_window):
+    window = open_window()
+    window.actions_by_id["export_csv"].trigger()
+    assert "press Run first" in window.messages.text
+
+
+def test_a_worker_killed_from_outside_becomes_a_crashed_row_and_the_run_goes_on(open_window, qtbot):
+    window = open_window("--round-s", "0.1")
+    small_sweep(window, 64, 128, models=["mixer_s16"])
+    press_run(window, qtbot)
+    wait_for_state(window, qtbot, ItemState.REFINING)
+    process = window.control._transport.findChild(QProcess)
+    os.kill(process.processId(), signal.SIGKILL)
+    wait_for_end(window, qtbot)
+    assert statuses(window) == [Status.CRASHED, Status.OK]
+    assert "SIGKILL" in window.bench.items[0].measurement.error
+
+
+def test_stop_keeps_what_is_finished_and_resume_goes_on(open_window, qtbot):
+    window = open_window("--round-s", "0.1")
+    small_sweep(window, 64, 128, 192, models=["mixer_s16"])
+    press_run(window, qtbot)
+    wait_for_state(window, qtbot, ItemState.FINISHED)
+    qtbot.mouseClick(window.toolbar.stop_button, Qt.MouseButton.LeftButton)
+    wait_for_end(window, qtbot)
+    assert statuses(window)[0] is Status.OK
+    assert Status.OK not in statuses(window)[1:]
+    assert window.actions_by_id["resume"].isEnabled()
+    window.actions_by_id["resume"].trigger()
+    wait_for_end(window, qtbot)
+    assert statuses(window) == [Status.OK] * 3
+
+
+def test_a_second_start_finds_choices_and_results_again(open_window, qtbot):
+    first = open_window()
+    small_sweep(first, 64, 128)
+    first.bench.add_custom(Model("mixer_s16", {"depth": 4}))
+    first.scaling.log_y.setChecked(True)
+    press_run(first, qtbot)
+    wait_for_end(first, qtbot)
+    first.close()
+
+    second = open_window()
+    assert [model.key for model in second.bench.ticked] == ["mixer_s16", "cyclemlp_b1", "mixer_s16:depth=4"]
+    assert second.bench.custom == (Model("mixer_s16", {"depth": 4}),)
+    assert second.bench.sweep.values == (64, 128)
+    assert second.scaling.log_y.isChecked()
+    assert statuses(second) == [Status.OK] * 6
+
+
+def test_closing_during_a_run_loses_nothing_and_ends_the_worker(open_window, qtbot):
+    window = open_window("--round-s", "0.1")
+    small_sweep(window, 64, 128, 192, models=["mixer_s16"])
+    press_run(window, qtbot)
+    wait_for_state(window, qtbot, ItemState.FINISHED)
+    process = window.control._transport.findChild(QProcess)
+    window.close()
+    assert process.state() is QProcess.ProcessState.NotRunning
+
+    again = open_window()
+    assert statuses(again)[0] is Status.OK
+    assert None in statuses(again)
+    again.actions_by_id["resume"].trigger()
+    wait_for_end(again, qtbot)
+    assert statuses(again) == [Status.OK] * 3
+
+
+def test_an_engine_that_does_not_start_is_said_in_a_sentence(open_window, qtbot):
+    window = open_window(command=["/nowhere/python", "-m", "mixbench.worker"])
+    small_sweep(window, 64)
+    press_run(window, qtbot)
+    qtbot.waitUntil(lambda: "does not start" in window.messages.text, timeout=10_000)
+    assert not window.control.is_running
+    assert window.toolbar.run_button.isEnabled()
+
+
+def test_nothing_ticked_is_a_sentence(open_window, qtbot):
+    window = open_window()
+    window.bench.set_models([], [])
+    press_run(window, qtbot)
+    assert "tick at least one model" in window.messages.text
+
+
+def test_the_estimate_names_points_time_and_peak_memory(open_window, qtbot):
+    window = open_window()
+    small_sweep(window, 64, 128)
+    qtbot.waitUntil(lambda: "peak" in window.sweep.estimate_text, timeout=20_000)
+    assert window.sweep.estimate_text.startswith("4 point")
+
+
+def test_dark_and_light_can_be_chosen_and_are_remembered(open_window, tmp_path):
+    window = open_window()
+    window.actions_by_id["theme_dark"].trigger()
+    assert window._themes.theme.is_dark
+    window.close()
+    assert Preferences(tmp_path / "window.ini").text("window/theme") == "dark"
+
+
+def test_the_layout_can_be_reset(open_window):
+    window = open_window()
+    before = window._columns.sizes()
+    window._columns.setSizes([500, 500, 400])
+    window.reset_layout()
+    assert window._columns.sizes() == before
+
+
+def test_no_torch_in_the_process_of_the_window(tmp_path):
+    script = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pathlib import Path
+from mixbench.gui.main_window import MainWindow
+from mixbench.gui.preferences import Preferences
+from mixbench.gui.theme import ThemeManager
+from mixbench.store.database import Store
+app = QApplication([])
+themes = ThemeManager("light", app)
+themes.apply(app)
+folder = Path(sys.argv[1])
+window = MainWindow(Store(folder / "db.sqlite3"), Preferences(folder / "window.ini"), themes)
+window.show()
+QTimer.singleShot(300, window.close)
+app.exec()
+heavy = {"torch", "fvcore", "einops", "mixbench.zoo", "mixbench.engine"}
+loaded = heavy & set(sys.modules)
+sys.exit(f"loaded {loaded}" if loaded else 0)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)],
+        env={**os.environ, "MIXBENCH_WORKER_COMMAND": f"{sys.executable} {FAKE_WORKER}"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_qt_takes_no_references_from_none(open_window):
+    """PySide6 6.12 on Python 3.11 does, and aborts after some thousand calls."""
+    window = open_window()
+    before = sys.getrefcount(None)
+    for _ in range(2000):
+        window.update()
+        window.setWindowTitle("MixBench")
+    assert sys.getrefcount(None) > before - 500
