@@ -78,6 +78,13 @@ def _session() -> tuple[ActionSpec, ...]:
             QCoreApplication.translate("Actions", "Measure the ticked models over the sweep"),
         ),
         ActionSpec(
+            "resume",
+            "session",
+            QCoreApplication.translate("Actions", "R&esume"),
+            "Ctrl+Shift+R",
+            QCoreApplication.translate("Actions", "Measure what is missing of the session that is shown"),
+        ),
+        ActionSpec(
             "stop",
             "session",
             QCoreApplication.translate("Actions", "&Stop"),

@@ -155,6 +155,7 @@ QTreeView::branch:has-children:open { image: url("$icons/chevron-down.svg"); }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
   background: $panel; color: $muted; border: none; border-bottom: 1px solid $border; padding: 5px 6px;
+  font-size: 12px;
 }
 QHeaderView::section:hover { color: $text; }
 QHeaderView::down-arrow {

@@ -1,0 +1,195 @@
+"""The table of results, used as a person uses it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+
+from mixbench.core.measurement import Estimate, Measurement, Status, Timing
+from mixbench.core.model import Case, Model
+from mixbench.gui.results_panel import ResultsPanel
+from mixbench.gui.trust import trust
+from mixbench.jobs.events import Item, ItemState
+
+
+def timing(median_ms, reasons=()):
+    estimate = Estimate(median_ms, median_ms * 0.99, median_ms * 1.01, 5, 40, 0.0)
+    return Timing(
+        estimate,
+        p5_ms=median_ms,
+        p95_ms=median_ms,
+        p99_ms=median_ms,
+        minimum_ms=median_ms,
+        throughput_img_s=1000 / median_ms,
+        first_call_ms=median_ms,
+        stop_reason="target",
+        target_half_width=0.01,
+        settled=True,
+        block=1,
+        effective_threads=2.0,
+        reasons=reasons,
+    )
+
+
+def waiting(number, variant="mixer_s16", side=224, batch=1):
+    return Item(number, Case(Model(variant), side, side, batch))
+
+
+def finished(number, median_ms=None, status=Status.OK, error="", reasons=(), **where):
+    case = waiting(number, **where).case
+    known = timing(median_ms, reasons) if median_ms else None
+    return Item(number, case, ItemState.FINISHED, Measurement(case, status, error, timing=known))
+
+
+@pytest.fixture
+def panel(qtbot, bench, themes):
+    panel = ResultsPanel(bench, themes)
+    qtbot.addWidget(panel)
+    panel.resize(900, 300)
+    panel.show()
+    return panel
+
+
+def section(panel, id):
+    return [column.id for column in panel.model.columns].index(id)
+
+
+def shown(panel, id):
+    order = panel.order
+    return [order.index(row, section(panel, id)).data() for row in range(order.rowCount())]
+
+
+def click_header(qtbot, panel, id):
+    header = panel.table.horizontalHeader()
+    place = header.sectionViewportPosition(section(panel, id)) + 10
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place, header.height() // 2))
+
+
+def click_row(qtbot, panel, row, modifier=Qt.KeyboardModifier.NoModifier):
+    rect = panel.table.visualRect(panel.order.index(row, 0))
+    qtbot.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, modifier, rect.center())
+
+
+def test_an_empty_table_says_what_to_do(panel, bench):
+    assert not panel.table.isVisible()
+    assert not panel.export_button.isEnabled()
+    bench.show_items("first", [waiting(0)])
+    assert panel.table.isVisible()
+    assert panel.export_button.isEnabled()
+
+
+def test_costs_stand_in_the_row_before_anything_ran(panel, bench):
+    bench.show_items("s", [waiting(0, side=224)])
+    # Mixer-S/16 by hand: 196 tokens; spatial mixing 8 layers x 2 x 196 x 256 x 512.
+    assert shown(panel, "tokens") == ["196"]
+    assert shown(panel, "macs_spatial_mixing") == [f"{8 * 2 * 196 * 256 * 512 / 1e9:.2f}"]
+    assert shown(panel, "latency_ms") == [""]
+
+
+def test_latency_is_sorted_as_a_number_and_unknown_rows_stay_last(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 90.0), waiting(1), finished(2, 1200.0), finished(3, 7.5)])
+    click_header(qtbot, panel, "latency_ms")
+    assert shown(panel, "latency_ms") == ["7.5", "90", "1200", ""]
+    click_header(qtbot, panel, "latency_ms")
+    assert shown(panel, "latency_ms") == ["1200", "90", "7.5", ""]
+    click_header(qtbot, panel, "latency_ms")
+    assert shown(panel, "latency_ms") == ["90", "", "1200", "7.5"], "a third click restores the queue's order"
+
+
+def test_an_update_keeps_selection_and_scroll(panel, bench, qtbot):
+    bench.show_items("s", [waiting(number) for number in range(60)])
+    panel.table.scrollToBottom()
+    click_row(qtbot, panel, 55)
+    place = panel.table.verticalScrollBar().value()
+    bench.put_item(finished(55, 12.0))
+    bench.put_item(finished(3, 15.0))
+    assert panel.table.verticalScrollBar().value() == place
+    assert [index.row() for index in panel.table.selectionModel().selectedRows()] == [55]
+    assert panel.order.index(55, section(panel, "latency_ms")).data() == "12"
+
+
+def test_a_click_chooses_the_point_and_a_chosen_point_selects_its_row(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 90.0), finished(1, 10.0), finished(2, 50.0)])
+    click_header(qtbot, panel, "latency_ms")
+    click_row(qtbot, panel, 0)
+    assert bench.point == 1
+    bench.choose_point(0)
+    assert [index.row() for index in panel.table.selectionModel().selectedRows()] == [2]
+    bench.choose_point(None)
+    assert not panel.table.selectionModel().hasSelection()
+
+
+def test_ctrl_c_copies_the_selected_rows_with_a_header(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 90.0), finished(1, 10.0, variant="resmlp_s12"), finished(2, 50.0)])
+    click_row(qtbot, panel, 1)
+    click_row(qtbot, panel, 2, Qt.KeyboardModifier.ControlModifier)
+    panel.table.setFocus()
+    qtbot.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert lines[0][0] == "Model"
+    assert [line[0] for line in lines[1:]] == ["ResMLP-S12", "Mixer-S/16"]
+    latency = lines[0].index("Latency, ms")
+    assert [line[latency] for line in lines[1:]] == ["10", "50"]
+
+
+def test_copy_without_a_selection_takes_all_rows_and_the_visible_columns(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 90.0), finished(1, 10.0)])
+    panel.set_hidden_columns(["tokens", "batch"])
+    qtbot.mouseClick(panel.copy_button, Qt.MouseButton.LeftButton)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 3
+    assert "Tokens" not in lines[0]
+
+
+def test_the_batch_is_shown_where_it_differs(panel, bench):
+    bench.show_items("s", [waiting(0), waiting(1, side=256)])
+    assert panel.table.isColumnHidden(section(panel, "batch"))
+    bench.show_items("s", [waiting(0), waiting(1, batch=8)])
+    assert not panel.table.isColumnHidden(section(panel, "batch"))
+
+
+def test_a_narrow_table_keeps_the_trust_in_sight(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 90.0)])
+    panel.resize(700, 300)
+    last = section(panel, "trust")
+    right = panel.table.columnViewportPosition(last) + panel.table.columnWidth(last)
+    assert right <= panel.table.viewport().width()
+
+
+def test_a_variant_that_the_catalog_lost_is_shown_by_its_key(panel, bench):
+    bench.show_items("s", [finished(0, 9.0, variant="mixer_gone")])
+    assert shown(panel, "model") == ["mixer_gone"]
+    assert shown(panel, "macs") == [""]
+
+
+@pytest.mark.parametrize(
+    ("item", "word"),
+    [
+        (waiting(0), "waiting"),
+        (Item(0, waiting(0).case, ItemState.COUNTING), "counting…"),
+        (Item(0, waiting(0).case, ItemState.REFINING), "refining…"),
+        (finished(0, 5.0), "verified"),
+        (finished(0, 5.0, reasons=("its cap was hit",)), "not verified: its cap was hit"),
+        (finished(0, 5.0, Status.UNSTABLE, reasons=("busy machine", "drift")), "unstable: busy machine"),
+        (finished(0, None, Status.OUT_OF_MEMORY, "needs 9 GB"), "out of memory"),
+        (finished(0, None, Status.CRASHED, "killed by signal 9"), "crashed: killed by signal 9"),
+        (finished(0, None, Status.SKIPPED, "a smaller case ran out"), "skipped: a smaller case ran out"),
+    ],
+)
+def test_the_word_of_trust(item, word):
+    assert trust(item).word == word
+
+
+def test_the_tooltip_gives_every_reason(panel, bench):
+    reasons = ("busy machine", "drift of 4 %")
+    bench.show_items("s", [finished(0, 5.0, Status.UNSTABLE, reasons=reasons)])
+    cell = panel.order.index(0, section(panel, "trust"))
+    assert all(reason in cell.data(Qt.ItemDataRole.ToolTipRole) for reason in reasons)
+
+
+def test_the_row_wears_the_colour_of_its_series(panel, bench, themes):
+    bench.show_items("s", [waiting(0)])
+    icon = panel.order.index(0, 0).data(Qt.ItemDataRole.DecorationRole)
+    colour = icon.pixmap(16, 16).toImage().pixelColor(8, 8)
+    assert colour == themes.theme.series_colour(bench.slot(Model("mixer_s16")))
