@@ -1,0 +1,235 @@
+"""The results database: every session, case and round, committed as it arrives."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+from mixbench.core.errors import RequestError
+from mixbench.core.measurement import Environment, Measurement, Round, Status
+from mixbench.core.sweep import SweepPlan
+from mixbench.core.version import __version__
+from mixbench.store.connection import Connection
+from mixbench.store.records import item_columns, json_of, measurement_of, read, read_optional, summary_of
+from mixbench.store.schema import StoreError
+from mixbench.store.sessions import SessionSummary, StoredSession
+
+__all__ = ["LAST", "Store", "StoreError", "UnknownSessionError"]
+
+#: The word that stands for the newest session.
+LAST = "last"
+#: How many of the newest timings an estimate is made of.
+_RECENT = 50
+
+_SESSIONS = """
+    SELECT session.*, environment.content FROM session
+    LEFT JOIN environment ON environment.id = session.environment
+"""
+
+
+class UnknownSessionError(StoreError, RequestError):
+    """No session, or more than one, goes by the name that was given."""
+
+
+class Store:
+    """The results of this machine. Several processes may write at once; each call is one commit.
+
+    A finished measurement outlasts a pulled plug, a finished round the end of the process.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = Connection(path)
+
+    def close(self) -> None:
+        """Let go of the database; a store is not used afterwards."""
+        self._connection.close()
+
+    # writing
+
+    def begin_session(self, plan: SweepPlan) -> str:
+        """Open a session with every case of the plan waiting; the answer is its name."""
+        now = datetime.now(UTC)
+        id = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+        cases = plan.cases()
+        items = [
+            (id, number, json_of(case), case.model.key, case.conditions.device)
+            for number, case in enumerate(cases)
+        ]
+        with self._connection.commit() as transaction:
+            transaction.execute(
+                """
+                INSERT INTO session (id, name, started_at, mixbench, plan, planned) VALUES (?, ?, ?, ?, ?, ?)
+                """,
+                (id, plan.name, now.isoformat(), __version__, json_of(plan), len(cases)),
+            )
+            transaction.executemany(
+                'INSERT INTO item (session, number, "case", model, device) VALUES (?, ?, ?, ?, ?)', items
+            )
+        return id
+
+    def set_environment(self, session: str, environment: Environment) -> None:
+        """Say what machine and software measure from now on; what was measured before keeps its own."""
+        content = json_of(environment)
+        with self._connection.commit() as transaction:
+            transaction.execute("INSERT OR IGNORE INTO environment (content) VALUES (?)", (content,))
+            transaction.execute(
+                """
+                UPDATE session SET environment = (SELECT id FROM environment WHERE content = ?) WHERE id = ?
+                """,
+                (content, session),
+            )
+
+    def add_round(self, session: str, number: int, round: Round) -> None:
+        """Keep a round of a case. A number that the case already has begins another attempt at it."""
+        where = "session = :session AND number = :number"
+        with self._connection.commit() as transaction:
+            transaction.execute(
+                f"""
+                WITH latest AS (SELECT coalesce(max(attempt), 1) AS attempt FROM round WHERE {where})
+                INSERT INTO round (session, number, attempt, round, content)
+                SELECT :session, :number, attempt + EXISTS (
+                    SELECT 1 FROM round
+                    WHERE {where} AND round.attempt = latest.attempt AND round.round >= :round
+                ), :round, :content
+                FROM latest
+                """,
+                {"session": session, "number": number, "round": round.number, "content": json_of(round)},
+            )
+
+    def put(self, session: str, number: int, measurement: Measurement) -> None:
+        """Keep the end of a case: status, cost, timing. Its rounds are those of `add_round`."""
+        values = item_columns(measurement)
+        names = ", ".join(f'"{name}"' for name in values)
+        marks = ", ".join(f":{name}" for name in values)
+        updates = ", ".join(f'"{name}" = excluded."{name}"' for name in (*values, "environment"))
+        with self._connection.commit(durably=True) as transaction:
+            transaction.execute(
+                f"""
+                INSERT INTO item (session, number, {names}, environment)
+                VALUES (:session, :number, {marks}, (SELECT environment FROM session WHERE id = :session))
+                ON CONFLICT (session, number) DO UPDATE SET {updates}
+                """,
+                {"session": session, "number": number, **values},
+            )
+
+    def finish_session(self, session: str, outcome: str) -> None:
+        """Close a session; `outcome` is the runner's word for it (done, cancelled, broken)."""
+        now = datetime.now(UTC).isoformat()
+        with self._connection.commit(durably=True) as transaction:
+            transaction.execute(
+                "UPDATE session SET finished_at = ?, outcome = ? WHERE id = ?", (now, outcome, session)
+            )
+
+    # reading
+
+    def sessions(self) -> tuple[SessionSummary, ...]:
+        """Every session in one line each, the newest first."""
+        counts = self._counts()
+        rows = self._connection.rows(f"{_SESSIONS} ORDER BY session.started_at DESC, session.id DESC")
+        return tuple(summary_of(row, counts.get(row["id"], {})) for row in rows)
+
+    def load(self, session: str) -> StoredSession:
+        """A session by its name, a beginning that only it has, or `last`; raise `UnknownSessionError`."""
+        id = self._find(session)
+        row = self._connection.rows(f"{_SESSIONS} WHERE session.id = ?", (id,))[0]
+        items = self._connection.rows("SELECT * FROM item WHERE session = ? ORDER BY number", (id,))
+        finished = [item for item in items if item["status"] is not None]
+        rounds, environments = self._rounds(id), self._environments(id)
+        measurements = {
+            item["number"]: measurement_of(item, rounds.pop(item["number"], ())) for item in finished
+        }
+        return StoredSession(
+            summary=summary_of(row, self._counts(id).get(id, {})),
+            plan=read(SweepPlan, row["plan"]),
+            environment=read_optional(Environment, row["content"]),
+            measurements=measurements,
+            partial=rounds,
+            environments={
+                item["number"]: environments[item["environment"]]
+                for item in finished
+                if item["environment"] is not None
+            },
+        )
+
+    def seconds_per_mac(self, model: str | None = None, *, device: str | None = None) -> float | None:
+        """What a MAC took lately: the median of this model (by key), else of all that was timed here.
+
+        `device` leaves out what other devices did. None where nothing was timed.
+        """
+        for key in dict.fromkeys((model, None)):
+            rows = self._connection.rows(
+                """
+                SELECT seconds_per_mac FROM item
+                WHERE seconds_per_mac IS NOT NULL
+                  AND (:model IS NULL OR model = :model) AND (:device IS NULL OR device = :device)
+                ORDER BY started_at DESC LIMIT :most
+                """,
+                {"model": key, "device": device, "most": _RECENT},
+            )
+            if rows:
+                return float(median(row["seconds_per_mac"] for row in rows))
+        return None
+
+    # parts of a session
+
+    def _find(self, name: str) -> str:
+        """The one session that the name means."""
+        if name == LAST:
+            newest = self._connection.rows("SELECT id FROM session ORDER BY started_at DESC, id DESC LIMIT 1")
+            if not newest:
+                raise UnknownSessionError("there is no session yet; `mixbench sweep` or the window makes one")
+            return str(newest[0]["id"])
+        found = self._connection.rows(
+            "SELECT id FROM session WHERE substr(id, 1, length(:name)) = :name ORDER BY id", {"name": name}
+        )
+        ids = [str(row["id"]) for row in found if name]
+        if not ids:
+            raise UnknownSessionError(f"there is no session '{name}'; `mixbench sessions` lists them")
+        if len(ids) > 1:
+            shown = ", ".join(ids[:4]) + (", ..." if len(ids) > 4 else "")
+            raise UnknownSessionError(
+                f"'{name}' begins {len(ids)} sessions ({shown}); write more of the name"
+            )
+        return ids[0]
+
+    def _counts(self, session: str | None = None) -> dict[str, dict[Status, int]]:
+        """How many cases ended in which status, by session."""
+        rows = self._connection.rows(
+            """
+            SELECT session, status, count(*) AS cases FROM item
+            WHERE status IS NOT NULL AND (:session IS NULL OR session = :session) GROUP BY session, status
+            """,
+            {"session": session},
+        )
+        counts: dict[str, dict[Status, int]] = {}
+        for row in rows:
+            counts.setdefault(row["session"], {})[Status(row["status"])] = row["cases"]
+        return counts
+
+    def _rounds(self, session: str) -> dict[int, tuple[Round, ...]]:
+        """The rounds of each case's latest attempt."""
+        rows = self._connection.rows(
+            """
+            SELECT number, content FROM round AS one
+            WHERE session = ? AND attempt = (
+                SELECT max(attempt) FROM round WHERE session = one.session AND number = one.number
+            )
+            ORDER BY number, round
+            """,
+            (session,),
+        )
+        rounds: dict[int, tuple[Round, ...]] = {}
+        for row in rows:
+            rounds[row["number"]] = (*rounds.get(row["number"], ()), read(Round, row["content"]))
+        return rounds
+
+    def _environments(self, session: str) -> dict[int, Environment]:
+        """The environments that cases of the session were measured in, by their key in the database."""
+        rows = self._connection.rows(
+            "SELECT * FROM environment WHERE id IN (SELECT environment FROM item WHERE session = ?)",
+            (session,),
+        )
+        return {row["id"]: read(Environment, row["content"]) for row in rows}

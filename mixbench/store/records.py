@@ -1,0 +1,96 @@
+"""Between the database's rows and the values of core: JSON in, frozen dataclasses out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from mixbench.core.cost import CostReport
+from mixbench.core.measurement import Environment, Measurement, Round, Status, Timing
+from mixbench.core.model import Case
+from mixbench.core.sweep import SweepPlan
+from mixbench.store.schema import StoreError
+from mixbench.store.sessions import SessionSummary
+
+T = TypeVar("T")
+
+_DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {
+    kind: msgspec.json.Decoder(kind) for kind in (SweepPlan, Environment, Case, Round, CostReport, Timing)
+}
+
+
+def json_of(value: object) -> str:
+    """Write a value of core."""
+    return msgspec.json.encode(value).decode()
+
+
+def read(kind: type[T], content: str) -> T:
+    """Read a value of core; fields that a later version added are passed over. Raise `StoreError`."""
+    try:
+        value: T = _DECODERS[kind].decode(content)
+    except msgspec.MsgspecError as error:
+        raise StoreError(f"a stored {kind.__name__} is damaged and cannot be read ({error})") from error
+    return value
+
+
+def read_optional(kind: type[T], content: str | None) -> T | None:
+    """Read a value that may not have been stored."""
+    return None if content is None else read(kind, content)
+
+
+def item_columns(measurement: Measurement) -> dict[str, object]:
+    """What the table `item` holds of a finished case; its rounds have a table of their own."""
+    case = measurement.case
+    return {
+        "case": json_of(case),
+        "model": case.model.key,
+        "device": case.conditions.device,
+        "status": measurement.status.value,
+        "error": measurement.error,
+        "cost": json_of(measurement.cost) if measurement.cost else None,
+        "timing": json_of(measurement.timing) if measurement.timing else None,
+        "started_at": measurement.started_at,
+        "seconds_per_mac": _seconds_per_mac(measurement),
+    }
+
+
+def _seconds_per_mac(measurement: Measurement) -> float | None:
+    """The rate that estimates of later runs are made of."""
+    cost, timing = measurement.cost, measurement.timing
+    if cost is None or timing is None or not cost.count.macs:
+        return None
+    return timing.estimate.median_ms / 1e3 / (cost.count.macs * measurement.case.batch)
+
+
+def measurement_of(item: sqlite3.Row, rounds: tuple[Round, ...]) -> Measurement:
+    """A finished case as it was measured."""
+    return Measurement(
+        case=read(Case, item["case"]),
+        status=Status(item["status"]),
+        error=item["error"],
+        cost=read_optional(CostReport, item["cost"]),
+        timing=read_optional(Timing, item["timing"]),
+        rounds=rounds,
+        started_at=item["started_at"],
+    )
+
+
+def summary_of(session: sqlite3.Row, counts: Mapping[Status, int]) -> SessionSummary:
+    """A row of the table `session`, joined with its environment's `content`, in one line."""
+    plan = read(SweepPlan, session["plan"])
+    environment = read_optional(Environment, session["content"])
+    return SessionSummary(
+        id=session["id"],
+        name=session["name"],
+        started_at=session["started_at"],
+        finished_at=session["finished_at"],
+        outcome=session["outcome"],
+        planned=session["planned"],
+        counts=dict(counts),
+        device=plan.conditions.device,
+        torch=environment.torch if environment else None,
+        models=plan.models,
+    )
