@@ -29,7 +29,6 @@ from mixbench.gui.workbench import Workbench
 from mixbench.gui.worker_process import ProcessTransport
 from mixbench.store.database import Store
 from mixbench.store.exports import write
-from mixbench.store.rows import row_of
 
 SMALLEST = (1120, 640)
 FIRST_SIZE = (1440, 900)
@@ -170,10 +169,8 @@ class MainWindow(QMainWindow):
 
     def export_csv(self, path: Path) -> None:
         """Save every measured case of the session; a path that cannot be written is a sentence."""
-        session = self.bench.session or ""
-        measured = (item.measurement for item in self.bench.items.values() if item.measurement)
-        rows = [row_of(session, measurement, self.control.environment) for measurement in measured]
         try:
+            rows = self.control.rows()
             write(rows, "csv", path)
         except MixBenchError as error:
             self.messages.say(str(error), "bad")

@@ -28,6 +28,7 @@ from mixbench.jobs.events import (
 )
 from mixbench.jobs.runner import SweepRunner
 from mixbench.store.database import Store
+from mixbench.store.rows import Row, row_of
 
 #: How often the kill ladder and the time left are looked at, and how long typing may pause before the
 #: worker is asked to count.
@@ -126,6 +127,16 @@ class RunControl(QObject):
             state = ItemState.FINISHED if measurement else ItemState.WAITING
             items.append(Item(number, case, state, measurement, timing.estimate if timing else None))
         self._bench.show_items(stored.summary.id, items)
+
+    def rows(self) -> list[Row]:
+        """The results of the session that is shown, each with the machine that it was measured on."""
+        if self._bench.session is None:
+            return []
+        stored = self._store.load(self._bench.session)
+        return [
+            row_of(stored.summary.id, measurement, stored.environments.get(number, stored.environment))
+            for number, measurement in sorted(stored.measurements.items())
+        ]
 
     def shut_down(self) -> None:
         """The window closes: end the worker, keep the store whole."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from mixbench.catalog import registry
 from mixbench.core.errors import RequestError
@@ -17,17 +17,15 @@ _PREPARATION_S, _PREPARATION_CALLS = 1.0, 3
 _WARM_UP_S, _WARM_UP_CALLS = 0.5, 13
 _ROUNDS, _ROUND_S, _ROUND_CALLS = 5, 0.3, 6
 
-Rate = Callable[[Case], float | None]
 
-
-def seconds(case: Case, precision: Precision, rate: Rate) -> float | None:
-    """The expected time of one case, or None where it will not run. `rate` gives seconds per MAC as
-    stored from earlier runs, if any."""
+def seconds(case: Case, precision: Precision, s_per_mac: float | None) -> float | None:
+    """The expected time of one case, or None where it will not run. `s_per_mac` is what a MAC took
+    in earlier runs, if any."""
     try:
         macs = registry.resolve(case.model).law(case.height, case.width).macs
     except RequestError:
         return None
-    call_s = macs * case.batch * (rate(case) or FALLBACK_S_PER_MAC)
+    call_s = macs * case.batch * (s_per_mac or FALLBACK_S_PER_MAC)
     warm_up_s = max(_WARM_UP_S, _WARM_UP_CALLS * call_s)
     rounds_s = min(_ROUNDS * max(_ROUND_S, _ROUND_CALLS * call_s), PRECISION_TARGETS[precision].cap_s)
     return _PREPARATION_S + _PREPARATION_CALLS * call_s + min(warm_up_s, 10 + call_s) + rounds_s

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import cache
 
 from mixbench.catalog import registry
 from mixbench.core.errors import MixBenchError, RequestError
@@ -164,11 +165,10 @@ class SweepRunner:
 
     def _planned(self, plan: SweepPlan) -> dict[int, float]:
         """Expected seconds by number, of the cases that will run."""
-        planned = (estimate.seconds(case, plan.precision, self._rate) for case in plan.cases())
+        device = plan.conditions.device
+        rate = cache(lambda model: self._store.seconds_per_mac(model.key, device=device))
+        planned = (estimate.seconds(case, plan.precision, rate(case.model)) for case in plan.cases())
         return {number: s for number, s in enumerate(planned) if s is not None}
-
-    def _rate(self, case: Case) -> float | None:
-        return self._store.seconds_per_mac(case.model.key)
 
     def _close(self, outcome: Outcome, sentence: str = "") -> None:
         """The run is over, whatever it came to."""
