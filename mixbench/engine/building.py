@@ -21,7 +21,8 @@ WEIGHT_SEED, INPUT_SEED = 0, 1
 
 CHANNELS = 3
 
-_DTYPES: dict[Dtype, torch.dtype] = {
+#: Names of dtypes as they are asked for.
+DTYPES: dict[Dtype, torch.dtype] = {
     "float32": torch.float32,
     "bfloat16": torch.bfloat16,
     "float16": torch.float16,
@@ -61,7 +62,7 @@ def subject(case: Case) -> Subject:
     network = _network(case, device)
     generator = torch.Generator().manual_seed(INPUT_SEED)
     image = torch.rand(input_shape(case), generator=generator)
-    return Subject(case, network, image.to(device, _DTYPES[dtype]).contiguous(memory_format=_LAYOUTS[layout]))
+    return Subject(case, network, image.to(device, DTYPES[dtype]).contiguous(memory_format=_LAYOUTS[layout]))
 
 
 def input_shape(case: Case) -> tuple[int, int, int, int]:
@@ -71,7 +72,7 @@ def input_shape(case: Case) -> tuple[int, int, int, int]:
 
 def blank_input(shape: tuple[int, int, int, int], dtype: Dtype, layout: Layout, *, device: str) -> Tensor:
     """An input without contents."""
-    return torch.empty(shape, dtype=_DTYPES[dtype], device=device, memory_format=_LAYOUTS[layout])
+    return torch.empty(shape, dtype=DTYPES[dtype], device=device, memory_format=_LAYOUTS[layout])
 
 
 def check_device(case: Case, devices: tuple[Device, ...]) -> None:
@@ -93,7 +94,7 @@ def _network(case: Case, device: str) -> nn.Module:
     """The network in the case's dtype and layout. What is already so is not walked through."""
     network = construct(registry.resolve(case.model), case.height, case.width, device=device)
     if case.conditions.dtype != "float32":
-        network = network.to(_DTYPES[case.conditions.dtype])
+        network = network.to(DTYPES[case.conditions.dtype])
     if case.conditions.layout != "contiguous":
         # nn.Module.to with a memory format alone is missing from torch's stubs.
         network = network.to(memory_format=_LAYOUTS[case.conditions.layout])  # type: ignore[call-overload]

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import torch
 from torch import nn
-from torch.utils._python_dispatch import TorchDispatchMode
+from torch._ops import OpOverload
 
 from mixbench.core.cost import Count, LayerCost, MemoryForecast, OperatorCount, RoleCost
 from mixbench.core.model import Case, Dtype, Layout
 from mixbench.core.roles import Role
 from mixbench.engine import building
-from mixbench.engine.layers import LayerStack, role_of
-from mixbench.engine.liveness import LiveTensors, weight_bytes
+from mixbench.engine.anatomy import Anatomy
+from mixbench.engine.dispatch import PassMode
+from mixbench.engine.layers import LayerStack
+from mixbench.engine.liveness import LiveTensors
 from mixbench.engine.metakernels import Cost, MetaKernels, tensors_in
 from mixbench.zoo.roles import roles_by_path
 
@@ -42,12 +44,13 @@ def count(
     run as it is, in the mode (training or eval) that it is in.
     """
     image = building.blank_input(shape, dtype, layout, device="meta")
-    layers, live = LayerStack(network), LiveTensors(network)
+    anatomy = Anatomy.of(network)
+    layers, live = LayerStack(anatomy.modules), LiveTensors(anatomy.weights)
     live.add(image, "", "input")
     tally = _Tally()
     with torch.no_grad(), layers.watching(), _CountingMode(layers, live, tally):
         network(image)
-    return _Report(network, roles_by_path(network), tally, shape[0]).count(live)
+    return _Report(anatomy, roles_by_path(network), tally, shape[0]).count(live)
 
 
 @dataclass
@@ -90,7 +93,7 @@ class _Tally:
             )
 
 
-class _CountingMode(TorchDispatchMode):
+class _CountingMode(PassMode):
     """Runs every operator on meta tensors and writes down what it cost, and where."""
 
     def __init__(self, layers: LayerStack, live: LiveTensors, tally: _Tally) -> None:
@@ -98,14 +101,9 @@ class _CountingMode(TorchDispatchMode):
         self._layers, self._live, self._calls = layers, live, tally.calls
         self._kernels = MetaKernels()
 
-    def __torch_dispatch__(
-        self,
-        func: Any,
-        types: Any,  # noqa: ARG002 - torch's signature
-        args: tuple[Any, ...] = (),
-        kwargs: Mapping[str, Any] | None = None,
-    ) -> Any:
-        result, cost = self._kernels.run(func, args, kwargs or {})
+    def run(self, operator: OpOverload, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
+        """The result, after adding its cost to the tally."""
+        result, cost = self._kernels.run(operator, args, kwargs)
         if cost is not None:
             layer = self._layers.current
             self._calls[layer, cost] += 1
@@ -120,39 +118,32 @@ class _CountingMode(TorchDispatchMode):
 class _Report:
     """Turns a tally of a whole batch into the count of one image."""
 
-    def __init__(self, network: nn.Module, roles: Mapping[str, Role], tally: _Tally, batch: int) -> None:
-        self._network, self._roles, self._batch = network, roles, batch
+    def __init__(self, anatomy: Anatomy, roles: Mapping[str, Role], tally: _Tally, batch: int) -> None:
+        self._anatomy, self._roles, self._batch = anatomy, roles, batch
         self._layers: dict[str, _Sum] = defaultdict(_Sum)
         self._operators: dict[str, _Sum] = defaultdict(_Sum)
         self._unknown: dict[str, _Sum] = defaultdict(_Sum)
         for layer, cost, done in tally.sums():
+            self._layers[layer].add(done if cost.is_known else replace(done, other=0))
             if not cost.is_known:
                 self._unknown[cost.operator].add(done)
-                done = _Sum(done.calls, 0, 0, done.bytes_read, done.bytes_written)
             elif cost.elements:
                 self._operators[cost.operator].add(done)
-            self._layers[layer].add(done)
 
     def count(self, live: LiveTensors) -> Count:
         """Everything by layer, role and operator."""
-        layers = self._layer_costs()
-        by_role: dict[Role, RoleCost] = {}
-        for layer in layers:
-            share = RoleCost(self._trainable(layer.path), layer.macs)
-            by_role[layer.role] = by_role.get(layer.role, RoleCost()) + share
-        parameters = list(self._network.parameters())
-        peak = live.peak
+        layers, peak = self._layer_costs(), live.peak
         return Count(
-            params=sum(item.numel() for item in parameters),
-            trainable_params=sum(item.numel() for item in parameters if item.requires_grad),
+            params=sum(layer.params for layer in layers),
+            trainable_params=sum(self._trainable(layer.path) for layer in layers),
             macs=sum(layer.macs for layer in layers),
             other_operations=sum(layer.other_operations for layer in layers),
             bytes_read=sum(layer.bytes_read for layer in layers),
             bytes_written=sum(layer.bytes_written for layer in layers),
-            by_role={role: share for role, share in by_role.items() if share != RoleCost()},
+            by_role=self._role_costs(layers),
             memory=MemoryForecast(
                 activation_bytes=peak.activation_bytes,
-                weight_bytes=weight_bytes(self._network),
+                weight_bytes=self._anatomy.weight_bytes,
                 peak_layer=peak.layer,
                 peak_operator=peak.operator,
             ),
@@ -163,29 +154,34 @@ class _Report:
 
     def _layer_costs(self) -> tuple[LayerCost, ...]:
         """The modules that work or hold parameters themselves, in the network's own order."""
-        kinds = {path: type(module).__name__ for path, module in self._network.named_modules()}
-        costs = []
-        self._own = _own_parameters(self._network)
-        for path, kind in kinds.items():
-            params = sum(item.numel() for item in self._own.get(path, ()))
-            if params or path in self._layers:
-                done = self._layers.get(path, _Sum())
-                costs.append(
-                    LayerCost(
-                        path=path,
-                        kind=kind,
-                        role=role_of(path, self._roles),
-                        params=params,
-                        macs=self._per_image(done.macs),
-                        other_operations=self._per_image(done.other),
-                        bytes_read=self._per_image(done.bytes_read),
-                        bytes_written=self._per_image(done.bytes_written),
-                    )
-                )
-        return tuple(costs)
+        return tuple(
+            self._layer_cost(path)
+            for path in self._anatomy.modules
+            if path in self._layers or self._anatomy.parameters[path]
+        )
+
+    def _layer_cost(self, path: str) -> LayerCost:
+        done = self._layers.get(path, _Sum())
+        return LayerCost(
+            path=path,
+            kind=type(self._anatomy.modules[path]).__name__,
+            role=self._roles.get(path, Role.OTHER),
+            params=self._anatomy.params(path),
+            macs=self._per_image(done.macs),
+            other_operations=self._per_image(done.other),
+            bytes_read=self._per_image(done.bytes_read),
+            bytes_written=self._per_image(done.bytes_written),
+        )
+
+    def _role_costs(self, layers: Iterable[LayerCost]) -> dict[Role, RoleCost]:
+        """Trainable parameters and MACs by role, without roles that have neither."""
+        shares: dict[Role, RoleCost] = defaultdict(RoleCost)
+        for layer in layers:
+            shares[layer.role] += RoleCost(self._trainable(layer.path), layer.macs)
+        return {role: share for role, share in shares.items() if share != RoleCost()}
 
     def _trainable(self, path: str) -> int:
-        return sum(item.numel() for item in self._own.get(path, ()) if item.requires_grad)
+        return self._anatomy.params(path, trainable=True)
 
     def _operator_counts(self, sums: Mapping[str, _Sum]) -> tuple[OperatorCount, ...]:
         """Operators with the most MACs first, then the most other operations."""
@@ -196,13 +192,5 @@ class _Report:
         return tuple(sorted(counts, key=lambda one: (-one.macs, -one.other_operations, one.name)))
 
     def _per_image(self, amount: int) -> int:
-        """MACs divide exactly; bytes of weights, read once for the whole batch, are rounded."""
-        return round(amount / self._batch) if amount % self._batch else amount // self._batch
-
-
-def _own_parameters(network: nn.Module) -> dict[str, list[nn.Parameter]]:
-    """Parameters by the path of the module that holds them; a shared one where it is met first."""
-    own: dict[str, list[nn.Parameter]] = defaultdict(list)
-    for name, parameter in network.named_parameters():
-        own[name.rpartition(".")[0]].append(parameter)
-    return own
+        """MACs divide exactly; what is read or made once for the whole batch is rounded."""
+        return amount // self._batch if amount % self._batch == 0 else round(amount / self._batch)

@@ -9,8 +9,6 @@ from typing import Any
 from torch import nn
 from torch.nn.modules.module import register_module_forward_hook, register_module_forward_pre_hook
 
-from mixbench.core.roles import Role
-
 
 class LayerStack:
     """The path of the module that runs now: the innermost that was called.
@@ -19,9 +17,10 @@ class LayerStack:
     works in the name of that parent. A module with two paths keeps the first.
     """
 
-    def __init__(self, network: nn.Module) -> None:
-        self._paths = {id(module): path for path, module in network.named_modules()}
+    def __init__(self, modules: Mapping[str, nn.Module]) -> None:
+        self._paths = {id(module): path for path, module in modules.items()}
         self._stack = [""]
+        #: The path of the module at work, "" for the network itself.
         self.current = ""
 
     @contextmanager
@@ -44,12 +43,3 @@ class LayerStack:
     def _leave(self, *_: Any) -> None:
         self._stack.pop()
         self.current = self._stack[-1]
-
-
-def role_of(path: str, roles: Mapping[str, Role]) -> Role:
-    """The role of a layer: its own, else that of the nearest module around it that has one."""
-    while path not in roles:
-        if not path:
-            return Role.OTHER
-        path = path.rpartition(".")[0]
-    return roles[path]

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from torch import Tensor, UntypedStorage, nn
-from torch.utils._python_dispatch import TorchDispatchMode
+from torch import Tensor, UntypedStorage
+from torch._ops import OpOverload
 
+from mixbench.engine.dispatch import PassMode
 from mixbench.engine.metakernels import tensors_in
 
 
@@ -29,8 +30,8 @@ class Peak:
 class LiveTensors:
     """Follows storages from birth to death. Those of the weights are left out."""
 
-    def __init__(self, network: nn.Module) -> None:
-        self._weights = {tensor.untyped_storage()._cdata for tensor in weights_of(network)}
+    def __init__(self, weights: Iterable[Tensor]) -> None:
+        self._weights = {weight.untyped_storage()._cdata for weight in weights}
         self._live: dict[int, tuple[weakref.ref[UntypedStorage], int]] = {}
         self._live_bytes = 0
         self.peak = Peak(0, "", "input")
@@ -59,33 +60,16 @@ class LiveTensors:
         return forget
 
 
-def weights_of(network: nn.Module) -> Iterable[Tensor]:
-    """Parameters and buffers, each once."""
-    yield from network.parameters()
-    yield from network.buffers()
-
-
-def weight_bytes(network: nn.Module) -> int:
-    """Bytes of all parameters and buffers, shared ones once."""
-    storages = {item.untyped_storage()._cdata: item.untyped_storage().nbytes() for item in weights_of(network)}
-    return sum(storages.values())
-
-
-class LiveTensorsMode(TorchDispatchMode):
+class LiveTensorsMode(PassMode):
     """Runs operators for real and follows what they return."""
 
     def __init__(self, live: LiveTensors) -> None:
         super().__init__()
         self._live = live
 
-    def __torch_dispatch__(
-        self,
-        func: Any,
-        types: Any,  # noqa: ARG002 - torch's signature
-        args: tuple[Any, ...] = (),
-        kwargs: Mapping[str, Any] | None = None,
-    ) -> Any:
-        result = func(*args, **(kwargs or {}))
+    def run(self, operator: OpOverload, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
+        """The result, after taking note of it."""
+        result = operator(*args, **kwargs)
         for tensor in tensors_in([result]):
-            self._live.add(tensor, "", func._schema.name)
+            self._live.add(tensor, "", operator._schema.name)
         return result

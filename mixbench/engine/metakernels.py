@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 from torch._ops import OpOverload
-from torch.utils._python_dispatch import TorchDispatchMode
 
+from mixbench.engine.dispatch import PassMode
 from mixbench.engine.operators import Kind, Work, is_functional, kind_of, rule_of
 
 
@@ -77,21 +77,16 @@ class MetaKernels:
         return recipe.make(), recipe.cost
 
 
-class MetaKernelsMode(TorchDispatchMode):
+class MetaKernelsMode(PassMode):
     """Puts `MetaKernels` below another counter, to make it fast without changing what it sees."""
 
     def __init__(self, kernels: MetaKernels) -> None:
         super().__init__()
         self._kernels = kernels
 
-    def __torch_dispatch__(
-        self,
-        func: Any,
-        types: Any,  # noqa: ARG002 - torch's signature
-        args: tuple[Any, ...] = (),
-        kwargs: Mapping[str, Any] | None = None,
-    ) -> Any:
-        return self._kernels.run(func, args, kwargs or {})[0]
+    def run(self, operator: OpOverload, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
+        """The result alone."""
+        return self._kernels.run(operator, args, kwargs)[0]
 
 
 def _signature(values: Any) -> tuple[Any, ...]:
