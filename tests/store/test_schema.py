@@ -24,6 +24,11 @@ def untouched(path):
     return {file.name: file.read_bytes() for file in path.parent.iterdir()}
 
 
+def add_migration(monkeypatch, script):
+    scripts = (*schema.migrations(), script)
+    monkeypatch.setattr(schema, "migrations", lambda: scripts)
+
+
 def test_a_fresh_database_has_the_newest_schema(path):
     Store(path).close()
     assert version_of(path) == len(schema.migrations()) >= 1
@@ -83,7 +88,7 @@ def test_a_migration_that_fails_leaves_the_version_before_it(path, plan, monkeyp
     session = store.begin_session(plan)
     store.close()
     broken = "CREATE TABLE half_done (id INTEGER); CREATE TABLE session (id INTEGER);"
-    monkeypatch.setattr(schema, "migrations", lambda first=schema.migrations(): (*first, broken))
+    add_migration(monkeypatch, broken)
     with pytest.raises(StoreError, match="cannot be kept"):
         Store(path)
     monkeypatch.undo()
@@ -98,7 +103,7 @@ def test_later_migrations_keep_what_is_stored(path, plan, monkeypatch):
     session = store.begin_session(plan)
     store.close()
     script = "-- a comment;\nALTER TABLE session ADD COLUMN note TEXT NOT NULL DEFAULT 'a;b';\n"
-    monkeypatch.setattr(schema, "migrations", lambda first=schema.migrations(): (*first, script))
+    add_migration(monkeypatch, script)
     store = Store(path)
     assert store.load(session).plan == plan
     store.close()
