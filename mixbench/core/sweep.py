@@ -43,12 +43,11 @@ class SweepPlan:
 
 def parse_range(text: str) -> tuple[int, ...]:
     """Read `64:512:64` (from, to, step; the end included), `1,8,32`, or a mixture; raise `RequestError`."""
-    values: list[int] = []
-    for part in text.split(","):
-        values.extend(_parse_part(part.strip(), text))
-    if len(values) > MOST_CASES:
-        raise RequestError(f"'{text}' makes {len(values)} values; take a larger step")
-    return tuple(dict.fromkeys(values))
+    parts = [_parse_part(part.strip(), text) for part in text.split(",")]
+    length = sum(map(len, parts))
+    if length > MOST_CASES:
+        raise RequestError(f"'{text}' makes {length} values; take a larger step")
+    return tuple(dict.fromkeys(value for part in parts for value in part))
 
 
 def _parse_part(part: str, whole: str) -> range | list[int]:
