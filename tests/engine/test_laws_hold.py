@@ -14,16 +14,17 @@ from mixbench.engine.counting import count
 from mixbench.zoo.construction import construct
 
 VARIANTS = [variant.id for family in families() for variant in family.variants]
+#: Tried from the end; 196 px gives a pyramid grids of odd sides (49, 25, 13, 7).
 SIZES = [
     (64, 64),
-    (112, 112),
-    (128, 192),
-    (196, 196),
-    (224, 224),
-    (224, 448),
     (320, 320),
-    (448, 448),
+    (128, 192),
+    (112, 112),
     (512, 512),
+    (448, 448),
+    (224, 448),
+    (224, 224),
+    (196, 196),
 ]
 
 
@@ -41,7 +42,7 @@ def accepted_sizes(resolved: Resolved) -> list[tuple[int, int]]:
     taken = [size for size in SIZES if resolved.refusal(*size) is None]
     while len(taken) < 5:
         height, width = taken[-1]
-        taken.append((height + 224, width))
+        taken.append((height + 224, width))  # 224 is a multiple of every published patch
     return taken[-5:]
 
 

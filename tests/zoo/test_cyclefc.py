@@ -66,6 +66,8 @@ def test_a_gradient_flows_back_to_where_a_value_came_from():
 def test_reweighting_takes_a_share_of_every_branch():
     torch.manual_seed(0)
     mixing, x = CycleMixing(8, 3, reweight=True), torch.randn(2, 4, 5, 8)
+    for parameter in mixing.parameters():
+        torch.nn.init.normal_(parameter)  # far from the start of training, where all shares are a third
     branches = torch.stack([mixing.along_width(x), mixing.along_height(x), mixing.in_place(x)])
     mean = branches.sum(0).mean((1, 2))
     scores = mixing.reweight.expand(gelu(mixing.reweight.squeeze(mean)))
