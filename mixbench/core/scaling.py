@@ -29,7 +29,7 @@ class PowerLaw:
 
     def at(self, x: float) -> float:
         """The fitted value at x."""
-        return self.factor * x**self.exponent
+        return float(self.factor * x**self.exponent)
 
 
 def fit_power_law(x: Sequence[float], y: Sequence[float]) -> PowerLaw | None:

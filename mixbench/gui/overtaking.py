@@ -1,0 +1,96 @@
+"""Crossovers in words: which model becomes the dearer one, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from PySide6.QtCore import QCoreApplication
+
+from mixbench.core.crossovers import Crossing, crossings, through
+from mixbench.core.figure import Annotation, Figure, Series
+from mixbench.gui.metrics import Metric
+
+#: More sentences than this are clutter.
+MOST_SENTENCES = 3
+
+
+@dataclass(frozen=True)
+class _Overtaking:
+    """`rising` passes `other` at the crossing; `low` and `high` bound where that is sure."""
+
+    rising: Series
+    other: Series
+    crossing: Crossing
+    low: float
+    high: float
+
+
+def crossover_annotations(figure: Figure, metric: Metric) -> tuple[Annotation, ...]:
+    """The few crossovers that tell most: for each model the last one that it overtakes, for from there on
+    it lies above all of them. Where more models overtake, the later crossovers are left out."""
+    style = "law" if metric.law is not None else "measured"
+    candidates = [series for series in figure.series if series.style == style and len(series.x) > 1]
+    last: dict[str, _Overtaking] = {}
+    for first, second in combinations(candidates, 2):
+        for found in _overtakings(first, second):
+            known = last.get(found.rising.key)
+            if known is None or found.crossing.x > known.crossing.x:
+                last[found.rising.key] = found
+    told = sorted(last.values(), key=lambda found: found.crossing.x)[:MOST_SENTENCES]
+    return tuple(
+        Annotation(found.crossing.x, found.crossing.y, _sentence(found, figure, metric)) for found in told
+    )
+
+
+def _overtakings(first: Series, second: Series) -> Iterator[_Overtaking]:
+    if first.style == "measured":
+        yield from _sure_overtakings(first, second)
+        return
+    low, high = max(first.x[0], second.x[0]), min(first.x[-1], second.x[-1])
+    grid = sorted({x for x in (*first.x, *second.x) if low <= x <= high})
+    for crossing in crossings(through(first.x, first.y), through(second.x, second.y), grid):
+        pair = (first, second) if crossing.rising_is_first else (second, first)
+        yield _Overtaking(*pair, crossing, crossing.x, crossing.x)
+
+
+def _sure_overtakings(first: Series, second: Series) -> Iterator[_Overtaking]:
+    """Between neighbouring sizes at which both were measured and the intervals lie apart; values whose
+    intervals overlap are not ranked."""
+    one, two = _by_x(first), _by_x(second)
+    ranked = [(x, _rank(one[x], two[x])) for x in sorted(one.keys() & two.keys())]
+    sure = [(x, rank) for x, rank in ranked if rank]
+    for (low, before), (high, after) in pairwise(sure):
+        if before == after:
+            continue
+        curves = through(first.x, first.y), through(second.x, second.y)
+        met = crossings(*curves, [low, *(x for x, _ in ranked if low < x < high), high])
+        if met:
+            pair = (first, second) if after > 0 else (second, first)
+            yield _Overtaking(*pair, met[-1], low, high)
+
+
+_Interval = tuple[float, float]
+
+
+def _by_x(series: Series) -> dict[float, _Interval]:
+    lows, highs = series.low or series.y, series.high or series.y
+    bounds = zip(series.x, series.y, lows, highs, strict=True)
+    return {x: (y if low is None else low, y if high is None else high) for x, y, low, high in bounds}
+
+
+def _rank(first: _Interval, second: _Interval) -> int:
+    if first[0] > second[1]:
+        return 1
+    return -1 if first[1] < second[0] else 0
+
+
+def _sentence(found: _Overtaking, figure: Figure, metric: Metric) -> str:
+    unit = f" {figure.x.unit}" if figure.x.unit else ""
+    if found.low == found.high:
+        place = f"{found.low:.0f}{unit}"
+    else:
+        ends = QCoreApplication.translate("Scaling", "{low} and {high}")
+        place = ends.format(low=f"{found.low:.0f}", high=f"{found.high:.0f}") + unit
+    return metric.overtaking.format(first=found.rising.label, second=found.other.label, x=place)
