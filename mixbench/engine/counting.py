@@ -53,6 +53,13 @@ def count(
     return _Report(anatomy, roles_by_path(network), tally, shape[0]).count(live)
 
 
+def rehearse() -> None:
+    """Count a tiny network, so that torch loads now what its meta kernels need (a second or two)."""
+    with torch.device("meta"):
+        network = nn.Sequential(nn.Conv2d(3, 4, 1), nn.GELU(), nn.Flatten(2), nn.LayerNorm(4))
+    count(network.eval(), (1, 3, 2, 2))
+
+
 @dataclass
 class _Sum:
     """What one operator in one layer, or all of them, did for the whole batch."""

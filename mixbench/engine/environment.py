@@ -29,7 +29,7 @@ def environment() -> Environment:
     return Environment(
         mixbench=__version__,
         python=platform.python_version(),
-        torch=torch.__version__,
+        torch=str(torch.__version__),
         platform=platform.platform(),
         processor=processor,
         physical_cores=psutil.cpu_count(logical=False) or os.cpu_count() or 1,
