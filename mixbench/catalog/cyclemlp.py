@@ -74,21 +74,17 @@ def grids(config: CycleMlpConfig, height: int, width: int) -> Iterator[int]:
 
 
 def law(config: CycleMlpConfig, height: int, width: int) -> Cost:
-    """Parameters and MACs of one image by role; everything but the head is linear in the tokens."""
+    """Parameters and MACs of one image by role; all but head and reweighting is linear in the tokens."""
     n = tuple(grids(config, height, width))
     c, k = config.widths, config.num_classes
     stages = list(zip(config.depths, c, config.mlp_ratios, n, strict=True))
     patch = 3 * 4**2 if config.stem == "patch" else 3 * 7**2
-    mixing = [_mixing(ci, config.reweight) for ci in c]
     return Cost.of(
         tokens=n[0],
         stem=(patch * c[0] + c[0], patch * c[0] * n[0]),
         spatial_mixing=(
-            sum(depth * params for depth, (params, _) in zip(config.depths, mixing, strict=True)),
-            sum(
-                depth * (4 * ni * ci**2 + once)
-                for (depth, ci, _, ni), (_, once) in zip(stages, mixing, strict=True)
-            ),
+            sum(depth * _mixing_params(ci, config.reweight) for depth, ci, _, _ in stages),
+            sum(depth * _mixing_macs(ci, ni, config.reweight) for depth, ci, _, ni in stages),
         ),
         channel_mixing=(
             sum(depth * (2 * r * ci**2 + r * ci + ci) for depth, ci, r, _ in stages),
@@ -100,15 +96,16 @@ def law(config: CycleMlpConfig, height: int, width: int) -> Cost:
     )
 
 
-def _mixing(c: int, reweight: bool) -> tuple[int, int]:
-    """Parameters of a mixing module, and its MACs that do not depend on the tokens.
-
-    Two CycleFC and the projection with bias, the channel FC without; reweighting is a small MLP from C
-    over q = C/4 to 3C that sees one mean of the whole map.
-    """
+def _mixing_params(c: int, reweight: bool) -> int:
+    """Two CycleFC and the projection with bias, the channel FC without; reweighting C to q to 3C."""
     q = c // 4
-    params = 4 * c**2 + 3 * c
-    return (params + (c * q + q) + (3 * c * q + 3 * c), 4 * c * q) if reweight else (params, 0)
+    return 4 * c**2 + 3 * c + ((c * q + q) + (3 * c * q + 3 * c) if reweight else 0)
+
+
+def _mixing_macs(c: int, n: int, reweight: bool) -> int:
+    """Four FCs at each of n tokens; reweighting sees one mean of the whole map."""
+    q = c // 4
+    return 4 * n * c**2 + (4 * c * q if reweight else 0)
 
 
 def _downsample(config: CycleMlpConfig, n: tuple[int, ...]) -> tuple[int, int]:
