@@ -85,9 +85,13 @@ def check_device(case: Case, devices: tuple[Device, ...]) -> None:
         fix = f"use --device {next(iter(known))}"
         if wanted.partition(":")[0] == "cuda" and "cuda:0" not in known:
             fix += " or install a CUDA build of torch"
-        raise MixBenchError(f"{wanted} was asked for, but this torch ({torch.__version__}) has only {here}; {fix}")
+        raise MixBenchError(
+            f"{wanted} was asked for, but this torch ({torch.__version__}) has only {here}; {fix}"
+        )
     if dtype not in found.dtypes:
-        raise MixBenchError(f"{found.name} cannot run {dtype} with this torch; use {' or '.join(found.dtypes)}")
+        raise MixBenchError(
+            f"{found.name} cannot run {dtype} with this torch; use {' or '.join(found.dtypes)}"
+        )
 
 
 def _network(case: Case, device: str) -> nn.Module:

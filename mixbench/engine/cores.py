@@ -65,7 +65,9 @@ def idlest(cores: Sequence[int], count: int) -> tuple[int, ...]:
     Raises `RequestError` where there are not that many.
     """
     if count > len(cores):
-        raise RequestError(f"{count} threads were asked for, but there are {len(cores)} cores; use --threads {len(cores)}")
+        raise RequestError(
+            f"{count} threads were asked for, but there are {len(cores)} cores; use --threads {len(cores)}"
+        )
     if count == len(cores) or not can_pin():
         return tuple(cores[:count])
     before = busy_seconds(cores)

@@ -32,12 +32,12 @@ Shape = tuple[int, int, int, int]
 
 def count_case(case: Case) -> Count:
     """Build the case on `meta` and count it; raise `RequestError` where the case is refused."""
-    return count(building.blueprint(case), building.input_shape(case), case.conditions.dtype, case.conditions.layout)
+    return count(
+        building.blueprint(case), building.input_shape(case), case.conditions.dtype, case.conditions.layout
+    )
 
 
-def count(
-    network: nn.Module, shape: Shape, dtype: Dtype = "float32", layout: Layout = "contiguous"
-) -> Count:
+def count(network: nn.Module, shape: Shape, dtype: Dtype = "float32", layout: Layout = "contiguous") -> Count:
     """Count one forward pass of a network on `meta`, whose weights already have `dtype` and `layout`.
 
     MACs, operations and bytes are of one image, memory is of the whole batch. The network is

@@ -53,7 +53,9 @@ def shortage(forecast: MemoryForecast, device: str) -> str | None:
     if needed <= USABLE * free:
         return None
     where = "this machine" if device == "cpu" else device
-    return f"needs {bytes_text(needed)}, but {where} has {bytes_text(free)} free; take a smaller size or batch"
+    return (
+        f"needs {bytes_text(needed)}, but {where} has {bytes_text(free)} free; take a smaller size or batch"
+    )
 
 
 def free_bytes(device: str) -> int:

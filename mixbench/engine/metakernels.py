@@ -59,7 +59,9 @@ class MetaKernels:
         self._kinds: dict[OpOverload, Kind] = {}
         self._recipes: dict[Any, _Recipe] = {}
 
-    def run(self, operator: OpOverload, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, Cost | None]:
+    def run(
+        self, operator: OpOverload, args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> tuple[Any, Cost | None]:
         """The operator's result, and its cost; None for a view, which costs nothing."""
         kind = self._kinds.get(operator)
         if kind is None:

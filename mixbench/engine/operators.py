@@ -159,20 +159,69 @@ RULES: dict[str, Rule] = {
 }
 
 _ALLOCATIONS = frozenset(
-    f"aten::{name}" for name in "empty empty_like empty_strided new_empty new_empty_strided".split()
+    f"aten::{name}" for name in ["empty", "empty_like", "empty_strided", "new_empty", "new_empty_strided"]
 )
 _MOVES = frozenset(
     f"aten::{name}"
-    for name in (
-        "cat stack clone copy_ _to_copy constant_pad_nd reflection_pad1d reflection_pad2d reflection_pad3d"
-        " replication_pad1d replication_pad2d replication_pad3d roll flip repeat zeros ones full arange linspace"
-        " zeros_like ones_like full_like new_zeros new_ones new_full fill_ zero_ scalar_tensor eye im2col col2im"
-        " index_put index_put_ scatter scatter_ tril triu channel_shuffle native_channel_shuffle pixel_shuffle"
-        " pixel_unshuffle upsample_nearest2d _upsample_nearest_exact2d masked_fill masked_fill_ where contiguous"
-        " slice_scatter select_scatter copy sort topk one_hot rot90"
-    ).split()
+    for name in [
+        "cat",
+        "stack",
+        "clone",
+        "copy_",
+        "_to_copy",
+        "constant_pad_nd",
+        "reflection_pad1d",
+        "reflection_pad2d",
+        "reflection_pad3d",
+        "replication_pad1d",
+        "replication_pad2d",
+        "replication_pad3d",
+        "roll",
+        "flip",
+        "repeat",
+        "zeros",
+        "ones",
+        "full",
+        "arange",
+        "linspace",
+        "zeros_like",
+        "ones_like",
+        "full_like",
+        "new_zeros",
+        "new_ones",
+        "new_full",
+        "fill_",
+        "zero_",
+        "scalar_tensor",
+        "eye",
+        "im2col",
+        "col2im",
+        "index_put",
+        "index_put_",
+        "scatter",
+        "scatter_",
+        "tril",
+        "triu",
+        "channel_shuffle",
+        "native_channel_shuffle",
+        "pixel_shuffle",
+        "pixel_unshuffle",
+        "upsample_nearest2d",
+        "_upsample_nearest_exact2d",
+        "masked_fill",
+        "masked_fill_",
+        "where",
+        "contiguous",
+        "slice_scatter",
+        "select_scatter",
+        "copy",
+        "sort",
+        "topk",
+        "one_hot",
+        "rot90",
+    ]
 )
-_PICKS = frozenset(f"aten::{name}" for name in "index index_select gather embedding take".split())
+_PICKS = frozenset(f"aten::{name}" for name in ["index", "index_select", "gather", "embedding", "take"])
 
 #: Functional by their schema, but their output is the input's storage.
 _HIDDEN_VIEWS = frozenset({"aten::_unsafe_view", "aten::lift_fresh", "aten::_reshape_alias", "prim::device"})

@@ -208,9 +208,7 @@ class Contender:
         )
 
 
-def mark(
-    laps: Sequence[Lap], effective_threads: float | None, other_load: float | None
-) -> tuple[bool, ...]:
+def mark(laps: Sequence[Lap], effective_threads: float | None, other_load: float | None) -> tuple[bool, ...]:
     """Which samples of a round were disturbed by other processes."""
     if other_load is not None and other_load > MOST_OTHER_LOAD:
         return (True,) * len(laps)

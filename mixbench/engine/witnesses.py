@@ -61,15 +61,15 @@ def fvcore_witness(network: nn.Module, image: Tensor) -> Witness:
     `macs` is fvcore's own total, `extra` what it holds that are no MACs.
     """
     try:
-        from fvcore.nn import FlopCountAnalysis
-    except ImportError:
-        return Witness("fvcore", None, "fvcore is not installed")
-    try:
         with _silence(), torch.no_grad():
+            from fvcore.nn import FlopCountAnalysis
+
             analysis = FlopCountAnalysis(network, image)
             analysis.unsupported_ops_warnings(False).uncalled_modules_warnings(False).tracer_warnings("none")
             amounts: Counter[str] = analysis.by_operator()
             skipped: Counter[str] = analysis.unsupported_ops()
+    except ImportError:
+        return Witness("fvcore", None, "fvcore is not installed")
     except torch.OutOfMemoryError:
         return Witness("fvcore", None, "fvcore's trace did not fit into memory")
     except Exception as error:  # a counter that breaks must not take the measurement with it

@@ -1,0 +1,197 @@
+"""The protocol on a scripted clock: nothing here waits, and nothing depends on this machine."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from mixbench.core.measurement import PrecisionTarget
+from mixbench.engine.timing import Contender, Interrupted, Lap, mark, warm_up
+
+NORMAL = PrecisionTarget(half_width=0.01, cap_s=30.0)
+
+
+class ScriptedWatch:
+    """A clock that says what the script says: seconds a call, CPU seconds a second, and load."""
+
+    def __init__(self, call_s, *, threads=1.0, loads=None, cancel_after=None, end_to_end_s=None):
+        self.script = itertools.chain(call_s) if not isinstance(call_s, float) else itertools.repeat(call_s)
+        self.threads, self.cancel_after, self.across = threads, cancel_after, end_to_end_s
+        self.loads = iter(loads) if loads is not None else itertools.repeat(0.0)
+        self.taken, self.asked = [], []
+
+    def block_for(self, call_s):
+        return max(1, round(1e-3 / call_s))
+
+    def laps(self, call, block, count):
+        self.asked.append((block, count))
+        laps = []
+        for _ in range(count):
+            if self.cancel_after is not None and len(self.taken) >= self.cancel_after:
+                break
+            wall = next(self.script) * block
+            laps.append(Lap(wall, None if self.threads is None else wall * self.threads))
+            self.taken.append(wall)
+            call()
+        return laps
+
+    def begin_round(self):
+        self.asked.append("begin")
+
+    def end_round(self):
+        return next(self.loads)
+
+    def end_to_end_s(self, call):
+        return self.across
+
+
+def contender(watch, target=NORMAL, batch=1):
+    made = Contender(lambda: None, watch, target, batch)
+    made.warm_up()
+    return made
+
+
+def race(made, most=1000):
+    """Take rounds until the case stops by itself."""
+    for _ in range(most):
+        made.visit()
+        reason = made.stop_reason()
+        if reason:
+            return reason
+    raise AssertionError("never stopped")
+
+
+def test_warm_up_lasts_half_a_second_at_least():
+    warm = warm_up(lambda: None, ScriptedWatch(0.01))
+    assert sum(warm.calls_s) == pytest.approx(0.5, abs=0.05)
+    assert warm.settled
+
+
+def test_warm_up_waits_until_neighbouring_windows_agree():
+    falling = [1.0 * 0.9**step for step in range(25)]
+    warm = warm_up(lambda: None, ScriptedWatch([*falling, *[0.07] * 100]))
+    assert len(warm.calls_s) == 25 + 10  # two windows of the final speed
+    assert warm.settled
+
+
+def test_warm_up_gives_up_after_ten_seconds():
+    warm = warm_up(lambda: None, ScriptedWatch(0.1 * 1.02**step for step in itertools.count()))
+    assert 10.0 <= sum(warm.calls_s) < 10.5
+    assert not warm.settled
+
+
+@pytest.mark.parametrize(
+    ("calls", "settled"), [([4.0, 2.0, 2.01, 2.0], True), ([6.0, 1.0, 3.1], False), ([12.0], False)]
+)
+def test_long_calls_are_compared_by_halves_without_the_first(calls, settled):
+    warm = warm_up(lambda: None, ScriptedWatch([*calls, 99.0]))
+    assert warm.settled is settled
+
+
+def test_a_round_has_six_samples_and_three_tenths_of_a_second():
+    slow = contender(ScriptedWatch(0.2))
+    assert len(slow.visit()[0].samples_ms) == 6
+    quick = contender(ScriptedWatch(0.01))
+    assert len(quick.visit()[0].samples_ms) == 30
+
+
+def test_a_round_goes_on_where_the_calls_became_faster():
+    watch = ScriptedWatch([0.1] * 10 + [0.01] * 100)
+    taken, _ = contender(watch).visit()
+    assert sum(taken.samples_ms) >= 300 * 0.999
+
+
+def test_short_calls_are_timed_in_blocks_and_told_per_call():
+    watch = ScriptedWatch(1e-4)
+    made = contender(watch)
+    taken, estimate = made.visit()
+    assert watch.asked[-1][0] == 10
+    assert taken.samples_ms == pytest.approx([0.1] * len(taken.samples_ms))
+    assert estimate.median_ms == pytest.approx(0.1)
+    assert made.timing("target").block == 10
+
+
+def test_five_rounds_of_a_long_call_fit_under_the_cap():
+    made = contender(ScriptedWatch(1.5), PrecisionTarget(0.03, 10.0))
+    assert race(made) == "target"
+    assert [len(one.samples_ms) for one in made.rounds] == [1] * 5
+
+
+def test_calls_longer_than_the_cap_stop_at_it():
+    made = contender(ScriptedWatch(4.0), PrecisionTarget(0.03, 10.0))
+    assert race(made) == "cap"
+    assert len(made.rounds) == 3
+    assert any("3 instead of 5" in reason for reason in made.timing("cap").reasons)
+
+
+def test_steady_calls_stop_at_round_five():
+    made = contender(ScriptedWatch(0.02))
+    assert race(made) == "target"
+    result = made.timing("target", (0, 3))
+    assert (result.estimate.rounds, result.reasons, result.pinned_cores) == (5, (), (0, 3))
+    assert result.throughput_img_s == pytest.approx(50.0)
+
+
+def test_restless_calls_stop_at_the_cap_of_their_own_seconds():
+    jumpy = itertools.chain([0.1] * 10, itertools.cycle([0.1] * 6 + [0.15] * 6))
+    made = contender(ScriptedWatch(jumpy), PrecisionTarget(0.01, 10.0))
+    assert race(made) == "cap"
+    assert sum(sum(one.samples_ms) for one in made.rounds) == pytest.approx(10_000, abs=900)
+    assert any("instead of ±1.0 %" in reason for reason in made.timing("cap").reasons)
+
+
+def test_first_call_and_warm_up_are_kept_apart_from_the_samples():
+    made = contender(ScriptedWatch([3.0] + [0.05] * 1000), batch=8)
+    race(made)
+    result = made.timing("target")
+    assert result.first_call_ms == result.warm_up_ms[0] == 3000
+    assert (result.minimum_ms, result.p99_ms) == pytest.approx((50, 50))
+    assert result.throughput_img_s == pytest.approx(160)
+
+
+def test_marks_are_wall_time_beyond_cpu_time_of_the_effective_threads():
+    laps = [Lap(1.0, 2.0), Lap(1.04, 2.0), Lap(1.06, 2.0), Lap(2.0, 2.0)]
+    assert mark(laps, 2.0, 0.0) == (False, False, True, True)
+    assert mark(laps, 2.0, 0.11) == (True, True, True, True)
+    assert mark(laps, 2.0, None) == (False, False, True, True)
+    assert mark([Lap(1.0)], None, None) == (False,)
+
+
+def test_effective_threads_are_what_undisturbed_samples_reach():
+    made = contender(ScriptedWatch(0.05, threads=1.7))
+    made.visit()
+    assert made.effective_threads == pytest.approx(1.7)
+    assert made.rounds[0].marked == (False,) * 6
+
+
+def test_a_busy_round_marks_all_its_samples_and_makes_the_timing_unstable():
+    made = contender(ScriptedWatch(0.05, loads=[0.5, 0.0, 0.0, 0.0, 0.0]))
+    race(made)
+    assert [any(one.marked) for one in made.rounds] == [True, False, False, False, False]
+    assert made.timing("target").estimate.marked_share == pytest.approx(0.2)
+    assert made.reasons() == ("busy machine: 20 % of the samples were disturbed by other processes",)
+
+
+def test_cancelling_drops_the_round_in_flight_and_keeps_the_others():
+    watch = ScriptedWatch(0.05)
+    made = contender(watch)
+    made.visit()
+    watch.cancel_after = len(watch.taken) + 3
+    with pytest.raises(Interrupted):
+        made.visit()
+    assert len(made.rounds) == 1
+    assert made.timing("cancelled").estimate.rounds == 1
+
+
+def test_cancelling_the_warm_up():
+    with pytest.raises(Interrupted):
+        warm_up(lambda: None, ScriptedWatch(0.05, cancel_after=2))
+
+
+def test_a_device_clock_has_no_threads_but_an_end_to_end_time():
+    made = contender(ScriptedWatch(0.05, threads=None, loads=itertools.repeat(None), end_to_end_s=0.07))
+    race(made)
+    result = made.timing("target")
+    assert (result.effective_threads, result.end_to_end_ms) == (None, pytest.approx(70))
+    assert made.rounds[0].other_load is None
