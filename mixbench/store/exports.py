@@ -26,7 +26,11 @@ class ExportError(MixBenchError):
 
 def write(rows: Sequence[Row], format: Format, path: Path) -> None:
     """Write a file, replacing one that is there; it appears complete or not at all. Raise `ExportError`."""
-    content = _parquet(rows) if format == "parquet" else text(rows, format).encode()
+    save(_parquet(rows) if format == "parquet" else text(rows, format).encode(), path)
+
+
+def save(content: bytes, path: Path) -> None:
+    """Put the content of a whole file in its place, as `write` does. Raise `ExportError`."""
     try:
         _replace(path, content)
     except OSError as error:

@@ -1,0 +1,185 @@
+"""`mixbench cost`: what models cost at any size, by law, and on demand as the engine counts it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+import typer
+
+from mixbench.catalog import registry
+from mixbench.catalog.hyperparameters import values_of
+from mixbench.cli.options import (
+    AsJson,
+    CsvFile,
+    Models,
+    Resolutions,
+    Settings,
+    models_of,
+    resolutions_of,
+)
+from mixbench.cli.screen import print_json, print_table, say
+from mixbench.core.cost import Cost, CostReport
+from mixbench.core.errors import SizeError
+from mixbench.core.model import Case, Model, compact_json
+from mixbench.core.roles import Role
+from mixbench.core.units import giga, megabytes
+
+_COLUMNS = (
+    ("Model", False),
+    ("px", True),
+    ("Tokens", True),
+    ("Params [M]", True),
+    ("MACs [G]", True),
+    ("Spatial mixing [G]", True),
+    ("Channel mixing [G]", True),
+)
+_COUNTED_COLUMNS = (("Counted [G]", True), ("torch's counter [G]", True), ("Peak memory [MB]", True))
+
+Count = Annotated[
+    bool, typer.Option("--count", help="Also let the engine count each network: needs torch, some seconds.")
+]
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The cost of one model at one size: by law, and as counted where that was asked for."""
+
+    case: Case
+    law: Cost
+    counted: CostReport | None = None
+
+
+def cost(
+    models: Models,
+    resolutions: Resolutions = None,
+    settings: Settings = None,
+    count: Count = False,
+    as_json: AsJson = False,
+    csv_file: CsvFile = None,
+) -> None:
+    """Show parameters and MACs without running anything."""
+    named = models_of(models, settings)
+    lines, skipped = _by_law(named, resolutions)
+    if count:
+        lines = list(_counted(lines))
+    if csv_file:
+        from mixbench.store.exports import save
+
+        save(_csv(lines).encode(), csv_file)
+    if as_json:
+        print_json({"costs": [_document(line) for line in lines], "skipped": skipped})
+    else:
+        _print(lines, with_count=count)
+    for reason in skipped:
+        say(f"skipped {reason['model']} at {reason['resolution_px']} px: {reason['reason']}")
+    wrong = [line for line in lines if _disagrees(line)]
+    for line in wrong:
+        say(f"{line.case.model.key} at {line.case.resolution} px: law and count disagree; please report this")
+    if skipped or wrong:
+        raise typer.Exit(1)
+
+
+def _by_law(models: Sequence[Model], resolutions: str | None) -> tuple[list[_Line], list[dict[str, str]]]:
+    """The laws at every size (by default each variant's own), and the sizes that were refused.
+
+    Raises `SizeError` where nothing is left."""
+    lines: list[_Line] = []
+    skipped: list[dict[str, str]] = []
+    for model in models:
+        resolved = registry.resolve(model)
+        native = resolved.variant.native_px
+        sizes = resolutions_of(resolutions) if resolutions else ((native, native),)
+        for height, width in sizes:
+            case = Case(model, height, width)
+            try:
+                lines.append(_Line(case, resolved.law(height, width)))
+            except SizeError as error:
+                skipped.append({"model": model.key, "resolution_px": case.resolution, "reason": str(error)})
+    if skipped and not lines:
+        raise SizeError(skipped[0]["reason"])
+    return lines, skipped
+
+
+def _counted(lines: Sequence[_Line]) -> Iterator[_Line]:
+    from mixbench.cli.engine import Engine
+
+    with Engine() as engine:
+        for line in lines:
+            yield replace(line, counted=engine.count(line.case))
+
+
+def _disagrees(line: _Line) -> bool:
+    return line.counted is not None and line.counted.count.macs != line.law.macs
+
+
+def _print(lines: Sequence[_Line], *, with_count: bool) -> None:
+    print_table(
+        _COLUMNS + _COUNTED_COLUMNS if with_count else _COLUMNS,
+        [_cells(line) for line in lines],
+        caption="MACs of one image, by law; FLOPs = 2 x MACs. Peak memory: batch 1, float32."
+        if with_count
+        else "MACs of one image, by law; FLOPs = 2 x MACs.",
+    )
+
+
+def _cells(line: _Line) -> tuple[str, ...]:
+    law, counted = line.law, line.counted
+    cells = (
+        line.case.model.key,
+        line.case.resolution,
+        str(law.tokens),
+        f"{law.params / 1e6:.2f}",
+        giga(law.macs, 3),
+        giga(law.role(Role.SPATIAL_MIXING).macs, 3),
+        giga(law.role(Role.CHANNEL_MIXING).macs, 3),
+    )
+    if counted is None:
+        return cells
+    witness = counted.torch.macs if counted.torch else None
+    peak = counted.peak_memory_bytes
+    return (
+        *cells,
+        giga(counted.count.macs, 3),
+        "" if witness is None else giga(witness, 3),
+        "" if peak is None else megabytes(peak),
+    )
+
+
+def _document(line: _Line) -> dict[str, object]:
+    """A line under the names of the results file, with every role."""
+    resolved = registry.resolve(line.case.model)
+    document: dict[str, object] = {
+        "model": line.case.model.key,
+        "family": resolved.family.name,
+        "variant": resolved.variant.id,
+        "hyperparameters": values_of(resolved.config),
+        "resolution_px": line.case.resolution,
+        "tokens": line.law.tokens,
+        "params": line.law.params,
+        "macs": line.law.macs,
+    }
+    for role in Role:
+        document[f"params_{role}"] = line.law.role(role).params
+        document[f"macs_{role}"] = line.law.role(role).macs
+    if line.counted is not None:
+        witness = line.counted.torch
+        document["macs_counted"] = line.counted.count.macs
+        document["macs_torch"] = witness.macs if witness else None
+        document["activation_bytes"] = line.counted.count.memory.activation_bytes
+        document["peak_memory_bytes"] = line.counted.peak_memory_bytes
+    return document
+
+
+def _csv(lines: Sequence[_Line]) -> str:
+    documents = [_document(line) for line in lines]
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, list(documents[0]), lineterminator="\n")
+    writer.writeheader()
+    for line, document in zip(lines, documents, strict=True):
+        values = values_of(registry.resolve(line.case.model).config)
+        writer.writerow({**document, "hyperparameters": compact_json(values)})
+    return file.getvalue()

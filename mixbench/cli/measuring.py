@@ -1,0 +1,219 @@
+"""`mixbench profile` and `mixbench sweep`: measurements on this machine, stored as they arrive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+import typer
+
+from mixbench.catalog import registry
+from mixbench.cli.options import (
+    AsJson,
+    Batch,
+    Batches,
+    CsvFile,
+    Device,
+    DtypeOption,
+    LayoutOption,
+    Name,
+    OneModel,
+    PrecisionOption,
+    Resolution,
+    Resolutions,
+    Settings,
+    SomeModels,
+    Threads,
+    models_of,
+    resolutions_of,
+)
+from mixbench.cli.screen import print_json, print_table, say
+from mixbench.core.errors import RequestError
+from mixbench.core.measurement import Status
+from mixbench.core.model import Conditions, parse_resolution
+from mixbench.core.sweep import MOST_CASES, SweepPlan, parse_range
+
+if TYPE_CHECKING:
+    from mixbench.store.sessions import StoredSession
+
+#: How a case can end that was not what was asked for.
+_FAILURES = (Status.FAILED, Status.CRASHED, Status.OUT_OF_MEMORY, Status.SKIPPED, Status.CANCELLED)
+
+Resume = Annotated[
+    str | None,
+    typer.Option(
+        metavar="SESSION", help="Go on with a session that was cut off (a name, its beginning, or last)."
+    ),
+]
+
+
+def profile(
+    model: OneModel,
+    resolution: Resolution = "224",
+    batch: Batch = 1,
+    device: Device = "cpu",
+    dtype: DtypeOption = "float32",
+    layout: LayoutOption = "contiguous",
+    threads: Threads = None,
+    precision: PrecisionOption = "normal",
+    settings: Settings = None,
+    name: Name = "",
+    as_json: AsJson = False,
+    csv_file: CsvFile = None,
+) -> None:
+    """Measure one model at one size: its cost and its time."""
+    conditions = Conditions(device, dtype, layout, threads=threads)
+    sizes = (parse_resolution(resolution),)
+    plan = SweepPlan(models_of([model], settings), sizes, (batch,), conditions, precision, name)
+    _refuse_hopeless(plan)
+    stored = _measured(plan, csv_file)
+    if as_json:
+        # Ctrl-C before the engine was asked leaves nothing.
+        print_json(next(iter(_documents(stored)), None))
+    else:
+        _print_one(stored)
+    _judge(stored)
+
+
+def sweep(
+    models: SomeModels = None,
+    resolutions: Resolutions = None,
+    batches: Batches = "1",
+    device: Device = "cpu",
+    dtype: DtypeOption = "float32",
+    layout: LayoutOption = "contiguous",
+    threads: Threads = None,
+    precision: PrecisionOption = "normal",
+    settings: Settings = None,
+    name: Name = "",
+    resume: Resume = None,
+    as_json: AsJson = False,
+    csv_file: CsvFile = None,
+) -> None:
+    """Measure models over a range of sizes; Ctrl-C stops and keeps what was measured."""
+    if resume is not None:
+        if models or resolutions or settings:
+            raise RequestError("--resume goes on with the plan of its session; leave models and ranges out")
+        stored = _measured(resume, csv_file)
+    else:
+        if not models:
+            raise RequestError("name at least one model; `mixbench list` shows them all")
+        if not resolutions:
+            raise RequestError("name the sizes in pixels, for example --resolutions 64:512:64")
+        plan = SweepPlan(
+            models_of(models, settings),
+            resolutions_of(resolutions),
+            parse_range(batches),
+            Conditions(device, dtype, layout, threads=threads),
+            precision,
+            name,
+        )
+        _refuse_hopeless(plan)
+        stored = _measured(plan, csv_file)
+    if as_json:
+        summary = stored.summary
+        print_json({"session": stored.id, "outcome": summary.outcome, "measurements": _documents(stored)})
+    else:
+        _print_all(stored)
+    _judge(stored)
+
+
+def _refuse_hopeless(plan: SweepPlan) -> None:
+    """Raise `RequestError` where the plan is surely a slip: too large, or with no size that any accepts."""
+    count = len(plan.models) * len(plan.resolutions) * len(plan.batches)
+    if count > MOST_CASES:
+        raise RequestError(f"this makes {count} measurements, more than {MOST_CASES}; take a larger step")
+    resolved = [registry.resolve(model) for model in plan.models]
+    refusals = [
+        f"{one.variant.name}: {one.refusal(height, width)}" if one.refusal(height, width) else None
+        for one in resolved
+        for height, width in plan.resolutions
+    ]
+    if all(refusals):
+        raise RequestError(str(refusals[0]))
+
+
+def _measured(task: SweepPlan | str, csv_file: Path | None) -> StoredSession:
+    """Run a plan or go on with a session; whatever happens, what was measured is stored, and in the CSV."""
+    from mixbench.cli.run import run
+    from mixbench.store.database import Store
+    from mixbench.store.exports import ExportError, check_writable, write
+    from mixbench.store.location import default_database_path
+    from mixbench.store.rows import rows_of
+
+    if csv_file:
+        check_writable(csv_file)
+    store = Store(default_database_path())
+    try:
+        session = run(task, store)
+        stored = store.load(session)
+    finally:
+        store.close()
+    if csv_file:
+        try:
+            write(rows_of(stored), "csv", csv_file)
+        except ExportError:
+            say(f"try again with: mixbench export {session} --output FILE")
+            raise
+    return stored
+
+
+def _documents(stored: StoredSession) -> list[dict[str, Any]]:
+    """Each measurement under the names of the results file, with its timing and environment whole."""
+    from dataclasses import asdict
+
+    from mixbench.store.rows import rows_of
+
+    documents = []
+    for row, (number, measurement) in zip(rows_of(stored), sorted(stored.measurements.items()), strict=True):
+        documents.append(
+            {
+                **asdict(row),
+                "hyperparameters": msgspec.json.decode(row.hyperparameters),
+                "timing": measurement.timing,
+                "rounds": measurement.rounds,
+                "environment": stored.environments.get(number),
+            }
+        )
+    return documents
+
+
+def _print_all(stored: StoredSession) -> None:
+    from mixbench.store.rows import rows_of
+    from mixbench.store.tables import READABLE
+
+    columns = [(column.header, column.is_number) for column in READABLE]
+    lines = [[column.cell(row) for column in READABLE] for row in rows_of(stored)]
+    print_table(
+        columns, lines, caption="MACs of one image, FLOPs = 2 x MACs; latency of one call of the batch."
+    )
+
+
+def _print_one(stored: StoredSession) -> None:
+    """A single measurement reads better from top to bottom."""
+    from mixbench.store.rows import rows_of
+    from mixbench.store.tables import READABLE
+
+    lines = [(column.header, column.cell(row)) for row in rows_of(stored) for column in READABLE]
+    print_table((("Session", False), (stored.id, False)), [line for line in lines if line[1]])
+
+
+def _judge(stored: StoredSession) -> None:
+    """Name on standard error what failed, and end with 1 if anything did."""
+    failed = False
+    for measurement in stored.measurements.values():
+        case = measurement.case
+        what = f"{case.model.key} at {case.resolution} px, batch {case.batch}"
+        if measurement.status in _FAILURES:
+            failed = True
+            words = str(measurement.status).replace("_", " ")
+            say(f"{what}: {words}" + (f": {measurement.error}" if measurement.error else ""))
+        elif measurement.status is Status.UNSTABLE:
+            reasons = measurement.timing.reasons if measurement.timing else ()
+            say(f"{what}: unstable, not to be relied on" + (f": {'; '.join(reasons)}" if reasons else ""))
+    missing = stored.summary.planned - stored.summary.finished
+    if missing or Status.CANCELLED in stored.summary.counts:
+        say(f"not everything was measured; go on with: mixbench sweep --resume {stored.id}")
+    if failed or missing:
+        raise typer.Exit(1)

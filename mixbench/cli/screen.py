@@ -1,0 +1,60 @@
+"""What the commands print, and where: answers on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+#: Without a terminal there is no width to keep to: a line is a line.
+_UNBOUNDED = 400
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the terminal; never part of the answer."""
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
+
+
+def print_json(value: object) -> None:
+    """Print the one JSON document of a command's `--json`."""
+    document = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    sys.stdout.write(f"{document.decode()}\n")
+
+
+def print_table(
+    columns: Sequence[tuple[str, bool]], lines: Iterable[Sequence[str]], *, title: str = "", caption: str = ""
+) -> None:
+    """Print a table; a column is its header and whether it holds numbers."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        title=title or None,
+        title_justify="left",
+        title_style="bold",
+        caption=caption or None,
+        caption_justify="left",
+        pad_edge=False,
+    )
+    for header, is_number in columns:
+        table.add_column(header, justify="right" if is_number else "left", no_wrap=is_number, overflow="fold")
+    for line in lines:
+        table.add_row(*line)
+    console().print(table, markup=False)
+
+
+def console(*, is_answer: bool = True) -> Console:
+    """Rich's way onto standard output, or onto standard error; made anew, for tests replace the streams."""
+    from rich.console import Console
+
+    stream = sys.stdout if is_answer else sys.stderr
+    return Console(
+        file=stream, width=None if stream.isatty() else _UNBOUNDED, highlight=False, markup=False, emoji=False
+    )
