@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import gcd
 
@@ -16,6 +17,9 @@ MOST_POINTS = 64
 
 #: With fewer even steps than this, every accepted size is looked for.
 _FEW_POINTS = 24
+
+#: The overall stride of the pyramids: a side that it divides needs no padding in any stage.
+_HALVING, _FEW_HALVINGS = 32, 8
 
 
 @lru_cache(maxsize=4096)
@@ -46,18 +50,25 @@ def limits(values: tuple[int, ...]) -> tuple[int, int]:
 def sides(model: Model, values: tuple[int, ...]) -> tuple[int, ...]:
     """At most 64 image sides over the sweep's range that the model accepts.
 
-    Even steps that meet the sweep's own values are tried first, so that the curve runs through the
-    measured points; where few of them are accepted (patches of 14), all accepted sides are thinned out.
+    They meet the sweep's own values wherever those are accepted, so that the curve runs through the
+    measured points. Between them a pyramid is asked at sides that halve evenly: elsewhere its padded maps
+    make steps that hide the trend. Where even steps are few (patches of 14), all accepted sides are
+    thinned out.
     """
     resolved = resolve(model)
     if resolved is None or not values:
         return ()
     low, high = limits(values)
-    even = [side for side in range(low, high + 1, _step(values)) if not resolved.refusal(side, side)]
-    if len(even) >= _FEW_POINTS:
-        return tuple(even)
-    accepted = [side for side in range(low, high + 1) if not resolved.refusal(side, side)]
-    return thin(accepted)
+    if resolved.family.shape == "pyramid":
+        halving = range(-(-low // _HALVING) * _HALVING, high + 1, _HALVING)
+        if len(halving) >= _FEW_HALVINGS:
+            return _accepted(resolved, thin(sorted({*halving, *values})))
+    even = _accepted(resolved, range(low, high + 1, _step(values)))
+    return even if len(even) >= _FEW_POINTS else thin(_accepted(resolved, range(low, high + 1)))
+
+
+def _accepted(resolved: Resolved, candidates: Iterable[int]) -> tuple[int, ...]:
+    return tuple(side for side in candidates if not resolved.refusal(side, side))
 
 
 def _step(values: tuple[int, ...]) -> int:
@@ -69,7 +80,7 @@ def _step(values: tuple[int, ...]) -> int:
     return enough[0] if enough else -(-(high - low) // (MOST_POINTS - 1))
 
 
-def thin(values: list[int]) -> tuple[int, ...]:
+def thin(values: Sequence[int]) -> tuple[int, ...]:
     """At most 64 of the values, evenly spread, the first and the last among them."""
     if len(values) <= MOST_POINTS:
         return tuple(values)

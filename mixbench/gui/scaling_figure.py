@@ -54,7 +54,7 @@ def axis_words(axis: str, bench: Workbench) -> Axis:
     """The name and unit of a horizontal axis; a hyperparameter brings those of its declaration."""
     match axis:
         case "resolution":
-            return Axis(QCoreApplication.translate("Scaling", "resolution (square)"), "px")
+            return Axis(QCoreApplication.translate("Scaling", "resolution"), "px")
         case "tokens":
             return Axis(
                 QCoreApplication.translate("Scaling", "positions of the first stage"),

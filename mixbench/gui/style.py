@@ -58,6 +58,10 @@ QToolButton[role="chip"] { border-radius: 13px; padding: 3px 12px; background: t
 QToolButton[role="chip"]:hover { background: $stripe; border-color: $strong_border; }
 QToolButton[role="chip"]:checked { background: $accent_wash; color: $accent_ink; border-color: $accent; }
 QToolButton[role="chip"]:disabled { color: $disabled; }
+QLabel[role="tag"] {
+  border: 1px solid $border; border-radius: 13px; padding: 3px 12px; color: $muted; min-height: 18px;
+}
+QToolButton[role="switch"] { padding: 4px 10px; }
 QToolButton[role="switch"]:checked { background: $accent_wash; color: $accent_ink; border-color: $accent; }
 QToolButton[role="quiet"] { border-color: transparent; background: transparent; padding: 3px 6px; }
 QToolButton[role="quiet"]:hover { background: $stripe; border-color: $border; }
@@ -67,7 +71,7 @@ QToolButton::menu-indicator {
   image: url("$icons/chevron-down.svg"); width: 12px; height: 12px;
   subcontrol-origin: padding; subcontrol-position: right center; right: 6px;
 }
-QToolButton[hasMenu="true"], QToolButton[role="chip"][hasMenu="true"] { padding-right: 22px; }
+QToolButton[role="switch"][hasMenu="true"], QToolButton[role="chip"][hasMenu="true"] { padding-right: 22px; }
 
 /* pills */
 QFrame[role="pill"] { border: 1px solid $border; border-radius: 13px; background: transparent; }

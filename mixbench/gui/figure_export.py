@@ -1,0 +1,97 @@
+"""A plot as a picture: PNG, SVG, or into the clipboard.
+
+pyqtgraph's own exporters fail with current Qt, so the scene is rendered here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QGraphicsView
+
+from mixbench.core.errors import MixBenchError
+from mixbench.gui.plot_overlays import font_of
+from mixbench.gui.theme import Theme
+
+#: Pixels of the picture for one of the screen: sharp in print.
+SCALE = 2
+
+_CAPTION_PX = 30
+
+
+def image(view: QGraphicsView, theme: Theme, caption: str) -> QImage:
+    """The plot with its caption at twice the resolution of the screen, drawn anew and not enlarged."""
+    size = _page(view)
+    made = QImage(size * SCALE, QImage.Format.Format_ARGB32)
+    made.fill(QColor(theme.panel))
+    painter = QPainter(made)
+    painter.scale(SCALE, SCALE)
+    _paint(painter, view, theme, caption)
+    painter.end()
+    return made
+
+
+def save_png(path: Path, view: QGraphicsView, theme: Theme, caption: str) -> None:
+    """Write the plot, as PNG by the suffix; raise `MixBenchError` where the path cannot be written."""
+    if not image(view, theme, caption).save(str(path)):
+        raise MixBenchError(f"cannot write {path}; choose a folder that exists and that you may write to")
+
+
+def save_svg(path: Path, view: QGraphicsView, theme: Theme, caption: str) -> None:
+    """Write the plot as SVG; raise `MixBenchError` where the path cannot be written."""
+    size = _page(view)
+    generator = QSvgGenerator()
+    generator.setFileName(str(path))
+    generator.setSize(size)
+    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
+    generator.setResolution(view.logicalDpiX())  # otherwise text and lines come out in other sizes
+    generator.setTitle("MixBench")
+    generator.setDescription(caption)
+    try:
+        path.open("ab").close()  # QSvgGenerator fails only with a warning in the log
+    except OSError as error:
+        raise MixBenchError(f"cannot write {path}: {error.strerror}; choose another folder") from error
+    painter = QPainter(generator)
+    painter.fillRect(QRect(0, 0, size.width(), size.height()), QColor(theme.panel))
+    _paint(painter, view, theme, caption)
+    painter.end()
+
+
+def copy_image(view: QGraphicsView, theme: Theme, caption: str) -> None:
+    """Put the plot into the clipboard."""
+    QGuiApplication.clipboard().setImage(image(view, theme, caption))
+
+
+def _page(view: QGraphicsView) -> QSize:
+    return view.viewport().size() + QSize(0, _CAPTION_PX)
+
+
+def _paint(painter: QPainter, view: QGraphicsView, theme: Theme, caption: str) -> None:
+    size = view.viewport().size()
+    plot = QRectF(0, 0, size.width(), size.height())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    with _vectors(view, painter):
+        view.scene().render(painter, plot, view.mapToScene(view.viewport().rect()).boundingRect())
+    painter.setFont(font_of())
+    painter.setPen(QColor(theme.muted))
+    below = QRectF(10, size.height(), size.width() - 20, _CAPTION_PX)
+    painter.drawText(below, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), caption)
+
+
+@contextmanager
+def _vectors(view: QGraphicsView, painter: QPainter) -> Iterator[None]:
+    """Let markers be drawn as shapes and not from pixmaps made for the screen."""
+    items = [item for item in view.scene().items() if hasattr(item, "setExportMode")]
+    options = {"antialias": True, "resolutionScale": 1.0, "painter": painter}
+    for item in items:
+        item.setExportMode(True, options)
+    try:
+        yield
+    finally:
+        for item in items:
+            item.setExportMode(False)

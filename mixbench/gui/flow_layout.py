@@ -1,0 +1,100 @@
+"""A row of widgets that goes on in the next line where the window is narrow: nothing is ever clipped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Lays items out from left to right at their preferred size, in as many lines as the width asks for.
+
+    Those added with `add_at_end` stand at the right edge of the first line.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._at_end: set[int] = set()
+        self.setSpacing(gap)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def add_at_end(self, widget: QWidget) -> None:
+        """Add a widget that keeps to the right."""
+        self._at_end.add(len(self._items))
+        self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item over (Qt calls this for every added widget)."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item at a place; Qt expects None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Give an item up."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """No more room is wanted than the items need."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow means high."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines at a width."""
+        return max((place.bottom() + 1 for place in self._places(width)), default=0)
+
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        hints = [item.sizeHint() for item in self._shown()]
+        gaps = self.spacing() * max(0, len(hints) - 1)
+        return QSize(
+            sum(hint.width() for hint in hints) + gaps, max((hint.height() for hint in hints), default=0)
+        )
+
+    def minimumSize(self) -> QSize:
+        """The widest item must fit."""
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.sizeHint())
+        return size
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place every item."""
+        super().setGeometry(rect)
+        for item, place in zip(self._shown(), self._places(rect.width()), strict=True):
+            item.setGeometry(place.translated(rect.topLeft()))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _places(self, width: int) -> list[QRect]:
+        """Where the shown items go in a width, relative to the upper left corner."""
+        shown = [(index, item.sizeHint()) for index, item in enumerate(self._items) if not item.isEmpty()]
+        kept = sum(hint.width() + self.spacing() for index, hint in shown if index in self._at_end)
+        places: dict[int, QRect] = {}
+        right, corner, line = width, QPoint(0, 0), 0
+        for index, hint in shown:
+            if index in self._at_end:
+                continue
+            free = width - kept if corner.y() == 0 else width
+            if corner.x() and corner.x() + hint.width() > free:
+                corner = QPoint(0, corner.y() + line + self.spacing())
+                line = 0
+            places[index] = QRect(corner, hint)
+            corner += QPoint(hint.width() + self.spacing(), 0)
+            line = max(line, hint.height())
+        for index, hint in reversed(shown):
+            if index in self._at_end:
+                right -= hint.width()
+                places[index] = QRect(QPoint(max(0, right), 0), hint)
+                right -= self.spacing()
+        return [places[index] for index, _ in shown]

@@ -1,0 +1,243 @@
+"""The page where the argument is seen: any metric against any axis, by law and as measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from mixbench.core.errors import MixBenchError
+from mixbench.gui.figure_export import copy_image, save_png, save_svg
+from mixbench.gui.figure_view import FigureView
+from mixbench.gui.flow_layout import FlowLayout
+from mixbench.gui.metrics import metric, metrics
+from mixbench.gui.panel import GAP, Chip, muted, set_role
+from mixbench.gui.scaling_figure import ScalingChoice, axis_words, scaling_figure
+from mixbench.gui.scaling_series import SIZE_AXES
+from mixbench.gui.theme import ThemeManager
+from mixbench.gui.workbench import BATCH, Workbench
+
+#: Redraws are gathered for this long; while a block is timed for much longer, for a repaint takes a core.
+_REDRAW_MS, _QUIET_REDRAW_MS = 30, 500
+
+
+class ScalingPage(QWidget):
+    """Switches above, the plot, its conventions below. `failed` carries a sentence to show the user."""
+
+    failed = Signal(str)
+
+    def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench, self._themes = bench, themes
+        self._is_quiet = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.redraw)
+        self._build_switches(ScalingChoice())
+        self.view = FigureView(themes, self)
+        self.caption = muted(parent=self, wrap=True)
+        self._lay_out()
+        self._wire()
+        self._offer_axes()
+        _fit_text(self.metric_box)
+        self.redraw()
+
+    # building
+
+    def _build_switches(self, first: ScalingChoice) -> None:
+        self.metric_box = QComboBox(self)
+        for offered in metrics():
+            self.metric_box.addItem(offered.name, offered.id)
+        self.metric_box.setCurrentIndex(self.metric_box.findData(first.metric))
+        self.metric_box.setToolTip(self.tr("What is drawn upwards"))
+        self.axis_box = QComboBox(self)
+        self.axis_box.setToolTip(self.tr("What is drawn to the right"))
+        for combo in (self.metric_box, self.axis_box):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.currentIndexChanged.connect(lambda _=0, combo=combo: _fit_text(combo))
+        self._build_chips(first)
+
+    def _build_chips(self, first: ScalingChoice) -> None:
+        self.log_x = self._switch(self.tr("log x"), first.log_x)
+        self.log_x.setToolTip(self.tr("Space the horizontal axis by powers"))
+        self.log_y = self._switch(self.tr("log y"), first.log_y)
+        self.log_y.setToolTip(self.tr("Space the vertical axis by powers: power laws become lines"))
+        self.spatial_only = self._switch(self.tr("Spatial mixing only"), first.spatial_only)
+        self.spatial_only.setToolTip(self.tr("Leave out everything but the layers that mix positions"))
+        self.crossovers = self._switch(self.tr("Crossovers"), first.crossovers)
+        self.crossovers.setToolTip(self.tr("Say where one model becomes dearer than another"))
+        self.export = Chip(self.tr("Export"), self.tr("Save or copy the plot"), parent=self)
+        self.export.setMenu(self._export_menu())
+        set_role(self.export, "switch")
+
+    def _switch(self, text: str, is_on: bool) -> Chip:
+        chip = Chip(text, checkable=True, parent=self)
+        chip.setChecked(is_on)
+        return chip
+
+    def _export_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Save as PNG…"), lambda: self._ask_path("png"))
+        menu.addAction(self.tr("Save as SVG…"), lambda: self._ask_path("svg"))
+        menu.addAction(self.tr("Copy as image"), self.copy)
+        return menu
+
+    def _lay_out(self) -> None:
+        row = FlowLayout(gap=GAP)
+        row.addWidget(self._labelled(self.tr("Metric"), self.metric_box))
+        row.addWidget(self._labelled(self.tr("Axis"), self.axis_box))
+        for chip in (self.log_x, self.log_y, self.spatial_only, self.crossovers):
+            row.addWidget(chip)
+        row.add_at_end(self.export)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addLayout(row)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.caption)
+
+    def _labelled(self, text: str, field: QWidget) -> QWidget:
+        """A field with its name, kept together where the row wraps."""
+        pair = QWidget(self)
+        layout = QHBoxLayout(pair)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(muted(text, pair))
+        layout.addWidget(field)
+        return pair
+
+    def _wire(self) -> None:
+        bench = self._bench
+        for signal in (bench.models_changed, bench.items_reset, bench.item_changed):
+            signal.connect(self.schedule)
+        bench.sweep_changed.connect(self._follow_sweep)
+        bench.point_changed.connect(self._show_point)
+        for combo in (self.metric_box, self.axis_box):
+            combo.currentIndexChanged.connect(self.redraw)
+        for chip in (self.log_x, self.log_y, self.spatial_only, self.crossovers):
+            chip.toggled.connect(self.redraw)
+        self.view.point_clicked.connect(self._choose)
+
+    # what is drawn
+
+    def choice(self) -> ScalingChoice:
+        """What the switches say."""
+        return ScalingChoice(
+            metric=self.metric_box.currentData(),
+            axis=self.axis_box.currentData(),
+            log_x=self.log_x.isChecked(),
+            log_y=self.log_y.isChecked(),
+            spatial_only=self.spatial_only.isChecked(),
+            crossovers=self.crossovers.isChecked(),
+        )
+
+    def schedule(self) -> None:
+        """Redraw soon, once for many changes."""
+        if not self._timer.isActive():
+            self._timer.start(_QUIET_REDRAW_MS if self._is_quiet else _REDRAW_MS)
+
+    def set_quiet(self, is_quiet: bool) -> None:
+        """Repaint rarely while the worker times; afterwards show what was held back at once."""
+        self._is_quiet = is_quiet
+        if not is_quiet and self._timer.isActive():
+            self._timer.start(_REDRAW_MS)
+
+    def redraw(self) -> None:
+        """Draw the bench as it is now."""
+        self._timer.stop()
+        figure = scaling_figure(self._bench, self.choice())
+        self.view.set_figure(figure)
+        self.caption.setText(figure.caption)
+        self.export.setEnabled(not figure.empty)
+        self.spatial_only.setEnabled(metric(self.metric_box.currentData()).knows_roles)
+
+    def _offer_axes(self) -> None:
+        """The axes that make sense for the sweep; the one that it runs along stays or becomes chosen."""
+        swept = self._bench.sweep.axis
+        before = self.axis_box.currentData()
+        offered = list(dict.fromkeys((*SIZE_AXES, BATCH, swept)))
+        self.axis_box.blockSignals(True)
+        self.axis_box.clear()
+        for axis in offered:
+            self.axis_box.addItem(axis_words(axis, self._bench).title, axis)
+        kept = before if before in offered else swept
+        self.axis_box.setCurrentIndex(self.axis_box.findData(kept))
+        self.axis_box.blockSignals(False)
+        _fit_text(self.axis_box)
+
+    def _follow_sweep(self) -> None:
+        """A sweep along something else is looked at along that."""
+        swept = self._bench.sweep.axis
+        shown = self.axis_box.currentData()
+        self._offer_axes()
+        if swept != shown and not (swept in SIZE_AXES and shown in SIZE_AXES):
+            self.axis_box.setCurrentIndex(self.axis_box.findData(swept))
+        self.schedule()
+
+    # points
+
+    def _choose(self, key: str, x: float) -> None:
+        for series in self.view.figure.series:
+            if series.key == key and series.numbers and x in series.x:
+                self._bench.choose_point(series.numbers[series.x.index(x)])
+
+    def _show_point(self) -> None:
+        self.view.set_selected(self._bench.point)
+
+    # keeping and exporting
+
+    def state(self) -> dict[str, str | bool]:
+        """What the switches say, for the settings file."""
+        choice = self.choice()
+        return {
+            "metric": choice.metric,
+            "axis": choice.axis,
+            "log_x": choice.log_x,
+            "log_y": choice.log_y,
+            "spatial_only": choice.spatial_only,
+            "crossovers": choice.crossovers,
+        }
+
+    def restore(self, state: Mapping[str, str | bool]) -> None:
+        """Set the switches as they were; what is unknown by now is left as it is."""
+        for combo, name in ((self.metric_box, "metric"), (self.axis_box, "axis")):
+            place = combo.findData(state.get(name))
+            if place >= 0:
+                combo.setCurrentIndex(place)
+        chips = {
+            "log_x": self.log_x,
+            "log_y": self.log_y,
+            "spatial_only": self.spatial_only,
+            "crossovers": self.crossovers,
+        }
+        for name, chip in chips.items():
+            if isinstance(state.get(name), bool):
+                chip.setChecked(bool(state[name]))
+
+    def copy(self) -> None:
+        """Put the plot into the clipboard."""
+        copy_image(self.view.plot, self._themes.theme, self.view.figure.caption)
+
+    def save(self, path: Path) -> None:
+        """Write the plot as the suffix says; a path that cannot be written is a sentence in `failed`."""
+        write: Callable[..., None] = save_svg if path.suffix.lower() == ".svg" else save_png
+        try:
+            write(path, self.view.plot, self._themes.theme, self.view.figure.caption)
+        except MixBenchError as error:
+            self.failed.emit(str(error))
+
+    def _ask_path(self, suffix: str) -> None:
+        dialog = QFileDialog(self, self.tr("Save the plot"), f"mixbench-{self.choice().metric}.{suffix}")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.fileSelected.connect(lambda path: self.save(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _fit_text(combo: QComboBox) -> None:
+    """As wide as the chosen words, with the whole list readable once it is open."""
+    combo.setMinimumContentsLength(len(combo.currentText()) + 1)
+    combo.view().setMinimumWidth(combo.view().sizeHintForColumn(0) + 24)

@@ -1,0 +1,111 @@
+"""What one series looks like: its line, its markers, its error bars, made once and updated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtGui import QColor
+
+from mixbench.core.figure import Series
+from mixbench.gui.plot_overlays import law_pen, marker
+from mixbench.gui.theme import Theme
+
+Array = npt.NDArray[np.float64]
+
+#: Data to positions: log10 on a logarithmic axis. The one place where that is done.
+Transform = Callable[[Array], Array]
+
+_MARKER_PX = 8
+_CROSS_PX = 15
+
+#: What lies over what: laws under bars under lines and markers under crosses.
+_LAW_Z, _BARS_Z, _POINTS_Z, _CROSS_Z = 10, 18, 20, 24
+
+
+def identity(values: Array) -> Array:
+    """Positions on a linear axis."""
+    return values
+
+
+def log_positions(values: Array) -> Array:
+    """Positions on a logarithmic axis; what is not positive has none."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(values > 0, np.log10(np.where(values > 0, values, 1.0)), np.nan)
+
+
+class SeriesItems:
+    """The items of one series in a plot. `x` and `y` are positions, `series` what they stand for."""
+
+    def __init__(self, plot: pg.PlotItem, series: Series) -> None:
+        self._plot = plot
+        self.series = series
+        self.x = self.y = np.empty(0)
+        self._line = pg.PlotCurveItem(antialias=True)
+        self._points = pg.ScatterPlotItem(antialias=True, pxMode=True)
+        self._bars = pg.PlotCurveItem(antialias=True, connect="pairs")
+        self._cross = pg.ScatterPlotItem(antialias=True, symbol="x", size=_CROSS_PX)
+        is_law = series.style == "law"
+        depths = (_LAW_Z if is_law else _POINTS_Z - 1, _POINTS_Z, _BARS_Z, _CROSS_Z)
+        for item, depth in zip(self._items(), depths, strict=True):
+            item.setZValue(depth)
+            plot.addItem(item, ignoreBounds=True)
+
+    def _items(self) -> tuple[pg.GraphicsObject, ...]:
+        return self._line, self._points, self._bars, self._cross
+
+    def remove(self) -> None:
+        """Take the series off the plot."""
+        for item in self._items():
+            self._plot.removeItem(item)
+
+    def update(self, series: Series, x_of: Transform, y_of: Transform) -> None:
+        """Show other values on the axes as they are now."""
+        self.series = series
+        x, y = x_of(np.array(series.x, float)), y_of(np.array(series.y, float))
+        drawn = np.isfinite(x) & np.isfinite(y)
+        self.x, self.y = np.where(drawn, x, np.nan), np.where(drawn, y, np.nan)
+        self._line.setData(self.x, self.y, connect="finite")
+        if series.style == "measured":
+            self._points.setData(self.x[drawn], self.y[drawn])
+            self._update_bars(x_of, y_of)
+        cross = series.last_fitting
+        at = ([], []) if cross is None else (x_of(np.array(cross[:1])), y_of(np.array(cross[1:])))
+        self._cross.setData(*at)
+
+    def _update_bars(self, x_of: Transform, y_of: Transform) -> None:
+        """Pairs of ends, one a point that has an interval; a bar drawn by hand knows its log axis."""
+        series = self.series
+        if series.low is None or series.high is None:
+            self._bars.setData([], [])
+            return
+        known = [
+            (x, low, high)
+            for x, low, high in zip(series.x, series.low, series.high, strict=True)
+            if low is not None and high is not None
+        ]
+        x = np.repeat([x for x, _, _ in known], 2).astype(float)
+        ends = np.array([end for _, low, high in known for end in (low, high)], float)
+        self._bars.setData(x_of(x), y_of(ends), connect="pairs")
+
+    def bounds(self, y_of: Transform) -> tuple[Array, Array]:
+        """Every position that must be visible: the points and the ends of their bars."""
+        ends = [end for side in (self.series.low, self.series.high) for end in side or () if end is not None]
+        return self.x, np.concatenate([self.y, y_of(np.array(ends, float))]) if ends else self.y
+
+    def dress(self, theme: Theme) -> None:
+        """Wear the theme's colours; pens stay within 2 px, wider ones are slow."""
+        colour = theme.series_colour(self.series.slot)
+        if self.series.style == "law":
+            self._line.setPen(law_pen(theme, self.series.slot))
+        else:
+            self._line.setPen(pg.mkPen(colour, width=2))
+        self._points.setSymbol(marker(self.series.slot))
+        self._points.setSize(_MARKER_PX)
+        self._points.setBrush(colour)
+        self._points.setPen(pg.mkPen(theme.panel, width=1))
+        self._bars.setPen(pg.mkPen(colour, width=1.5))
+        self._cross.setPen(pg.mkPen(theme.bad, width=2))
+        self._cross.setBrush(QColor(theme.bad))
