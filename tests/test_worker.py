@@ -128,6 +128,7 @@ def test_a_count_that_cannot_be_made_fails_in_a_sentence(shared, case, words):
     assert words in answer.error and "\n" not in answer.error
 
 
+@pytest.mark.slow
 def test_a_comparison_in_interleaved_rounds(shared):
     shared.say(MeasureTask(3, (TINY, SECOND), "quick"))
     events = shared.hear_until(Finished)
@@ -149,11 +150,14 @@ def test_a_comparison_in_interleaved_rounds(shared):
         assert last.status in (Status.OK, Status.UNSTABLE)
         assert last.timing.estimate == rounds[-1].estimate
         assert last.timing.stop_reason in ("target", "cap")
-        assert last.timing.throughput_img_s == pytest.approx(case.batch * 1e3 / last.timing.estimate.median_ms)
+        assert last.timing.throughput_img_s == pytest.approx(
+            case.batch * 1e3 / last.timing.estimate.median_ms
+        )
     order = [event.index for event in events if isinstance(event, RoundDone)]
     assert sorted(order[:2]) == sorted(order[2:4]) == [0, 1]
 
 
+@pytest.mark.slow
 def test_one_case_that_fails_does_not_end_the_others(shared):
     cases = (
         Case(TINY.model, 33, 33),
@@ -249,8 +253,8 @@ def test_a_killed_worker_leaves_nothing_behind(own):
     own.hear_until(Started)
     own.process.kill()
     assert own.process.wait(timeout=20) == -signal.SIGKILL
-    while own.hear() is not None:
-        pass  # whole lines only, up to the end
+    while own.lines.get(timeout=PATIENCE_S) is not None:
+        pass  # the pipe ends, so no child of the worker holds it
 
 
 IMPORTS = """

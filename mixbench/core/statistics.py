@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
 from statistics import fmean, median, stdev
 
 from mixbench.core.measurement import Estimate, PrecisionTarget, Round, StopReason
+from mixbench.core.student import t_quantile
 from mixbench.core.units import percent
 
 #: The stop rule looks at the interval from this round on.
@@ -76,22 +77,14 @@ def estimate(rounds: Sequence[Round]) -> Estimate:
 
 def _reach(values: Sequence[float]) -> float:
     """Half the 95 % t interval of the mean."""
-    return _t_quantile(len(values) - 1) * stdev(values) / math.sqrt(len(values))
-
-
-@cache
-def _t_quantile(degrees: int) -> float:
-    """The 97.5 % quantile of Student's t."""
-    from scipy.special import stdtrit  # takes longer to load than everything else here
-
-    return float(stdtrit(degrees, 0.975))
+    return t_quantile(len(values) - 1) * stdev(values) / math.sqrt(len(values))
 
 
 def should_stop(so_far: Estimate, elapsed_s: float, target: PrecisionTarget) -> StopReason | None:
     """Why to stop now, or None. The interval is not looked at before round 5; the cap always is."""
-    if so_far.rounds >= LEAST_ROUNDS and so_far.half_width is not None:
-        if so_far.half_width <= target.half_width:
-            return "target"
+    half_width = so_far.half_width
+    if so_far.rounds >= LEAST_ROUNDS and half_width is not None and half_width <= target.half_width:
+        return "target"
     return "cap" if elapsed_s >= target.cap_s else None
 
 
@@ -116,8 +109,7 @@ def autocorrelation(values: Sequence[float]) -> float:
         return 0.0
     centre = fmean(values)
     spread = sum((value - centre) ** 2 for value in values)
-    pairs = zip(values, values[1:], strict=False)
-    return sum((a - centre) * (b - centre) for a, b in pairs) / spread if spread else 0.0
+    return sum((a - centre) * (b - centre) for a, b in pairwise(values)) / spread if spread else 0.0
 
 
 @dataclass(frozen=True)
@@ -202,7 +194,9 @@ def _bimodal(modes: Modes | None) -> str:
     if modes is None:
         return ""
     share = percent(modes.slow_share, 0)
-    return f"two modes: {share} of the samples took about {modes.slow_ms:.4g} ms, the others {modes.fast_ms:.4g}"
+    return (
+        f"two modes: {share} of the samples took about {modes.slow_ms:.4g} ms, the others {modes.fast_ms:.4g}"
+    )
 
 
 def _correlated(medians: Sequence[float]) -> str:

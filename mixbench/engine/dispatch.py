@@ -9,11 +9,17 @@ from torch._ops import OpOverload
 from torch.utils._python_dispatch import TorchDispatchMode
 
 
-class PassMode(TorchDispatchMode):
+class PassMode(TorchDispatchMode):  # type: ignore[no-untyped-call]  # torch leaves its modes untyped
     """A dispatch mode that handles each operator in `run`, which calls `operator` itself.
 
     While `run` is at work the mode is off, so what an operator is made of is not seen.
     """
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()  # type: ignore[no-untyped-call]  # as above
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # as above
 
     @classmethod
     def _should_skip_dynamo(cls) -> bool:

@@ -107,7 +107,7 @@ def _settings() -> dict[str, str]:
         "cudnn_tf32": torch.backends.cudnn.allow_tf32,
         "cudnn_benchmark": torch.backends.cudnn.benchmark,
         "cudnn_deterministic": torch.backends.cudnn.deterministic,
-        "mkldnn": torch.backends.mkldnn.is_available(),
+        "mkldnn": torch.backends.mkldnn.is_available(),  # type: ignore[no-untyped-call]  # torch leaves it so
     }
     variables = {name: os.environ[name] for name in _VARIABLES if name in os.environ}
     return {name: str(value) for name, value in switches.items()} | variables

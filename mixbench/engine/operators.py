@@ -87,7 +87,7 @@ def _with_bias(macs: int, bias: Tensor | None, out: Tensor) -> Work:
     return Work(macs, out.numel() if bias is not None else 0)
 
 
-def _attention(args: Sequence[Any], out: Tensor) -> Work:
+def _attention(args: Sequence[Any], _: Tensor) -> Work:
     """Query (..., s, d), key (..., t, d), value (..., t, v): scores and their product with the values."""
     query, key, value = args[:3]
     scores = prod(query.shape[:-1]) * key.shape[-2]
@@ -96,13 +96,13 @@ def _attention(args: Sequence[Any], out: Tensor) -> Work:
 
 def _trilinear(args: Sequence[Any], out: Tensor) -> Work:
     """nn.Bilinear: one MAC for each entry of the three-way product that is summed."""
-    first, weight, second = args[:3]
+    first, _, second = args[:3]
     return Work(macs=out.numel() * first.shape[-1] * second.shape[-1])
 
 
 def _each(operations: int) -> Rule:
     """`operations` for each element of the output."""
-    return lambda args, out: Work(other=operations * out.numel())
+    return lambda _, out: Work(other=operations * out.numel())
 
 
 def _reduction(args: Sequence[Any], out: Tensor) -> Work:

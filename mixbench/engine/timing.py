@@ -62,7 +62,7 @@ class Watch(Protocol):
         """Seconds of a call from here to its result, where that differs from a lap; else None."""
 
 
-class Interrupted(Exception):
+class Interrupted(Exception):  # noqa: N818 - it is no error
     """The work was cancelled between two samples."""
 
 

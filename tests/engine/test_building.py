@@ -27,14 +27,14 @@ def test_an_absent_device_is_refused_with_the_way_out():
         f"cuda was asked for, but this torch ({torch.__version__}) has only cpu; "
         "use --device cpu or install a CUDA build of torch"
     )
-    with pytest.raises(MixBenchError, match="only cpu, cuda:0; use --device cpu$"):
+    with pytest.raises(MixBenchError, match=r"only cpu, cuda:0; use --device cpu$"):
         building.check_device(case(device="cuda:7"), (CPU, GPU))
     building.check_device(case(device="cuda"), (CPU, GPU))
     building.check_device(case(device="cpu"), (CPU,))
 
 
 def test_a_dtype_that_the_device_cannot_run_is_refused():
-    with pytest.raises(MixBenchError, match="Some CPU cannot run float16 .* use float32 or bfloat16"):
+    with pytest.raises(MixBenchError, match=r"Some CPU cannot run float16 .* use float32 or bfloat16"):
         building.check_device(case(dtype="float16"), (CPU,))
 
 
