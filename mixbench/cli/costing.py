@@ -21,23 +21,27 @@ from mixbench.cli.options import (
     models_of,
     resolutions_of,
 )
-from mixbench.cli.screen import print_json, print_table, say
+from mixbench.cli.screen import Kind, print_json, print_table, say
 from mixbench.core.cost import Cost, CostReport
 from mixbench.core.errors import SizeError
 from mixbench.core.model import Case, Model, compact_json
 from mixbench.core.roles import Role
 from mixbench.core.units import giga, megabytes
 
-_COLUMNS = (
-    ("Model", False),
-    ("px", True),
-    ("Tokens", True),
-    ("Params [M]", True),
-    ("MACs [G]", True),
-    ("Spatial mixing [G]", True),
-    ("Channel mixing [G]", True),
+_COLUMNS: tuple[tuple[str, Kind], ...] = (
+    ("Model", "name"),
+    ("px", "number"),
+    ("Tokens", "number"),
+    ("Params [M]", "number"),
+    ("MACs [G]", "number"),
+    ("Spatial mixing [G]", "number"),
+    ("Channel mixing [G]", "number"),
 )
-_COUNTED_COLUMNS = (("Counted [G]", True), ("torch's counter [G]", True), ("Peak memory [MB]", True))
+_COUNTED_COLUMNS: tuple[tuple[str, Kind], ...] = (
+    ("Counted [G]", "number"),
+    ("torch's counter [G]", "number"),
+    ("Memory [MB]", "number"),
+)
 
 Count = Annotated[
     bool, typer.Option("--count", help="Also let the engine count each network: needs torch, some seconds.")
@@ -120,7 +124,7 @@ def _print(lines: Sequence[_Line], *, with_count: bool) -> None:
     print_table(
         _COLUMNS + _COUNTED_COLUMNS if with_count else _COLUMNS,
         [_cells(line) for line in lines],
-        caption="MACs of one image, by law; FLOPs = 2 x MACs. Peak memory: batch 1, float32."
+        caption="MACs of one image, by law; FLOPs = 2 x MACs. Memory: forecast for batch 1, float32."
         if with_count
         else "MACs of one image, by law; FLOPs = 2 x MACs.",
     )
@@ -140,12 +144,12 @@ def _cells(line: _Line) -> tuple[str, ...]:
     if counted is None:
         return cells
     witness = counted.torch.macs if counted.torch else None
-    peak = counted.peak_memory_bytes
+    memory = counted.count.memory
     return (
         *cells,
         giga(counted.count.macs, 3),
         "" if witness is None else giga(witness, 3),
-        "" if peak is None else megabytes(peak),
+        megabytes(memory.activation_bytes + memory.weight_bytes),
     )
 
 
@@ -170,7 +174,7 @@ def _document(line: _Line) -> dict[str, object]:
         document["macs_counted"] = line.counted.count.macs
         document["macs_torch"] = witness.macs if witness else None
         document["activation_bytes"] = line.counted.count.memory.activation_bytes
-        document["peak_memory_bytes"] = line.counted.peak_memory_bytes
+        document["weight_bytes"] = line.counted.count.memory.weight_bytes
     return document
 
 

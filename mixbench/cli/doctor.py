@@ -7,9 +7,9 @@ from dataclasses import asdict
 import typer
 
 from mixbench.cli.options import AsJson
-from mixbench.cli.screen import print_json, print_table, say
+from mixbench.cli.screen import Kind, print_json, print_table, say
 
-_COLUMNS = (("", False), ("What", False), ("Found", False), ("Fix", False))
+_COLUMNS: tuple[tuple[str, Kind], ...] = (("", "name"), ("What", "name"), ("Found", "text"), ("Fix", "text"))
 
 
 def doctor(as_json: AsJson = False) -> None:

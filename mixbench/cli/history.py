@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mixbench.cli.options import AsJson
-from mixbench.cli.screen import print_json, print_table, say
+from mixbench.cli.screen import Kind, print_json, print_table, say
 from mixbench.core.errors import RequestError
 from mixbench.store.exports import Format
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from mixbench.store.database import Store
     from mixbench.store.sessions import SessionSummary
 
-_COLUMNS = (
-    ("Session", False),
-    ("Name", False),
-    ("Started", False),
-    ("Outcome", False),
-    ("Points", True),
-    ("Device", False),
-    ("torch", False),
-    ("Models", False),
+_COLUMNS: tuple[tuple[str, Kind], ...] = (
+    ("Session", "name"),
+    ("Name", "text"),
+    ("Started", "text"),
+    ("Outcome", "text"),
+    ("Points", "number"),
+    ("Device", "text"),
+    ("torch", "text"),
+    ("Models", "text"),
 )
 
 Session = Annotated[

@@ -9,22 +9,21 @@ from mixbench.catalog import registry
 from mixbench.catalog.family import Family, Variant
 from mixbench.catalog.published import Published, published
 from mixbench.cli.options import AsJson
-from mixbench.cli.screen import print_json, print_table, say
+from mixbench.cli.screen import Kind, print_json, print_table, say
 from mixbench.core.cost import Cost
 from mixbench.core.model import Model
 from mixbench.core.units import giga
 
-_COLUMNS = (
-    ("Variant", False),
-    ("Name", False),
-    ("px", True),
-    ("Params [M]", True),
-    ("MACs [G]", True),
-    ("Printed params [M]", True),
-    ("Printed FLOPs [G]", True),
-    ("as", False),
-    ("Top-1 [%]", True),
-    ("trained by", False),
+_COLUMNS: tuple[tuple[str, Kind], ...] = (
+    ("Variant", "name"),
+    ("px", "number"),
+    ("Params [M]", "number"),
+    ("MACs [G]", "number"),
+    ("Printed params [M]", "number"),
+    ("Printed FLOPs [G]", "number"),
+    ("as", "text"),
+    ("Top-1 [%]", "number"),
+    ("trained by", "text"),
 )
 
 
@@ -66,7 +65,6 @@ def _line(entry: _Entry) -> tuple[str, ...]:
     printed = entry.printed
     return (
         entry.variant.id,
-        entry.variant.name,
         str(entry.variant.native_px),
         f"{entry.law.params / 1e6:.2f}",
         giga(entry.law.macs),

@@ -28,14 +28,27 @@ from mixbench.cli.options import (
     models_of,
     resolutions_of,
 )
-from mixbench.cli.screen import print_json, print_table, say
+from mixbench.cli.screen import Kind, print_json, print_table, say
+from mixbench.cli.trust import trust_word
 from mixbench.core.errors import RequestError
-from mixbench.core.measurement import Status
+from mixbench.core.measurement import Measurement, Status
 from mixbench.core.model import Conditions, parse_resolution
 from mixbench.core.sweep import MOST_CASES, SweepPlan, parse_range
+from mixbench.core.units import giga, milliseconds, percent
 
 if TYPE_CHECKING:
     from mixbench.store.sessions import StoredSession
+
+_COLUMNS: tuple[tuple[str, Kind], ...] = (
+    ("Model", "name"),
+    ("px", "number"),
+    ("Batch", "number"),
+    ("MACs [G]", "number"),
+    ("Latency [ms]", "number"),
+    ("±", "number"),
+    ("img/s", "number"),
+    ("Status", "text"),
+)
 
 #: How a case can end that was not what was asked for.
 _FAILURES = (Status.FAILED, Status.CRASHED, Status.OUT_OF_MEMORY, Status.SKIPPED, Status.CANCELLED)
@@ -180,13 +193,26 @@ def _documents(stored: StoredSession) -> list[dict[str, Any]]:
 
 
 def _print_all(stored: StoredSession) -> None:
-    from mixbench.store.rows import rows_of
-    from mixbench.store.tables import READABLE
-
-    columns = [(column.header, column.is_number) for column in READABLE]
-    lines = [[column.cell(row) for column in READABLE] for row in rows_of(stored)]
+    lines = [_cells(measurement) for _, measurement in sorted(stored.measurements.items())]
     print_table(
-        columns, lines, caption="MACs of one image, FLOPs = 2 x MACs; latency of one call of the batch."
+        _COLUMNS, lines, caption="MACs of one image, FLOPs = 2 x MACs; latency of one call of the batch."
+    )
+
+
+def _cells(measurement: Measurement) -> tuple[str, ...]:
+    """A point as it fits beside others on a terminal; `mixbench export` has every column."""
+    case, cost, timing = measurement.case, measurement.cost, measurement.timing
+    estimate = timing.estimate if timing else None
+    half_width = estimate.half_width if estimate else None
+    return (
+        case.model.key,
+        case.resolution,
+        str(case.batch),
+        giga(cost.count.macs) if cost else "",
+        milliseconds(estimate.median_ms) if estimate else "",
+        "" if half_width is None else percent(half_width),
+        f"{timing.throughput_img_s:.4g}" if timing else "",
+        trust_word(measurement),
     )
 
 
@@ -196,7 +222,7 @@ def _print_one(stored: StoredSession) -> None:
     from mixbench.store.tables import READABLE
 
     lines = [(column.header, column.cell(row)) for row in rows_of(stored) for column in READABLE]
-    print_table((("Session", False), (stored.id, False)), [line for line in lines if line[1]])
+    print_table((("Session", "name"), (stored.id, "text")), [line for line in lines if line[1]])
 
 
 def _judge(stored: StoredSession) -> None:

@@ -9,7 +9,8 @@ from typing import Self
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from mixbench.cli.screen import console, say
-from mixbench.core.measurement import Measurement, Status
+from mixbench.cli.trust import trust_word
+from mixbench.core.measurement import Measurement
 from mixbench.core.units import duration, milliseconds, percent
 from mixbench.jobs.events import (
     Item,
@@ -104,12 +105,3 @@ def point_line(measurement: Measurement) -> str:
         words.append(f"{milliseconds(estimate.median_ms)} ms{sure}")
     words.append(trust_word(measurement))
     return "  ".join(words)
-
-
-def trust_word(measurement: Measurement) -> str:
-    """How far the point is to be trusted, in a word or the status's own."""
-    if measurement.is_verified:
-        return "verified"
-    if measurement.status is Status.OK:
-        return "ok"
-    return str(measurement.status).replace("_", " ")

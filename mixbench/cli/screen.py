@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 #: Without a terminal there is no width to keep to: a line is a line.
 _UNBOUNDED = 400
+#: Names up to this length are not broken.
+_NAME_WIDTH = 20
+
+Kind = Literal["name", "number", "text"]
 
 
 def say(sentence: str) -> None:
@@ -28,9 +32,9 @@ def print_json(value: object) -> None:
 
 
 def print_table(
-    columns: Sequence[tuple[str, bool]], lines: Iterable[Sequence[str]], *, title: str = "", caption: str = ""
+    columns: Sequence[tuple[str, Kind]], lines: Sequence[Sequence[str]], *, title: str = "", caption: str = ""
 ) -> None:
-    """Print a table; a column is its header and whether it holds numbers."""
+    """Print a table; a column is its header and the kind of its cells."""
     from rich import box
     from rich.table import Table
 
@@ -41,13 +45,26 @@ def print_table(
         title_style="bold",
         caption=caption or None,
         caption_justify="left",
+        padding=(0, 1, 0, 0),
         pad_edge=False,
     )
-    for header, is_number in columns:
-        table.add_column(header, justify="right" if is_number else "left", no_wrap=is_number, overflow="fold")
+    for index, (header, kind) in enumerate(columns):
+        table.add_column(
+            header,
+            justify="right" if kind == "number" else "left",
+            min_width=_least_width(header, kind, [line[index] for line in lines]),
+            overflow="fold",
+        )
     for line in lines:
         table.add_row(*line)
     console().print(table, markup=False)
+
+
+def _least_width(header: str, kind: Kind, cells: Sequence[str]) -> int:
+    """On a narrow terminal running text breaks first, then long names; a number never."""
+    words = header.split() if kind == "text" else [*header.split(), *cells]
+    widest = max(map(len, words), default=0)
+    return min(widest, _NAME_WIDTH) if kind == "name" else widest
 
 
 def console(*, is_answer: bool = True) -> Console:
