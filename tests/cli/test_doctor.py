@@ -1,0 +1,83 @@
+"""The doctor names what is missing and the fix, and ends with 1 only where nothing can be measured."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from mixbench.cli import checks
+from mixbench.store.location import default_database_path
+
+
+@pytest.fixture
+def examined(mixbench, fake_engine, monkeypatch):
+    """The doctor's findings by name; Qt is tried once, by the test that is about it."""
+    monkeypatch.setattr(checks, "qt_libraries", lambda: checks.Check("Qt libraries", True, "they load"))
+
+    def examine():
+        asked = mixbench("doctor", "--json")
+        return asked, {check["name"]: check for check in asked.document["checks"]}
+
+    return examine
+
+
+def test_a_sound_machine(examined):
+    asked, found = examined()
+    assert asked.code == 0
+    assert found["engine"]["found"] == "torch 0.0.0+fake on Python 3.11.7"
+    assert found["device cpu"]["found"] == "Imaginary CPU, 8.0 GB, float32 bfloat16"
+    assert found["results"]["found"].startswith(str(default_database_path()))
+    assert {name for name, check in found.items() if check["fix"] and check["is_ok"]} == set()
+
+
+def test_without_an_engine_nothing_can_be_measured(examined, fake_engine):
+    fake_engine("--mute")
+    asked, found = examined()
+    assert asked.code == 1
+    assert not found["engine"]["is_ok"]
+    assert "no torch here" in found["engine"]["found"]
+    assert "cannot measure here before this is mended: engine" in asked.err
+
+
+def test_without_a_display_the_command_line_still_serves(examined, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    asked, found = examined()
+    assert asked.code == 0
+    assert not found["display"]["is_ok"]
+    assert "neither DISPLAY nor WAYLAND_DISPLAY" in found["display"]["fix"]
+
+
+def test_a_database_that_cannot_be_used_is_essential(examined):
+    default_database_path().parent.mkdir(parents=True)
+    connection = sqlite3.connect(default_database_path())
+    connection.execute("PRAGMA user_version = 99")
+    connection.execute("CREATE TABLE later (id INTEGER)")
+    connection.close()
+    asked, found = examined()
+    assert asked.code == 1
+    assert "newer MixBench" in found["results"]["fix"]
+
+
+@pytest.mark.parametrize(
+    ("message", "fix"),
+    [
+        ("ImportError: libEGL.so.1: cannot open shared object file", "install libegl1 (Debian, Ubuntu)"),
+        ("ImportError: libxkbcommon.so.0: cannot open", "install libxkbcommon0 (Debian, Ubuntu)"),
+        ("ImportError: libnew-3.so.2: cannot open", "install the library libnew-3"),
+        ("No module named 'PySide6'", "pip install PySide6-Essentials (the window)"),
+    ],
+)
+def test_the_loaders_message_leads_to_what_to_install(message, fix):
+    assert checks.library_fix(message) == fix
+
+
+def test_an_absent_library_names_its_fix():
+    check = checks.installed("name", "a-distribution-that-is-not-there", "pip install it")
+    assert (check.is_ok, check.fix) == (False, "pip install it")
+
+
+def test_the_table_marks_what_is_missing(mixbench, examined, fake_engine):
+    fake_engine("--mute")
+    assert "missing" in mixbench("doctor").out
