@@ -40,6 +40,14 @@ def marker(slot: int) -> str:
     return MARKERS[slot % len(MARKERS)]
 
 
+def marker_px(slot: int) -> float:
+    """Its size: pointed symbols must be larger to weigh the same."""
+    return _MARKER_PX.get(marker(slot), 9.0)
+
+
+_MARKER_PX = {"o": 8.0, "s": 8.0, "t": 10.0, "t1": 10.0, "d": 11.0, "star": 13.0}
+
+
 @dataclass(frozen=True)
 class Row:
     """A line of the legend or the readout: a sample of the series, its name, a quiet remark."""
@@ -119,7 +127,7 @@ class RowsBox(Overlay):
         theme = self._theme
         if theme is None:
             return
-        self._paint_ground(painter, theme, 240 if self._framed else 205, framed=self._framed)
+        self._paint_ground(painter, theme, 255 if self._framed else 205, framed=self._framed)
         y = float(_PAD_PX - 1)
         if self._heading:
             painter.setFont(font_of(bold=True))
@@ -162,13 +170,15 @@ def paint_sample(painter: QPainter, theme: Theme, row: Row, left: QPointF) -> No
         paint_marker(painter, theme, row.slot, (left + right) / 2)
 
 
-def paint_marker(painter: QPainter, theme: Theme, slot: int, centre: QPointF, size: float = 8) -> None:
+def paint_marker(painter: QPainter, theme: Theme, slot: int, centre: QPointF) -> None:
     """The marker of a slot, as pyqtgraph draws it."""
     from pyqtgraph.graphicsItems.ScatterPlotItem import drawSymbol
 
     painter.save()
     painter.translate(centre)
-    drawSymbol(painter, marker(slot), size, QPen(QColor(theme.panel), 0.1), theme.series_colour(slot))
+    thin = QPen(QColor(theme.panel), 1)
+    thin.setCosmetic(True)  # the painter is scaled to the symbol
+    drawSymbol(painter, marker(slot), marker_px(slot), thin, theme.series_colour(slot))
     painter.restore()
 
 
@@ -179,6 +189,7 @@ class Note(Overlay):
         super().__init__(parent, z)
         self._theme: Theme | None = None
         self._text = ""
+        self._lines: list[str] = []
         self._target = QPointF()
 
     @property
@@ -190,7 +201,9 @@ class Note(Overlay):
         """Say another sentence."""
         self._theme, self._text = theme, text
         metrics = QFontMetricsF(font_of())
-        self._resize(metrics.horizontalAdvance(text) + 2 * _PAD_PX, _ROW_PX)
+        self._lines = _broken(text) if metrics.horizontalAdvance(text) > _WIDEST_NOTE_PX else [text]
+        width = max(metrics.horizontalAdvance(line) for line in self._lines)
+        self._resize(width + 2 * _PAD_PX, len(self._lines) * _LINE_PX + 4)
 
     def point_at(self, place: QPointF, target: QPointF) -> None:
         """Lie at a place of the view and point at a target there."""
@@ -221,11 +234,23 @@ class Note(Overlay):
         self._paint_ground(painter, theme, 225)
         painter.setFont(font_of())
         painter.setPen(QColor(theme.text))
-        painter.drawText(self._size, int(Qt.AlignmentFlag.AlignCenter), self._text)
+        painter.drawText(self._size, int(Qt.AlignmentFlag.AlignCenter), "\n".join(self._lines))
 
 
+def _broken(text: str) -> list[str]:
+    """Two lines of about one length; text without spaces is broken in its middle."""
+    middle = len(text) / 2
+    cuts = [place for place, sign in enumerate(text) if sign == " "]
+    cut = min(cuts, key=lambda place: abs(place - middle), default=round(middle))
+    return [text[:cut].strip(), text[cut:].strip()]
+
+
+_WIDEST_NOTE_PX, _LINE_PX = 280, 16
 _RING_PX = 8.0
 _AWAY_PX = 26.0
+
+#: How far away a note goes rather than hide one more step of a curve.
+_COVER_PX = 14.0
 
 
 def place_note(
@@ -241,12 +266,18 @@ def place_note(
     Above left is tried first: rising curves leave that corner free.
     """
     width, height = size.width(), size.height()
-    free = []
-    for distance in (_AWAY_PX, 2 * _AWAY_PX, 3.2 * _AWAY_PX, 4.5 * _AWAY_PX):
-        for x in (target.x() - width - 6, target.x() + 6 - width / 2, target.x() + 6):
-            for y in (target.y() - distance - height, target.y() + distance):
-                box = QRectF(x, y, width, height)
-                if view.contains(box) and not any(box.intersects(other) for other in taken):
-                    free.append(box)
-    best = min(free, key=covers, default=None)
+
+    def cost(box: QRectF) -> float:
+        away = box.center() - target
+        return covers(box) * _COVER_PX + abs(away.y()) + max(0.0, abs(away.x()) - width / 2)
+
+    free = [
+        box
+        for distance in (_AWAY_PX, 2 * _AWAY_PX, 3.2 * _AWAY_PX, 4.5 * _AWAY_PX)
+        for x in (target.x() - width - 40, target.x() - width - 6, target.x() - width / 2, target.x() + 6)
+        for y in (target.y() - distance - height, target.y() + distance)
+        for box in (QRectF(x, y, width, height),)
+        if view.contains(box) and not any(box.intersects(other) for other in taken)
+    ]
+    best = min(free, key=cost, default=None)
     return best.topLeft() if best else None

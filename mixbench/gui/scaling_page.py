@@ -22,6 +22,9 @@ from mixbench.gui.workbench import BATCH, Workbench
 #: Redraws are gathered for this long; while a block is timed for much longer, for a repaint takes a core.
 _REDRAW_MS, _QUIET_REDRAW_MS = 30, 500
 
+#: What a combo box needs beside its words: padding, border, arrow.
+_COMBO_FRAME_PX = 62
+
 
 class ScalingPage(QWidget):
     """Switches above, the plot, its conventions below. `failed` carries a sentence to show the user."""
@@ -55,7 +58,6 @@ class ScalingPage(QWidget):
         self.axis_box = QComboBox(self)
         self.axis_box.setToolTip(self.tr("What is drawn to the right"))
         for combo in (self.metric_box, self.axis_box):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.currentIndexChanged.connect(lambda _=0, combo=combo: _fit_text(combo))
         self._build_chips(first)
 
@@ -239,5 +241,5 @@ class ScalingPage(QWidget):
 
 def _fit_text(combo: QComboBox) -> None:
     """As wide as the chosen words, with the whole list readable once it is open."""
-    combo.setMinimumContentsLength(len(combo.currentText()) + 1)
+    combo.setFixedWidth(combo.fontMetrics().horizontalAdvance(combo.currentText()) + _COMBO_FRAME_PX)
     combo.view().setMinimumWidth(combo.view().sizeHintForColumn(0) + 24)

@@ -10,7 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor
 
 from mixbench.core.figure import Series
-from mixbench.gui.plot_overlays import law_pen, marker
+from mixbench.gui.plot_overlays import law_pen, marker, marker_px
 from mixbench.gui.theme import Theme
 
 Array = npt.NDArray[np.float64]
@@ -18,7 +18,6 @@ Array = npt.NDArray[np.float64]
 #: Data to positions: log10 on a logarithmic axis. The one place where that is done.
 Transform = Callable[[Array], Array]
 
-_MARKER_PX = 8
 _CROSS_PX = 15
 
 #: What lies over what: laws under bars under lines and markers under crosses.
@@ -103,7 +102,7 @@ class SeriesItems:
         else:
             self._line.setPen(pg.mkPen(colour, width=2))
         self._points.setSymbol(marker(self.series.slot))
-        self._points.setSize(_MARKER_PX)
+        self._points.setSize(marker_px(self.series.slot))
         self._points.setBrush(colour)
         self._points.setPen(pg.mkPen(theme.panel, width=1))
         self._bars.setPen(pg.mkPen(colour, width=1.5))

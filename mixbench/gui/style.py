@@ -33,6 +33,8 @@ QLabel[tone="warning"] { color: $warning; }
 QLabel[tone="bad"] { color: $bad; }
 QLabel[tone="busy"] { color: $accent_ink; }
 
+QFrame[role="code"] { background: $stripe; border: 1px solid $border; border-radius: 6px; }
+
 /* buttons */
 QPushButton, QToolButton {
   background: $raised; color: $text; border: 1px solid $border; border-radius: 6px;

@@ -208,7 +208,7 @@ def monospace_font() -> QFont:
     font = QFont()
     font.setFamilies(["JetBrains Mono", "Cascadia Mono", "Noto Sans Mono", "Menlo", "DejaVu Sans Mono"])
     font.setStyleHint(QFont.StyleHint.Monospace)
-    font.setPixelSize(FONT_PX - 1)
+    font.setPixelSize(FONT_PX - 2)
     return font
 
 

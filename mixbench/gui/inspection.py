@@ -1,0 +1,276 @@
+"""All that is known about one point, as words and numbers: what the inspector shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from mixbench.catalog import registry
+from mixbench.core.cost import Cost, CostReport, Count, Witness
+from mixbench.core.measurement import Measurement, Timing
+from mixbench.core.model import Case, Model
+from mixbench.core.roles import Role
+from mixbench.core.units import bytes_text, milliseconds, percent, si
+from mixbench.gui.law_curve import law_at, resolve
+from mixbench.gui.metrics import estimate_of
+from mixbench.gui.panel import Tone
+from mixbench.gui.trust import trust
+from mixbench.jobs.events import Item, ItemState
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line: a name at the left, a value at the right. Without a value the name is a sentence."""
+
+    name: str
+    value: str = ""
+    tone: Tone = "neutral"
+    tooltip: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Facts under a heading in small capitals."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """Everything on one point. `state` says how far it is to be believed."""
+
+    title: str
+    paper: str
+    state: Fact
+    sections: tuple[Section, ...] = ()
+
+
+def inspect_item(item: Item) -> Inspection:
+    """What is known about an item of the queue, whatever its state."""
+    case, verdict = item.case, trust(item)
+    return Inspection(
+        title=f"{registry.label(case.model)} · {case.resolution} px{_batch_text(case)}",
+        paper=_paper(case.model),
+        state=Fact(
+            verdict.word if verdict.tone == "good" else verdict.sentence,
+            tone=verdict.tone,
+            tooltip=verdict.sentence,
+        ),
+        sections=tuple(section for section in _sections(item) if section.facts),
+    )
+
+
+def inspect_model(model: Model, resolution_px: int) -> Inspection:
+    """What the law says of a model that has not been measured at this size."""
+    cost = law_at(model, resolution_px, resolution_px)
+    hint = QCoreApplication.translate("Inspector", "by law alone; press Run, or click a point, for the rest")
+    resolved = resolve(model)
+    reason = resolved.refusal(resolution_px, resolution_px) if resolved else ""
+    return Inspection(
+        title=f"{registry.label(model)} · {resolution_px} px",
+        paper=_paper(model),
+        state=Fact(reason or hint, tone="warning" if reason else "neutral"),
+        sections=(Section(_cost_title(), tuple(_law_facts(cost))),) if cost else (),
+    )
+
+
+def _sections(item: Item) -> Iterator[Section]:
+    law = law_at(item.case.model, item.case.height, item.case.width)
+    report = item.measurement.cost if item.measurement else None
+    yield Section(_cost_title(), tuple(_cost_facts(report, law)))
+    if report is not None:
+        title = QCoreApplication.translate("Inspector", "Four witnesses")
+        yield Section(title, tuple(_witness_facts(report, law)))
+    yield Section(QCoreApplication.translate("Inspector", "Timing"), tuple(_timing_facts(item)))
+
+
+def _paper(model: Model) -> str:
+    family, variant = registry.find(model.variant)
+    paper = f"{family.paper.authors} {family.paper.year}, arXiv {family.paper.arxiv}"
+    if not variant.inferred:
+        return paper
+    return f"{paper} · " + QCoreApplication.translate("Inspector", "structure inferred")
+
+
+def _batch_text(case: Case) -> str:
+    if case.batch == 1:
+        return ""
+    return QCoreApplication.translate("Inspector", " · batch {batch}").format(batch=case.batch)
+
+
+# cost
+
+
+def _cost_title() -> str:
+    return QCoreApplication.translate("Inspector", "Cost")
+
+
+def _law_facts(cost: Cost) -> Iterator[Fact]:
+    yield from _shared_facts(cost.params, cost.macs, cost.role(Role.SPATIAL_MIXING).macs)
+    yield Fact(QCoreApplication.translate("Inspector", "Tokens, first stage"), f"{cost.tokens:,}")
+
+
+def _cost_facts(report: CostReport | None, law: Cost | None) -> Iterator[Fact]:
+    """The counted cost, or the law's until it is counted."""
+    if report is None:
+        yield from _law_facts(law) if law else ()
+        return
+    count = report.count
+    spatial = count.by_role.get(Role.SPATIAL_MIXING)
+    yield from _shared_facts(count.trainable_params, count.macs, spatial.macs if spatial else 0)
+    forecast = count.memory
+    yield Fact(
+        QCoreApplication.translate("Inspector", "Activation peak, forecast"),
+        bytes_text(forecast.activation_bytes),
+    )
+    if forecast.peak_layer:
+        yield Fact(
+            QCoreApplication.translate("Inspector", "reached in"),
+            forecast.peak_layer,
+            tooltip=f"{forecast.peak_layer}: {forecast.peak_operator}",
+        )
+    if report.peak_memory_bytes is not None:
+        yield Fact(
+            QCoreApplication.translate("Inspector", "Peak, measured"), bytes_text(report.peak_memory_bytes)
+        )
+
+
+def _shared_facts(params: int, macs: int, spatial: int) -> Iterator[Fact]:
+    yield Fact(QCoreApplication.translate("Inspector", "Parameters"), si(params, 1), tooltip=f"{params:,}")
+    flops = QCoreApplication.translate(
+        "Inspector", "{macs:,} MACs of one image; FLOPs = 2 × MACs = {flops:,}"
+    )
+    yield Fact(
+        QCoreApplication.translate("Inspector", "MACs"),
+        si(macs, 3),
+        tooltip=flops.format(macs=macs, flops=2 * macs),
+    )
+    share = percent(spatial / macs, 0) if macs else "0 %"
+    yield Fact(
+        QCoreApplication.translate("Inspector", "of them spatial mixing"),
+        f"{si(spatial, 3)} · {share}",
+        tooltip=f"{spatial:,}",
+    )
+
+
+# witnesses
+
+
+def _witness_facts(report: CostReport, law: Cost | None) -> Iterator[Fact]:
+    """What each counter says, green where it agrees with our count; every difference has its reason below."""
+    count = report.count
+    if law is not None:
+        yield _amount_fact(QCoreApplication.translate("Inspector", "law"), law.macs, count.macs)
+        yield from _unexplained(law.macs - count.macs)
+    yield _amount_fact(QCoreApplication.translate("Inspector", "count"), count.macs, count.macs)
+    yield from _unknown_operators(count)
+    for witness in (report.torch, report.fvcore):
+        if witness is not None:
+            yield from _opinion(witness, count)
+
+
+def _amount_fact(name: str, macs: int, counted: int) -> Fact:
+    return Fact(name, si(macs, 3), "good" if macs == counted else "neutral", f"{macs:,}")
+
+
+def _opinion(witness: Witness, count: Count) -> Iterator[Fact]:
+    """Another counter's figure, then the difference down to zero by named causes."""
+    if witness.macs is None:
+        yield Fact(witness.name, "–", tooltip=witness.note)
+        yield Fact(witness.note, tone="neutral")
+        return
+    yield _amount_fact(witness.name, witness.macs, count.macs)
+    rest = witness.macs - count.macs
+    added = sum(witness.extra.values())
+    if rest and added:
+        names = ", ".join(_operator(name) for name in witness.extra)
+        words = QCoreApplication.translate("Inspector", "adds {operators}").format(operators=names)
+        each = "\n".join(f"{_operator(name)}: {amount:,}" for name, amount in witness.extra.items())
+        yield Fact(f"  {words}", _signed(added), tooltip=each)
+        rest -= added
+    if rest < 0 and witness.dropped:
+        names = ", ".join(f"{calls} × {_operator(name)}" for name, calls in witness.dropped.items())
+        words = QCoreApplication.translate("Inspector", "leaves out {operators}").format(operators=names)
+        yield Fact(f"  {words}", _signed(rest), tooltip=f"{rest:,}")
+        rest = 0
+    yield from _unexplained(rest)
+
+
+def _unexplained(rest: int) -> Iterator[Fact]:
+    if rest:
+        yield Fact(
+            "  " + QCoreApplication.translate("Inspector", "unexplained"), _signed(rest), "bad", f"{rest:,}"
+        )
+
+
+def _unknown_operators(count: Count) -> Iterator[Fact]:
+    """Operators that our own counter has no rule for are never silent."""
+    if count.unknown:
+        names = ", ".join(f"{unknown.calls} × {_operator(unknown.name)}" for unknown in count.unknown)
+        words = QCoreApplication.translate("Inspector", "no rule for {operators}: they are not in the count")
+        yield Fact(words.format(operators=names), tone="warning")
+
+
+def _operator(name: str) -> str:
+    return name.removeprefix("aten::").removeprefix("aten.").replace("_", " ").strip()
+
+
+def _signed(amount: int) -> str:
+    sign = "+" if amount > 0 else "−"
+    return f"{sign}{si(abs(amount), 3)}"
+
+
+# timing
+
+
+def _timing_facts(item: Item) -> Iterator[Fact]:
+    estimate = estimate_of(item)
+    if estimate is None:
+        return
+    half = f" ± {percent(estimate.half_width)}" if estimate.half_width is not None else ""
+    yield Fact(
+        QCoreApplication.translate("Inspector", "Median"), f"{milliseconds(estimate.median_ms)} ms{half}"
+    )
+    measurement = item.measurement
+    if measurement is None or measurement.timing is None or item.state is not ItemState.FINISHED:
+        rounds = QCoreApplication.translate("Inspector", "{rounds} rounds so far")
+        yield Fact(QCoreApplication.translate("Inspector", "Samples"), rounds.format(rounds=estimate.rounds))
+        return
+    yield from _final_facts(measurement, measurement.timing)
+
+
+def _final_facts(measurement: Measurement, timing: Timing) -> Iterator[Fact]:
+    yield Fact("p5 – p95", f"{milliseconds(timing.p5_ms)} – {milliseconds(timing.p95_ms)} ms")
+    yield Fact(QCoreApplication.translate("Inspector", "Samples"), _samples(measurement))
+    yield Fact(QCoreApplication.translate("Inspector", "Throughput"), f"{timing.throughput_img_s:.4g} img/s")
+    yield Fact(
+        QCoreApplication.translate("Inspector", "First call"), f"{milliseconds(timing.first_call_ms)} ms"
+    )
+    yield Fact(QCoreApplication.translate("Inspector", "Stopped"), _why_stopped(timing))
+    for reason in timing.reasons:
+        yield Fact(reason, tone="warning")
+
+
+def _samples(measurement: Measurement) -> str:
+    """`5 rounds × 8, 0 marked`."""
+    sizes = {len(part.samples_ms) for part in measurement.rounds}
+    marked = sum(sum(part.marked) for part in measurement.rounds)
+    if len(sizes) == 1:
+        words = QCoreApplication.translate("Inspector", "{rounds} rounds × {each}, {marked} marked")
+        return words.format(rounds=len(measurement.rounds), each=sizes.pop(), marked=marked)
+    words = QCoreApplication.translate("Inspector", "{samples} in {rounds} rounds, {marked} marked")
+    samples = sum(len(part.samples_ms) for part in measurement.rounds)
+    return words.format(samples=samples, rounds=len(measurement.rounds), marked=marked)
+
+
+def _why_stopped(timing: Timing) -> str:
+    match timing.stop_reason:
+        case "target":
+            words = QCoreApplication.translate("Inspector", "within ± {target}")
+            return words.format(target=percent(timing.target_half_width))
+        case "cap":
+            return QCoreApplication.translate("Inspector", "time was up")
+    return QCoreApplication.translate("Inspector", "cancelled")
