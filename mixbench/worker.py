@@ -28,7 +28,9 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the host, which decides
     for name, value in _SETTINGS.items():
         os.environ.setdefault(name, value)  # the OpenMP runtime reads it once, when torch is loaded
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
+    )
     channel = Channel(take_standard_output(), sys.stdin.buffer)
     threading.Thread(target=channel.listen, name="requests", daemon=True).start()
     try:

@@ -24,6 +24,7 @@ from mixbench.engine.dispatch import PassMode
 from mixbench.engine.layers import LayerStack
 from mixbench.engine.liveness import LiveTensors
 from mixbench.engine.metakernels import Cost, MetaKernels, tensors_in
+from mixbench.engine.quiet import without_collection
 from mixbench.zoo.roles import roles_by_path
 
 #: (batch, channels, height, width) of the input, height and width in pixels.
@@ -32,9 +33,9 @@ Shape = tuple[int, int, int, int]
 
 def count_case(case: Case) -> Count:
     """Build the case on `meta` and count it; raise `RequestError` where the case is refused."""
-    return count(
-        building.blueprint(case), building.input_shape(case), case.conditions.dtype, case.conditions.layout
-    )
+    with without_collection():
+        network, shape = building.blueprint(case), building.input_shape(case)
+        return count(network, shape, case.conditions.dtype, case.conditions.layout)
 
 
 def count(network: nn.Module, shape: Shape, dtype: Dtype = "float32", layout: Layout = "contiguous") -> Count:
@@ -48,7 +49,7 @@ def count(network: nn.Module, shape: Shape, dtype: Dtype = "float32", layout: La
     layers, live = LayerStack(anatomy.modules), LiveTensors(anatomy.weights)
     live.add(image, "", "input")
     tally = _Tally()
-    with torch.no_grad(), layers.watching(), _CountingMode(layers, live, tally):
+    with without_collection(), torch.no_grad(), layers.watching(), _CountingMode(layers, live, tally):
         network(image)
     return _Report(anatomy, roles_by_path(network), tally, shape[0]).count(live)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from array import array
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from itertools import repeat
 
 import torch
 
 from mixbench.engine import cores
+from mixbench.engine.quiet import quiet
 from mixbench.engine.timing import Call, Lap
 
 #: A sample lasts at least this long, and this many ticks of the clock.
@@ -73,16 +72,3 @@ class CpuWatch:
     def end_to_end_s(self, call: Call) -> float | None:  # noqa: ARG002 - part of the protocol
         """A lap on the processor is end-to-end already."""
         return None
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """No garbage collection and no autograd bookkeeping."""
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        with torch.inference_mode():
-            yield
-    finally:
-        if was_collecting:
-            gc.enable()

@@ -10,7 +10,7 @@ from typing import cast
 
 import torch
 
-from mixbench.engine.cpu import quiet
+from mixbench.engine.quiet import quiet
 from mixbench.engine.timing import Call, Lap
 
 #: The device works this long before the first call, so that its clocks are up.
