@@ -28,7 +28,7 @@ from mixbench.jobs.events import (
 )
 from mixbench.jobs.runner import SweepRunner
 from mixbench.store.database import Store
-from mixbench.store.rows import Row, row_of
+from mixbench.store.rows import Row, rows_of
 
 #: How often the kill ladder and the time left are looked at, and how long typing may pause before the
 #: worker is asked to count.
@@ -132,11 +132,7 @@ class RunControl(QObject):
         """The results of the session that is shown, each with the machine that it was measured on."""
         if self._bench.session is None:
             return []
-        stored = self._store.load(self._bench.session)
-        return [
-            row_of(stored.summary.id, measurement, stored.environments.get(number, stored.environment))
-            for number, measurement in sorted(stored.measurements.items())
-        ]
+        return list(rows_of(self._store.load(self._bench.session)))
 
     def shut_down(self) -> None:
         """The window closes: end the worker, keep the store whole."""

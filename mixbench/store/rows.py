@@ -116,7 +116,7 @@ def row_of(session: str, measurement: Measurement, environment: Environment | No
         throughput_img_s=timing.throughput_img_s if timing else None,
         samples=estimate.samples if estimate else None,
         status=measurement.status.value,
-        error=measurement.error,
+        error=_what_is_wrong(measurement),
         started_at=measurement.started_at or None,
         torch_version=environment.torch if environment else None,
         mixbench_version=environment.mixbench if environment else None,
@@ -155,6 +155,12 @@ def _facts(case: Case) -> _Facts:
     refused = resolved.refusal(case.height, case.width)
     law = None if refused else resolved.law(case.height, case.width)
     return _Facts(resolved.family.name, values_of(resolved.config), law)
+
+
+def _what_is_wrong(measurement: Measurement) -> str:
+    """Why a measurement failed, or, where it did not, why its timing is not to be trusted."""
+    reasons = measurement.timing.reasons if measurement.timing else ()
+    return measurement.error or "; ".join(reasons)
 
 
 def _device_name(environment: Environment | None, device: str) -> str | None:

@@ -1,0 +1,245 @@
+"""The panel of the sweep: along which axis, from where to where, and what it will take."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+
+from mixbench.catalog import registry
+from mixbench.catalog.hyperparameters import Hyperparameter
+from mixbench.core.errors import RequestError
+from mixbench.core.sweep import parse_range
+from mixbench.gui.panel import GAP, Panel, muted, repolish, set_role
+from mixbench.gui.refused_cells import Refusal, refusals
+from mixbench.gui.workbench import BATCH, RESOLUTION, Workbench
+
+LARGEST_PX, LARGEST_BATCH = 8192, 4096
+#: A range is half a sentence while it is typed: it is read when the typing pauses.
+PAUSE_MS = 300
+#: What a range begins with when its axis is chosen anew.
+_FIRST_VALUES = {RESOLUTION: "64:512:64", BATCH: "1,2,4,8,16"}
+#: How many values a range of a hyperparameter begins with.
+_STEPS = 6
+
+
+class SweepPanel(Panel):
+    """Edits the workbench's sweep. A range that cannot be read is said below and changes nothing."""
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Sweep"))
+        self._workbench = workbench
+        self.axis = QComboBox(self)
+        self.values = QLineEdit(self)
+        self.resolution = QSpinBox(self)
+        self.batch = QSpinBox(self)
+        self.problem = QLabel(self)
+        self.warning = QLabel(self)
+        self.estimate = muted(wrap=True)
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._dress()
+        self._place_fields()
+        self._connect()
+        self.refresh()
+
+    @property
+    def estimate_text(self) -> str:
+        """What the sweep will take, in words."""
+        return self.estimate.text()
+
+    def set_estimate(self, text: str) -> None:
+        """Say how many points, how long, how much memory."""
+        self.estimate.setText(text or self.tr("Tick a model to see what the sweep takes."))
+
+    def _dress(self) -> None:
+        self.axis.setAccessibleName(self.tr("Axis of the sweep"))
+        self.axis.setToolTip(self.tr("What is varied; everything else is held fixed"))
+        self.values.setAccessibleName(self.tr("Values along the axis"))
+        self.values.setToolTip(self.tr("from:to:step like 64:512:64, a list like 1,8,32, or both"))
+        self.resolution.setAccessibleName(self.tr("Resolution in pixels"))
+        self.resolution.setToolTip(self.tr("Side of the square input image"))
+        self.resolution.setRange(1, LARGEST_PX)
+        self.resolution.setSingleStep(32)
+        self.resolution.setSuffix(self.tr(" px"))
+        self.batch.setAccessibleName(self.tr("Batch"))
+        self.batch.setToolTip(self.tr("Images in one call"))
+        self.batch.setRange(1, LARGEST_BATCH)
+        for field in (self.resolution, self.batch):
+            field.setKeyboardTracking(False)
+        for label, role in ((self.problem, "problem"), (self.warning, "muted")):
+            label.setWordWrap(True)
+            label.hide()
+            set_role(label, role)
+        self.warning.setProperty("tone", "warning")
+        repolish(self.warning)
+
+    def _place_fields(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(GAP - 2)
+        grid.setColumnStretch(1, 1)
+        self._captions: list[QLabel] = []
+        rows = (
+            (self.tr("Axis"), self.axis),
+            (self.tr("From : to : step"), self.values),
+            (self.tr("Resolution"), self.resolution),
+            (self.tr("Batch"), self.batch),
+        )
+        for row, (caption, field) in enumerate(rows):
+            label = QLabel(caption, self)
+            label.setBuddy(field)
+            self._captions.append(label)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        self.body.addLayout(grid)
+        for line in (self.problem, self.warning, self.estimate):
+            self.body.addWidget(line)
+        self.body.addStretch(1)
+
+    def _connect(self) -> None:
+        self.axis.activated.connect(self._choose_axis)
+        self.values.textEdited.connect(self._pause.start)
+        self._pause.timeout.connect(self._take_values)
+        self.values.editingFinished.connect(self._finish_typing)
+        self.resolution.valueChanged.connect(
+            lambda side: self._workbench.set_sweep(replace(self._workbench.sweep, resolution_px=side))
+        )
+        self.batch.valueChanged.connect(
+            lambda batch: self._workbench.set_sweep(replace(self._workbench.sweep, batch=batch))
+        )
+        self._workbench.sweep_changed.connect(self.refresh)
+        self._workbench.models_changed.connect(self.refresh)
+
+    # from the workbench
+
+    def refresh(self) -> None:
+        """Show the workbench's sweep. A range that is being typed is not written over."""
+        sweep = self._workbench.sweep
+        self._offer_axes()
+        if not self.values.hasFocus() and parse_or_none(self.values.text()) != sweep.values:
+            self.values.setText(range_text(sweep.values))
+            self._show_problem("")
+        for field, value in ((self.resolution, sweep.resolution_px), (self.batch, sweep.batch)):
+            field.blockSignals(True)
+            field.setValue(value)
+            field.blockSignals(False)
+        for caption, field, axis in (
+            (self._captions[2], self.resolution, RESOLUTION),
+            (self._captions[3], self.batch, BATCH),
+        ):
+            for widget in (caption, field):
+                widget.setVisible(sweep.axis != axis)
+        self._show_refusals()
+
+    def _offer_axes(self) -> None:
+        """Resolution, batch, and every whole-number hyperparameter that all ticked models have."""
+        current = self._workbench.sweep.axis
+        self.axis.clear()
+        self.axis.addItem(self.tr("resolution, px"), RESOLUTION)
+        self.axis.addItem(self.tr("batch, images"), BATCH)
+        for item in self._common_integers():
+            self.axis.addItem(f"{item.label.lower()}, {item.unit}" if item.unit else item.label, item.name)
+        if self.axis.findData(current) < 0:
+            # The models that had it were unticked; the sentence below says so.
+            self.axis.addItem(current, current)
+        self.axis.setCurrentIndex(self.axis.findData(current))
+
+    def _common_integers(self) -> list[Hyperparameter]:
+        families = {registry.find(model.variant)[0].id: model for model in self._workbench.ticked}
+        declared = [registry.find(model.variant)[0].hyperparameters for model in families.values()]
+        if not declared:
+            return []
+        names = [{item.name for item in items if item.kind == "integer"} for items in declared]
+        common = set.intersection(*names)
+        return [item for item in declared[0] if item.name in common]
+
+    def _show_refusals(self) -> None:
+        """Name what will be skipped before it is run."""
+        found = refusals(self._workbench.plan())
+        self.warning.setVisible(bool(found))
+        skipped = sum(refusal.cells for refusal in found)
+        self.warning.setText(
+            self.tr("%n point(s) will be skipped: {why}", "", skipped).format(why=_first_reason(found))
+        )
+        self.warning.setToolTip("\n".join(_details(refusal) for refusal in found))
+
+    # from the person
+
+    def _choose_axis(self, index: int) -> None:
+        axis = str(self.axis.itemData(index))
+        if axis == self._workbench.sweep.axis:
+            return
+        values = parse_range(self._first_values(axis))
+        self._show_problem("")
+        self.values.setText(range_text(values))
+        self._workbench.set_sweep(replace(self._workbench.sweep, axis=axis, values=values))
+
+    def _first_values(self, axis: str) -> str:
+        """A range to begin with: for a hyperparameter, multiples of half its published value."""
+        if axis in _FIRST_VALUES:
+            return _FIRST_VALUES[axis]
+        first = registry.resolve(self._workbench.ticked[0])
+        item = next(item for item in first.family.hyperparameters if item.name == axis)
+        value = int(getattr(first.config, axis))
+        step = max(1, value // 2)
+        high = int(min(item.high or value, step * _STEPS))
+        low = int(max(item.low or 1, min(step, high)))
+        return f"{low}:{max(low, high)}:{step}"
+
+    def _finish_typing(self) -> None:
+        """Take what was typed, or bring back what holds."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._take_values()
+        self.refresh()
+
+    def _take_values(self) -> None:
+        try:
+            values = parse_range(self.values.text())
+            self._check_side(values)
+        except RequestError as error:
+            self._show_problem(str(error))
+            return
+        self._show_problem("")
+        self._workbench.set_sweep(replace(self._workbench.sweep, values=values))
+
+    def _check_side(self, values: tuple[int, ...]) -> None:
+        limits = {RESOLUTION: LARGEST_PX, BATCH: LARGEST_BATCH}
+        limit = limits.get(self._workbench.sweep.axis)
+        if limit is not None and max(values) > limit:
+            sentence = self.tr("{value} is more than MixBench sweeps; the largest is {limit}")
+            raise RequestError(sentence.format(value=max(values), limit=limit))
+
+    def _show_problem(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self.values.setProperty("problem", bool(sentence))
+        repolish(self.values)
+
+
+def parse_or_none(text: str) -> tuple[int, ...] | None:
+    """The values of a range, or None where it cannot be read."""
+    try:
+        return parse_range(text)
+    except RequestError:
+        return None
+
+
+def range_text(values: tuple[int, ...]) -> str:
+    """Write values as a person would: `64:512:64` where they are evenly spaced, else a list."""
+    steps = {b - a for a, b in pairwise(values)}
+    if len(values) > 2 and len(steps) == 1 and min(steps) > 0:
+        return f"{values[0]}:{values[-1]}:{steps.pop()}"
+    return ",".join(map(str, values))
+
+
+def _first_reason(found: tuple[Refusal, ...]) -> str:
+    return f"{registry.label(found[0].model)}: {found[0].reasons[0]}" if found else ""
+
+
+def _details(refusal: Refusal) -> str:
+    reasons = "; ".join(refusal.reasons)
+    return f"{registry.label(refusal.model)} ({refusal.cells}/{refusal.of}): {reasons}"

@@ -1,0 +1,118 @@
+"""The sweep panel, typed into and clicked as a person does."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from mixbench.core.model import Model
+from mixbench.gui.sweep_panel import SweepPanel, range_text
+from mixbench.gui.workbench import BATCH, SweepSettings, Workbench
+
+MIXER, CYCLE, CONV = Model("mixer_s16"), Model("cyclemlp_b1"), Model("convmixer_512_16")
+
+
+@pytest.fixture
+def panel(qtbot):
+    bench = Workbench()
+    bench.set_models([MIXER, CONV], [])
+    panel = SweepPanel(bench)
+    qtbot.addWidget(panel)
+    panel.bench = bench
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def type_values(panel, qtbot, text):
+    panel.values.setFocus()
+    panel.values.selectAll()
+    qtbot.keyClicks(panel.values, text)
+    qtbot.waitUntil(lambda: not panel._pause.isActive())
+
+
+def choose(panel, axis):
+    index = panel.axis.findData(axis)
+    panel.axis.setCurrentIndex(index)
+    panel.axis.activated.emit(index)
+
+
+def test_a_typed_range_becomes_the_sweep(panel, qtbot):
+    type_values(panel, qtbot, "96:224:32")
+    assert panel.bench.sweep.values == (96, 128, 160, 192, 224)
+    assert not panel.problem.isVisible()
+
+
+def test_a_bad_range_is_said_and_changes_nothing(panel, qtbot):
+    type_values(panel, qtbot, "64:512:64")
+    type_values(panel, qtbot, "512:64")
+    assert "from:to:step" in panel.problem.text()
+    assert panel.problem.isVisible()
+    assert panel.bench.sweep.values == tuple(range(64, 513, 64))
+    type_values(panel, qtbot, "64:128:32")
+    assert not panel.problem.isVisible()
+
+
+def test_leaving_the_field_with_a_bad_range_brings_the_good_one_back(panel, qtbot):
+    type_values(panel, qtbot, "nonsense")
+    panel.axis.setFocus()
+    assert panel.values.text() == "64:512:64"
+    assert not panel.problem.isVisible()
+
+
+def test_a_side_that_is_too_large_is_refused(panel, qtbot):
+    type_values(panel, qtbot, "9000")
+    assert "largest is 8192" in panel.problem.text()
+
+
+def test_the_axes_are_those_that_all_models_share(panel):
+    axes = [panel.axis.itemData(index) for index in range(panel.axis.count())]
+    assert axes[:2] == ["resolution", "batch"]
+    assert {"patch_size", "depth", "width"} <= set(axes)
+    assert "token_width" not in axes
+    panel.bench.tick(CONV, False)
+    assert panel.axis.findData("token_width") > 0
+
+
+def test_choosing_an_axis_brings_a_range_and_the_fields_that_hold(panel):
+    choose(panel, BATCH)
+    assert panel.bench.sweep.values == (1, 2, 4, 8, 16)
+    assert panel.resolution.isVisible()
+    assert not panel.batch.isVisible()
+    choose(panel, "depth")
+    assert panel.bench.sweep.axis == "depth"
+    assert panel.batch.isVisible()
+    models = {case.model.overrides["depth"] for case in panel.bench.plan().cases()}
+    assert models == set(panel.bench.sweep.values)
+
+
+def test_the_resolution_holds_where_it_is_not_the_axis(panel, qtbot):
+    choose(panel, BATCH)
+    panel.resolution.setFocus()
+    panel.resolution.selectAll()
+    qtbot.keyClicks(panel.resolution, "128")
+    qtbot.keyClick(panel.resolution, Qt.Key.Key_Return)
+    assert {case.height for case in panel.bench.plan().cases()} == {128}
+
+
+def test_what_will_be_skipped_is_named_before_the_start(panel, qtbot):
+    assert not panel.warning.isVisible()
+    type_values(panel, qtbot, "64,100,120")
+    assert panel.warning.isVisible()
+    assert panel.warning.text().startswith("2 point")
+    assert "patch size 16 does not divide 100" in panel.warning.text()
+    assert "Mixer-S/16 (2/3)" in panel.warning.toolTip()
+
+
+def test_a_sweep_from_elsewhere_is_shown(panel):
+    panel.bench.set_sweep(SweepSettings(axis=BATCH, values=(3, 5)))
+    assert panel.values.text() == "3,5"
+    assert panel.axis.currentData() == BATCH
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [((64, 128, 192), "64:192:64"), ((1, 8), "1,8"), ((224,), "224"), ((3, 2, 1), "3,2,1")],
+)
+def test_ranges_read_as_people_write_them(values, text):
+    assert range_text(values) == text
