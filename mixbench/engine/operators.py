@@ -78,7 +78,7 @@ def _convolution(args: Sequence[Any], out: Tensor) -> Work:
 
 
 def _deformable(args: Sequence[Any], out: Tensor) -> Work:
-    """torchvision's deform_conv2d: a convolution whose taps are interpolated (4 MACs are not counted)."""
+    """torchvision's deform_conv2d: a convolution. Interpolating its taps is no MAC, as in its papers."""
     weight, bias = args[1], args[4]
     return _with_bias(out.numel() * (weight.numel() // weight.shape[0]), bias, out)
 
@@ -123,8 +123,12 @@ def _pooling(args: Sequence[Any], out: Tensor) -> Work:
     return Work(other=out.numel() * (prod(window) if isinstance(window, list | tuple) else window))
 
 
-def _named(rule: Rule, names: str) -> dict[str, Rule]:
-    return {f"aten::{name}": rule for name in names.split()}
+def _names(words: str) -> frozenset[str]:
+    return frozenset(f"aten::{name}" for name in words.split())
+
+
+def _named(rule: Rule, words: str) -> dict[str, Rule]:
+    return dict.fromkeys(_names(words), rule)
 
 
 #: Operator without overload -> rule. Everything tagged as pointwise by torch has `_each(1)`.
@@ -149,7 +153,7 @@ RULES: dict[str, Rule] = {
         _reduction,
         "sum mean amax amin max min prod var std var_mean std_mean argmax argmin all any norm"
         " linalg_vector_norm logsumexp cumsum cumprod _adaptive_avg_pool2d _adaptive_avg_pool3d"
-        " adaptive_avg_pool2d adaptive_max_pool2d count_nonzero",
+        " adaptive_avg_pool2d adaptive_max_pool2d count_nonzero col2im",
     ),
     **_named(_pooling, "avg_pool1d avg_pool2d avg_pool3d max_pool2d_with_indices max_pool3d_with_indices"),
     **_named(_each(2), "native_dropout addcmul addcdiv addcmul_ addcdiv_ lerp"),
@@ -158,70 +162,16 @@ RULES: dict[str, Rule] = {
     "torchvision::deform_conv2d": _deformable,
 }
 
-_ALLOCATIONS = frozenset(
-    f"aten::{name}" for name in ["empty", "empty_like", "empty_strided", "new_empty", "new_empty_strided"]
+_ALLOCATIONS = _names("empty empty_like empty_strided new_empty new_empty_strided")
+_MOVES = _names(
+    "cat stack clone copy copy_ _to_copy contiguous repeat roll flip rot90 channel_shuffle"
+    " native_channel_shuffle pixel_shuffle pixel_unshuffle im2col one_hot tril triu eye"
+    " constant_pad_nd reflection_pad1d reflection_pad2d reflection_pad3d"
+    " replication_pad1d replication_pad2d replication_pad3d upsample_nearest2d _upsample_nearest_exact2d"
+    " zeros ones full arange linspace scalar_tensor zeros_like ones_like full_like new_zeros new_ones new_full"
+    " fill_ zero_ masked_fill masked_fill_ where index_put index_put_ scatter scatter_ slice_scatter select_scatter"
 )
-_MOVES = frozenset(
-    f"aten::{name}"
-    for name in [
-        "cat",
-        "stack",
-        "clone",
-        "copy_",
-        "_to_copy",
-        "constant_pad_nd",
-        "reflection_pad1d",
-        "reflection_pad2d",
-        "reflection_pad3d",
-        "replication_pad1d",
-        "replication_pad2d",
-        "replication_pad3d",
-        "roll",
-        "flip",
-        "repeat",
-        "zeros",
-        "ones",
-        "full",
-        "arange",
-        "linspace",
-        "zeros_like",
-        "ones_like",
-        "full_like",
-        "new_zeros",
-        "new_ones",
-        "new_full",
-        "fill_",
-        "zero_",
-        "scalar_tensor",
-        "eye",
-        "im2col",
-        "col2im",
-        "index_put",
-        "index_put_",
-        "scatter",
-        "scatter_",
-        "tril",
-        "triu",
-        "channel_shuffle",
-        "native_channel_shuffle",
-        "pixel_shuffle",
-        "pixel_unshuffle",
-        "upsample_nearest2d",
-        "_upsample_nearest_exact2d",
-        "masked_fill",
-        "masked_fill_",
-        "where",
-        "contiguous",
-        "slice_scatter",
-        "select_scatter",
-        "copy",
-        "sort",
-        "topk",
-        "one_hot",
-        "rot90",
-    ]
-)
-_PICKS = frozenset(f"aten::{name}" for name in ["index", "index_select", "gather", "embedding", "take"])
+_PICKS = _names("index index_select gather embedding take")
 
 #: Functional by their schema, but their output is the input's storage.
 _HIDDEN_VIEWS = frozenset({"aten::_unsafe_view", "aten::lift_fresh", "aten::_reshape_alias", "prim::device"})

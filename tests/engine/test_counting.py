@@ -12,6 +12,7 @@ from mixbench.core.model import Case, Conditions, Model
 from mixbench.core.roles import Role
 from mixbench.engine import building
 from mixbench.engine.counting import count, count_case
+from mixbench.engine.operators import RULES
 from mixbench.engine.witnesses import torch_witness
 from mixbench.zoo.roles import assign
 
@@ -279,3 +280,9 @@ def test_dtype_halves_the_bytes_and_leaves_the_macs():
 def test_the_largest_sizes_count_without_memory():
     result = count_case(Case(Model("resmlp_b24_8"), 2048, 2048, 64))
     assert result.memory.weight_bytes > 400e9  # the square of 65,536 tokens in every block
+
+
+def test_deformable_convolution_has_a_rule_although_its_library_is_not_ours():
+    image, weight, out = (torch.empty(s, device="meta") for s in ((2, 6, 8, 8), (4, 3, 3, 3), (2, 4, 8, 8)))
+    work = RULES["torchvision::deform_conv2d"]([image, weight, None, None, None], out)
+    assert work == (2 * 64 * 4 * 3 * 9, 0)

@@ -116,6 +116,24 @@ def test_cancelling_stops_between_two_samples(home):
     assert len(watch.laps(lambda: calls.append(1), 1, 100)) == 2
 
 
+def test_the_load_of_others_is_what_the_cores_did_less_our_own_work(monkeypatch):
+    looks = iter([[10.0, 20.0], [10.9, 20.5]])
+    monkeypatch.setattr(cores, "busy_seconds", lambda chosen: next(looks))
+    monkeypatch.setattr(cores.time, "process_time", iter([1.0, 1.8]).__next__)
+    monkeypatch.setattr(cores.time, "perf_counter", iter([5.0, 6.0]).__next__)
+    # 1.4 s of work on 2 cores in 1 s, of which 0.8 s were ours
+    assert cores.LoadMeter((0, 1)).other_load() == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize(("wall_s", "busy_s"), [(0.05, 0.05), (1.0, 0.0)])
+def test_the_load_is_unknown_for_short_looks_and_where_the_cores_clock_stands(monkeypatch, wall_s, busy_s):
+    looks = iter([[10.0], [10.0 + busy_s]])
+    monkeypatch.setattr(cores, "busy_seconds", lambda chosen: next(looks))
+    monkeypatch.setattr(cores.time, "process_time", iter([1.0, 1.0 + wall_s]).__next__)
+    monkeypatch.setattr(cores.time, "perf_counter", iter([5.0, 5.0 + wall_s]).__next__)
+    assert cores.LoadMeter((0,)).other_load() is None
+
+
 BURN = "import os\nos.sched_setaffinity(0, {%d})\nprint('burning', flush=True)\nwhile True: pass"
 
 
