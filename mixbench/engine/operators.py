@@ -168,8 +168,9 @@ _MOVES = _names(
     " native_channel_shuffle pixel_shuffle pixel_unshuffle im2col one_hot tril triu eye"
     " constant_pad_nd reflection_pad1d reflection_pad2d reflection_pad3d"
     " replication_pad1d replication_pad2d replication_pad3d upsample_nearest2d _upsample_nearest_exact2d"
-    " zeros ones full arange linspace scalar_tensor zeros_like ones_like full_like new_zeros new_ones new_full"
-    " fill_ zero_ masked_fill masked_fill_ where index_put index_put_ scatter scatter_ slice_scatter select_scatter"
+    " zeros ones full arange linspace scalar_tensor zeros_like ones_like full_like new_zeros new_ones"
+    " new_full fill_ zero_ masked_fill masked_fill_ where index_put index_put_ scatter scatter_"
+    " slice_scatter select_scatter"
 )
 _PICKS = _names("index index_select gather embedding take")
 
