@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log
 
 Curve = Callable[[float], float]
@@ -64,6 +65,8 @@ def through(x: Sequence[float], y: Sequence[float]) -> Curve:
     that are one); where a y is zero, a straight line. Beyond the samples it goes on like the last piece."""
     if len(x) < 2 or len(x) != len(y):
         raise ValueError("a curve needs two samples or more, and as many y as x")
+    if any(right <= left for left, right in pairwise(x)):
+        raise ValueError("the samples of a curve must ascend in x")
 
     def curve(at: float) -> float:
         right = min(max(bisect_right(x, at), 1), len(x) - 1)

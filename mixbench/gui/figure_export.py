@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pyqtgraph as pg
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsView
 
@@ -21,23 +22,24 @@ from mixbench.gui.theme import Theme
 #: Pixels of the picture for one of the screen: sharp in print.
 SCALE = 2
 
-_CAPTION_PX = 30
+_CAPTION_PX, _EDGE_PX = 30, 12
 
 
 def image(view: QGraphicsView, theme: Theme, caption: str) -> QImage:
     """The plot with its caption at twice the resolution of the screen, drawn anew and not enlarged."""
     size = _page(view)
     made = QImage(size * SCALE, QImage.Format.Format_ARGB32)
+    made.setDevicePixelRatio(SCALE)
     made.fill(QColor(theme.panel))
     painter = QPainter(made)
-    painter.scale(SCALE, SCALE)
-    _paint(painter, view, theme, caption)
+    with _thick_pens(view, SCALE):
+        _paint(painter, view, theme, caption)
     painter.end()
     return made
 
 
 def save_png(path: Path, view: QGraphicsView, theme: Theme, caption: str) -> None:
-    """Write the plot, as PNG by the suffix; raise `MixBenchError` where the path cannot be written."""
+    """Write the plot, as PNG by its suffix; raise `MixBenchError` where the path cannot be written."""
     if not image(view, theme, caption).save(str(path)):
         raise MixBenchError(f"cannot write {path}; choose a folder that exists and that you may write to")
 
@@ -68,18 +70,18 @@ def copy_image(view: QGraphicsView, theme: Theme, caption: str) -> None:
 
 
 def _page(view: QGraphicsView) -> QSize:
-    return view.viewport().size() + QSize(0, _CAPTION_PX)
+    return view.viewport().size() + QSize(2 * _EDGE_PX, _EDGE_PX + _CAPTION_PX)
 
 
 def _paint(painter: QPainter, view: QGraphicsView, theme: Theme, caption: str) -> None:
     size = view.viewport().size()
-    plot = QRectF(0, 0, size.width(), size.height())
+    plot = QRectF(_EDGE_PX, _EDGE_PX, size.width(), size.height())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     with _vectors(view, painter):
         view.scene().render(painter, plot, view.mapToScene(view.viewport().rect()).boundingRect())
     painter.setFont(font_of())
     painter.setPen(QColor(theme.muted))
-    below = QRectF(10, size.height(), size.width() - 20, _CAPTION_PX)
+    below = QRectF(_EDGE_PX, _EDGE_PX + size.height(), size.width(), _CAPTION_PX)
     painter.drawText(below, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), caption)
 
 
@@ -95,3 +97,19 @@ def _vectors(view: QGraphicsView, painter: QPainter) -> Iterator[None]:
     finally:
         for item in items:
             item.setExportMode(False)
+
+
+@contextmanager
+def _thick_pens(view: QGraphicsView, factor: float) -> Iterator[None]:
+    """Pens of plots have a width in pixels whatever the scale; make it one of the larger picture."""
+    items = [item for item in view.scene().items() if isinstance(item, pg.PlotCurveItem | pg.ScatterPlotItem)]
+    before = [(item, item.opts["pen"]) for item in items if isinstance(item.opts["pen"], QPen)]
+    for item, pen in before:
+        thick = QPen(pen)
+        thick.setWidthF(pen.widthF() * factor)
+        item.setPen(thick)
+    try:
+        yield
+    finally:
+        for item, pen in before:
+            item.setPen(pen)

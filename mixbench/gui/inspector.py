@@ -22,7 +22,7 @@ from mixbench.gui.elided_label import ElidedLabel
 from mixbench.gui.icons import icon
 from mixbench.gui.inspection import Fact, Inspection, inspect_item, inspect_model
 from mixbench.gui.panel import GAP, Panel, capitals, muted, set_role, set_tone
-from mixbench.gui.reproduction import command_line, snippet
+from mixbench.gui.reproduction import command_line, snippet, wrapped
 from mixbench.gui.strip_plot import StripPlot
 from mixbench.gui.theme import ThemeManager, monospace_font
 from mixbench.gui.workbench import Workbench
@@ -101,7 +101,8 @@ class Inspector(Panel):
         self.strip.setVisible(timing is not None and bool(rounds))
         if timing is not None:
             self.strip.show_rounds(rounds, timing.estimate.median_ms, self._bench.slot(case.model))
-        self.command.show_text(command_line(case, self._bench.sweep.precision))
+        command = command_line(case, self._bench.sweep.precision)
+        self.command.show_text(wrapped(command), copied=command)
         self.code.show_text(snippet(case))
         self._set_reproducible(True)
 
@@ -198,6 +199,7 @@ class CodeBox(QFrame):
     def __init__(self, name: str, tooltip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "code")
+        self._copied = ""
         self.text = _text_label("")
         self.text.setFont(monospace_font())
         self.button = QToolButton(self)
@@ -215,13 +217,14 @@ class CodeBox(QFrame):
         layout.addLayout(header)
         layout.addWidget(self.text)
 
-    def show_text(self, text: str) -> None:
-        """Show other text."""
+    def show_text(self, text: str, copied: str = "") -> None:
+        """Show other text; the button copies `copied` where that is written differently."""
         self.text.setText(text)
+        self._copied = copied or text
 
     def copy(self) -> None:
         """Put the text into the clipboard."""
-        QGuiApplication.clipboard().setText(self.text.text())
+        QGuiApplication.clipboard().setText(self._copied)
 
 
 def _text_label(role: str, parent: QWidget | None = None) -> QLabel:

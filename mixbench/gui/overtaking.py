@@ -31,7 +31,7 @@ def crossover_annotations(figure: Figure, metric: Metric) -> tuple[Annotation, .
     """The few crossovers that tell most: for each model the last one that it overtakes, for from there on
     it lies above all of them. Where more models overtake, the later crossovers are left out."""
     style = "law" if metric.law is not None else "measured"
-    candidates = [series for series in figure.series if series.style == style and len(series.x) > 1]
+    candidates = [series for series in figure.series if series.style == style and _is_curve(series)]
     last: dict[str, _Overtaking] = {}
     for first, second in combinations(candidates, 2):
         for found in _overtakings(first, second):
@@ -42,6 +42,11 @@ def crossover_annotations(figure: Figure, metric: Metric) -> tuple[Annotation, .
     return tuple(
         Annotation(found.crossing.x, found.crossing.y, _sentence(found, figure, metric)) for found in told
     )
+
+
+def _is_curve(series: Series) -> bool:
+    """Whether there is one value at each of several x: two sizes may have as many tokens."""
+    return len(series.x) == len(set(series.x)) > 1
 
 
 def _overtakings(first: Series, second: Series) -> Iterator[_Overtaking]:

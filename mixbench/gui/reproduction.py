@@ -23,6 +23,19 @@ def command_line(case: Case, precision: Precision = "normal") -> str:
     return " ".join(words)
 
 
+def wrapped(command: str, width: int = 34) -> str:
+    """The command over several lines that a shell still reads as one, broken before options only."""
+    first, *options = command.split(" --")
+    lines = [first]
+    for option in options:
+        word = f" --{option}"
+        if len(lines[-1]) + len(word) > width:
+            lines.append(f" {word}")
+        else:
+            lines[-1] += word
+    return " \\\n".join(lines)
+
+
 def snippet(case: Case) -> str:
     """The Python that builds the same network and calls it once under the same conditions."""
     size = str(case.height) if case.height == case.width else f"({case.height}, {case.width})"

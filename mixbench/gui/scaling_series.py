@@ -48,8 +48,8 @@ def law_series(bench: Workbench, axis: str, drawn: Metric, spatial_only: bool) -
     if drawn.law is None:
         return
     for model in base_models(bench, axis):
-        costs = list(_costs(bench, axis, model))
-        points = [_Point(x, cost.tokens, Reading(drawn.law(cost, spatial_only))) for x, cost in costs]
+        costs = dict(_costs(bench, axis, model))  # of sides with as many tokens the largest is drawn
+        points = [_Point(x, cost.tokens, Reading(drawn.law(cost, spatial_only))) for x, cost in costs.items()]
         if points:
             x, y = [point.x for point in points], [point.reading.value for point in points]
             yield Series(

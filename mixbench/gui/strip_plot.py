@@ -13,7 +13,7 @@ from mixbench.gui.theme import ThemeManager
 
 _HEIGHT_PX, _AXIS_PX, _EDGE_PX = 92, 20, 8
 _DOT_PX = 2.6
-_TICK_PX = 56
+_TICK_PX = 44
 
 
 class StripPlot(QWidget):

@@ -55,3 +55,8 @@ def test_samples_with_a_zero_are_joined_by_straight_lines():
 def test_one_sample_is_no_curve():
     with pytest.raises(ValueError, match="two samples"):
         through([1.0], [1.0])
+
+
+def test_samples_that_do_not_ascend_are_refused():
+    with pytest.raises(ValueError, match="ascend"):
+        through([1.0, 1.0], [1.0, 2.0])

@@ -1,0 +1,208 @@
+"""The figure of the scaling page, against the laws and against values worked out by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from mixbench.catalog import registry
+from mixbench.core.measurement import Status
+from mixbench.core.model import Model
+from mixbench.core.roles import Role
+from mixbench.gui.law_curve import sides
+from mixbench.gui.metrics import metric, metrics
+from mixbench.gui.scaling_figure import ScalingChoice, scaling_figure
+
+RANGE = tuple(range(64, 513, 64))
+
+
+def by_style(figure, style):
+    return {series.key: series for series in figure.series if series.style == style}
+
+
+def test_laws_are_there_before_anything_runs(bench):
+    laws = by_style(scaling_figure(bench, ScalingChoice()), "law")
+    assert list(laws) == ["cyclemlp_b1", "resmlp_s12", "mixer_s16", "convmixer_512_16"]
+    law = laws["resmlp_s12"]
+    resolved = registry.resolve(Model("resmlp_s12"))
+    for x, y in zip(law.x, law.y, strict=True):
+        assert y * 1e9 == pytest.approx(resolved.law(int(x), int(x)).role(Role.SPATIAL_MIXING).macs)
+
+
+def test_the_argument_stands_in_the_legend(bench):
+    fits = {line.key: line.fit for line in scaling_figure(bench, ScalingChoice()).legend()}
+    assert fits["resmlp_s12"] == "∝ tokens^2.00"
+    assert fits["cyclemlp_b1"] == "∝ tokens^1.00"
+
+
+@pytest.mark.parametrize("axis", ["resolution", "tokens", "pixels"])
+def test_exponents_agree_on_every_axis_of_size(bench, axis):
+    figure = scaling_figure(bench, ScalingChoice(axis=axis))
+    assert [line.fit for line in figure.legend()][1] == "∝ tokens^2.00"
+    assert figure.series[1].x[-1] == {"resolution": 512, "tokens": 1024, "pixels": 512**2}[axis]
+
+
+def test_sizes_with_as_many_tokens_are_one_place_on_the_axis_of_tokens(bench):
+    """ConvMixer's patches of 7 px make the same grid for several sides."""
+    bench.set_sweep(replace(bench.sweep, values=(64, 90)))
+    laws = by_style(scaling_figure(bench, ScalingChoice(axis="tokens")), "law")
+    assert laws["convmixer_512_16"].x == (81, 100, 121, 144)
+
+
+def test_the_crossover_is_said_in_a_sentence(bench):
+    """Per block ResMLP mixes (s/16)^4 tokens by 384 channels; CycleMLP-B1 6.30 G at 224 px grow with s^2."""
+    figure = scaling_figure(bench, ScalingChoice())
+    assert "ResMLP-S12 costs more than CycleMLP-B1 above 422 px" in [note.text for note in figure.annotations]
+    (note,) = [note for note in figure.annotations if "CycleMLP" in note.text]
+    quadratic = 12 * 384 * (note.x / 16) ** 4
+    linear = 0.630382592e9 * (note.x / 224) ** 2
+    assert quadratic == pytest.approx(linear, rel=0.01)
+
+
+def test_crossovers_can_be_left_out(bench):
+    assert scaling_figure(bench, ScalingChoice(crossovers=False)).annotations == ()
+
+
+def test_no_metric_has_more_sentences_than_can_be_read(bench, finished):
+    bench.show_items("s", finished(bench))
+    for one in metrics():
+        assert len(scaling_figure(bench, ScalingChoice(metric=one.id)).annotations) <= 3
+
+
+@pytest.mark.parametrize("variant", ["resmlp_s12", "mixer_h14", "cyclemlp_b1", "cyclemlp_t", "mixer_s32"])
+def test_curves_hold_accepted_sizes_only_and_run_through_the_sweep(variant):
+    model = Model(variant)
+    resolved = registry.resolve(model)
+    found = sides(model, RANGE)
+    assert 0 < len(found) <= 64
+    assert list(found) == sorted(set(found))
+    assert not any(resolved.refusal(side, side) for side in found)
+    if variant != "mixer_h14":
+        assert set(RANGE) <= set(found)
+
+
+def test_a_sweep_of_one_size_still_has_a_curve():
+    assert len(sides(Model("resmlp_s12"), (224,))) > 5
+
+
+def test_a_model_that_accepts_nothing_is_named_in_the_caption(bench):
+    bench.set_sweep(replace(bench.sweep, values=(50, 51)))
+    figure = scaling_figure(bench, ScalingChoice())
+    assert "resmlp_s12" not in figure.keys
+    assert "ResMLP-S12" in figure.caption
+
+
+def test_latency_says_what_to_do_until_it_is_measured(bench, finished):
+    empty = scaling_figure(bench, ScalingChoice(metric="latency"))
+    assert not empty.series and "press Run" in empty.empty
+    bench.show_items("s", finished(bench))
+    assert not scaling_figure(bench, ScalingChoice(metric="latency")).empty
+
+
+def test_nothing_ticked_says_what_to_do(bench):
+    bench.set_models([], [])
+    assert "Tick a model" in scaling_figure(bench, ScalingChoice()).empty
+
+
+def test_measured_points_carry_interval_item_and_exponent(bench, finished):
+    items = finished(bench)
+    bench.show_items("s", items)
+    series = by_style(scaling_figure(bench, ScalingChoice(metric="latency")), "measured")["resmlp_s12"]
+    mine = [item for item in items if item.case.model == Model("resmlp_s12")]
+    assert series.x == RANGE
+    assert series.numbers == tuple(item.number for item in mine)
+    assert series.y[0] == mine[0].measurement.timing.estimate.median_ms
+    assert (series.low[0], series.high[0]) == pytest.approx((series.y[0] * 0.99, series.y[0] * 1.01))
+    assert series.fit.startswith("∝ tokens^1.0") and "±" in series.fit
+
+
+def test_two_points_are_no_law(bench, finished):
+    items = [item for item in finished(bench) if item.case.height <= 128]
+    bench.show_items("s", items)
+    assert not any(series.fit for series in scaling_figure(bench, ScalingChoice(metric="latency")).series)
+
+
+def test_a_point_that_is_being_refined_is_drawn(bench, finished):
+    items = finished(bench)
+    timing = items[0].measurement.timing
+    bench.show_items("s", [replace(items[0], measurement=None, estimate=timing.estimate)])
+    (series,) = scaling_figure(bench, ScalingChoice(metric="latency")).series
+    assert series.y == (timing.estimate.median_ms,)
+
+
+def test_throughput_turns_the_interval_round(bench, finished):
+    bench.show_items("s", finished(bench))
+    series = by_style(scaling_figure(bench, ScalingChoice(metric="throughput")), "measured")["mixer_s16"]
+    assert all(low < y < high for low, y, high in zip(series.low, series.y, series.high, strict=True))
+
+
+def test_unticked_models_leave_the_plot(bench, finished):
+    bench.show_items("s", finished(bench))
+    bench.tick(Model("resmlp_s12"), False)
+    assert "resmlp_s12" not in scaling_figure(bench, ScalingChoice(metric="latency")).keys
+
+
+def test_out_of_memory_is_a_cross_at_the_last_size_that_fitted(bench, finished):
+    items = finished(bench)
+    lost = [
+        replace(
+            item, measurement=replace(item.measurement, status=Status.OUT_OF_MEMORY, cost=None, timing=None)
+        )
+        if item.case.height > 256 and item.case.model == Model("resmlp_s12")
+        else item
+        for item in items
+    ]
+    bench.show_items("s", lost)
+    series = by_style(scaling_figure(bench, ScalingChoice(metric="latency")), "measured")
+    assert series["resmlp_s12"].last_fitting == (256, series["resmlp_s12"].y[-1])
+    assert series["mixer_s16"].last_fitting is None
+
+
+def with_estimate(item, **changes):
+    timing = item.measurement.timing
+    estimate = replace(timing.estimate, **changes)
+    return replace(item, measurement=replace(item.measurement, timing=replace(timing, estimate=estimate)))
+
+
+def test_measured_crossovers_name_the_sizes_between_which_they_are_sure(bench, finished):
+    """ResMLP costs fewer MACs than Mixer at every size here; made slower above 256 px, it is overtaken."""
+    bench.set_models([Model("resmlp_s12"), Model("mixer_s16")], [])
+    items = [
+        with_estimate(item, median_ms=1e4, ci_low_ms=0.9e4, ci_high_ms=1.1e4)
+        if item.case.model == Model("resmlp_s12") and item.case.height > 256
+        else item
+        for item in finished(bench)
+    ]
+    bench.show_items("s", items)
+    (note,) = scaling_figure(bench, ScalingChoice(metric="latency")).annotations
+    assert note.text == "ResMLP-S12 becomes slower than Mixer-S/16 between 256 and 320 px"
+    assert 256 <= note.x <= 320
+
+
+def test_overlapping_intervals_are_not_ranked(bench, finished):
+    bench.set_models([Model("resmlp_s12"), Model("mixer_s16")], [])
+    wide = [with_estimate(item, ci_low_ms=0.001, ci_high_ms=1e9) for item in finished(bench)]
+    bench.show_items("s", wide)
+    assert scaling_figure(bench, ScalingChoice(metric="latency")).annotations == ()
+
+
+def test_an_axis_over_a_hyperparameter_takes_its_words_from_the_declaration(bench, finished):
+    bench.set_models([Model("resmlp_s12"), Model("mixer_s16")], [])
+    bench.set_sweep(replace(bench.sweep, axis="depth", values=(2, 4, 8)))
+    bench.show_items("s", finished(bench))
+    figure = scaling_figure(bench, ScalingChoice(axis="depth"))
+    assert figure.x.label == "depth"
+    laws, points = by_style(figure, "law"), by_style(figure, "measured")
+    assert points["resmlp_s12"].x == (2, 4, 8)
+    assert laws["resmlp_s12"].fit == "∝ depth^1.00"
+    assert laws["resmlp_s12"].y[laws["resmlp_s12"].x.index(4)] == points["resmlp_s12"].y[1]
+
+
+def test_a_hyperparameter_that_a_model_lacks_leaves_it_out(bench):
+    bench.set_sweep(replace(bench.sweep, axis="token_width", values=(64, 128)))
+    assert scaling_figure(bench, ScalingChoice(axis="token_width")).keys == ("mixer_s16",)
+
+
+def test_a_metric_that_is_gone_falls_back():
+    assert metric("carbon").id == "macs"

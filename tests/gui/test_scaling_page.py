@@ -1,0 +1,179 @@
+"""The scaling page, driven as a user drives it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from mixbench.core.model import Model
+from mixbench.gui.scaling_page import ScalingPage
+
+
+@pytest.fixture
+def page(qtbot, bench, themes):
+    page = ScalingPage(bench, themes)
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def choose(combo, data):
+    combo.setCurrentIndex(combo.findData(data))
+
+
+def click(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def styles(page):
+    return {series.style for series in page.view.figure.series}
+
+
+def test_the_first_view_is_the_argument(page):
+    assert styles(page) == {"law"}
+    assert page.spatial_only.isChecked() and page.crossovers.isChecked()
+    assert page.view.figure.y.title == "spatial-mixing cost of one image, GMACs"
+    assert "∝ tokens^2.00" in [row.remark for row in page.view.legend.rows]
+    assert page.caption.text().endswith("MACs of one image, FLOPs = 2 × MACs")
+
+
+def test_switches_change_the_plot_at_once(qtbot, page):
+    click(qtbot, page.spatial_only)
+    assert page.view.figure.y.title == "cost of one image, GMACs"
+    click(qtbot, page.log_y)
+    assert page.view.axes["left"].is_log
+    click(qtbot, page.crossovers)
+    assert page.view.figure.annotations == ()
+
+
+def test_the_switch_for_spatial_mixing_is_off_where_a_metric_has_no_roles(page):
+    choose(page.metric_box, "latency")
+    assert not page.spatial_only.isEnabled()
+    choose(page.metric_box, "params")
+    assert page.spatial_only.isEnabled()
+
+
+def test_latency_asks_for_a_run_and_then_fills(qtbot, page, bench, finished):
+    choose(page.metric_box, "latency")
+    assert page.view.empty.isVisible() and "press Run" in page.view.empty.text()
+    assert not page.export.isEnabled()
+    bench.show_items("s", finished(bench))
+    qtbot.waitUntil(lambda: styles(page) == {"measured"})
+    assert not page.view.empty.isVisible()
+
+
+def test_points_arrive_one_by_one_and_are_drawn_together(qtbot, page, bench, finished):
+    choose(page.metric_box, "latency")
+    redraws = []
+    page.view.set_figure = lambda figure: redraws.append(figure)
+    for item in finished(bench)[:12]:
+        bench.put_item(item)
+    qtbot.waitUntil(lambda: bool(redraws))
+    qtbot.wait(60)
+    assert len(redraws) == 1
+    assert sum(len(series.x) for series in redraws[0].series) == 12
+
+
+def test_the_page_keeps_quiet_while_a_block_is_timed(qtbot, page, bench, finished):
+    page.set_quiet(True)
+    bench.show_items("s", finished(bench))
+    qtbot.wait(120)
+    assert styles(page) == {"law"}
+    page.set_quiet(False)
+    qtbot.waitUntil(lambda: styles(page) == {"law", "measured"}, timeout=300)
+
+
+def test_a_click_on_a_point_shows_it_in_the_inspector(qtbot, page, bench, finished):
+    bench.show_items("s", finished(bench))
+    page.redraw()
+    item = next(
+        i for i in bench.items.values() if i.case.model == Model("resmlp_s12") and i.case.height == 512
+    )
+    series = next(s for s in page.view.figure.series if item.number in s.numbers)
+    place = page.view.plot.mapFromScene(page.view.box.mapViewToScene(QPointF(512, series.y[-1])))
+    qtbot.mouseClick(page.view.plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert bench.point == item.number
+    assert list(page.view.halo.getData()[0]) == [512]
+
+
+def test_ticking_a_model_draws_its_law(qtbot, page, bench):
+    bench.tick(Model("mixer_b16"), True)
+    qtbot.waitUntil(lambda: "mixer_b16" in page.view.figure.keys)
+
+
+def test_a_sweep_over_batches_is_looked_at_over_batches(qtbot, page, bench):
+    bench.set_sweep(replace(bench.sweep, axis="batch", values=(1, 2, 4)))
+    assert page.axis_box.currentData() == "batch"
+    qtbot.waitUntil(lambda: page.view.figure.x.label == "batch")
+
+
+def test_a_sweep_over_a_hyperparameter_offers_its_axis_and_takes_it_back(page, bench):
+    bench.set_sweep(replace(bench.sweep, axis="depth", values=(2, 4)))
+    assert page.axis_box.currentData() == "depth"
+    assert page.axis_box.currentText() == "depth, layers" or page.axis_box.currentText().startswith("depth")
+    bench.set_sweep(replace(bench.sweep, axis="resolution", values=(64, 128)))
+    assert page.axis_box.currentData() == "resolution"
+    assert page.axis_box.findData("depth") < 0
+
+
+def test_tokens_stay_chosen_while_the_range_changes(page, bench):
+    choose(page.axis_box, "tokens")
+    bench.set_sweep(replace(bench.sweep, values=(64, 128)))
+    assert page.axis_box.currentData() == "tokens"
+
+
+def test_what_was_chosen_comes_back(qtbot, page, bench, themes):
+    choose(page.metric_box, "throughput")
+    choose(page.axis_box, "tokens")
+    click(qtbot, page.log_x)
+    click(qtbot, page.spatial_only)
+    again = ScalingPage(bench, themes)
+    qtbot.addWidget(again)
+    again.restore(page.state())
+    assert again.state() == page.state()
+
+
+def test_settings_of_another_version_do_no_harm(page):
+    before = page.state()
+    page.restore({"metric": "carbon", "axis": "time", "log_x": "yes"})
+    assert page.state() == before
+
+
+def test_the_plot_is_saved_as_its_suffix_says(page, tmp_path):
+    page.save(tmp_path / "plot.svg")
+    page.save(tmp_path / "plot.png")
+    assert (tmp_path / "plot.svg").read_bytes().lstrip().startswith(b"<?xml")
+    assert (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_folder_that_is_missing_is_said_in_a_sentence(qtbot, page, tmp_path):
+    with qtbot.waitSignal(page.failed) as failed:
+        page.save(tmp_path / "missing" / "plot.png")
+    assert "cannot write" in failed.args[0]
+
+
+def test_the_export_menu_asks_where_to(qtbot, page, tmp_path):
+    page.export.menu().actions()[1].trigger()
+    dialog = page.findChild(QFileDialog)
+    assert dialog.defaultSuffix() == "svg"
+    dialog.fileSelected.emit(str(tmp_path / "plot.svg"))
+    dialog.reject()
+    assert (tmp_path / "plot.svg").exists()
+
+
+@pytest.mark.parametrize("width", [420, 640, 1000])
+def test_nothing_of_the_switches_is_cut_off(qtbot, page, width):
+    page.resize(width, 500)
+    qtbot.wait(20)
+    switches = (page.log_x, page.log_y, page.spatial_only, page.crossovers, page.export)
+    for one in switches:
+        assert one.geometry().right() < page.width()
+        assert one.width() >= one.sizeHint().width()
+    for one in switches:
+        for other in switches:
+            assert one is other or not one.geometry().intersects(other.geometry())
