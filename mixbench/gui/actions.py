@@ -92,6 +92,13 @@ def _session() -> tuple[ActionSpec, ...]:
             QCoreApplication.translate("Actions", "Stop the run; everything measured so far is kept"),
         ),
         ActionSpec(
+            "resume",
+            "session",
+            QCoreApplication.translate("Actions", "Re&sume"),
+            "Ctrl+Shift+R",
+            QCoreApplication.translate("Actions", "Measure what the session on the screen still lacks"),
+        ),
+        ActionSpec(
             "export_csv",
             "session",
             QCoreApplication.translate("Actions", "Export &CSV…"),

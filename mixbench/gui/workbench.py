@@ -141,7 +141,7 @@ class Workbench(QObject):
             self.slot(model)
             self.ticked = (*self.ticked, model)
         self.models_changed.emit()
-        self.select(self.ticked[0] if self.ticked else None)
+        self.select(self.ticked[0] if self.ticked else self.selected)
 
     # sweep
 

@@ -80,11 +80,12 @@ def statuses(window: MainWindow) -> list[Status | None]:
     return [items[n].measurement.status if items[n].measurement else None for n in sorted(items)]
 
 
-def test_the_first_start_shows_the_comparison_ready_to_run(open_window):
+def test_the_first_start_shows_the_comparison_ready_to_run(open_window, qtbot):
     window = open_window()
     assert [model.key for model in window.bench.ticked] == FIRST_COMPARISON
     assert window.bench.sweep.values == tuple(range(64, 513, 64))
-    laws = [series for series in window.scaling.figure.series if series.style == "law"]
+    qtbot.waitUntil(lambda: bool(window.scaling.view.figure.series))
+    laws = [series for series in window.scaling.view.figure.series if series.style == "law"]
     assert {series.key for series in laws} == set(FIRST_COMPARISON)
     assert all(len(series.x) >= 8 for series in laws)
 
@@ -99,7 +100,7 @@ def test_run_measures_everything_and_saves_the_csv(open_window, qtbot, tmp_path)
 
     path = tmp_path / "out.csv"
     window.export_csv(path)
-    rows = list(csv.DictReader(path.open(encoding="utf-8")))
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
     assert [(row["variant"], row["resolution_px"], row["status"]) for row in rows] == [
         ("mixer_s16", "64", "ok"),
         ("cyclemlp_b1", "64", "ok"),
