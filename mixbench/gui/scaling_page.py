@@ -23,7 +23,7 @@ from mixbench.gui.workbench import BATCH, Workbench
 _REDRAW_MS, _QUIET_REDRAW_MS = 30, 500
 
 #: What a combo box needs beside its words: padding, border, arrow.
-_COMBO_FRAME_PX = 62
+_COMBO_FRAME_PX = 46
 
 
 class ScalingPage(QWidget):
@@ -87,7 +87,7 @@ class ScalingPage(QWidget):
         return menu
 
     def _lay_out(self) -> None:
-        row = FlowLayout(gap=GAP)
+        row = FlowLayout(gap=GAP - 2)
         row.addWidget(self._labelled(self.tr("Metric"), self.metric_box))
         row.addWidget(self._labelled(self.tr("Axis"), self.axis_box))
         for chip in (self.log_x, self.log_y, self.spatial_only, self.crossovers):
@@ -105,7 +105,7 @@ class ScalingPage(QWidget):
         pair = QWidget(self)
         layout = QHBoxLayout(pair)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP)
+        layout.setSpacing(GAP - 2)
         layout.addWidget(muted(text, pair))
         layout.addWidget(field)
         return pair

@@ -63,7 +63,7 @@ QToolButton[role="chip"]:disabled { color: $disabled; }
 QLabel[role="tag"] {
   border: 1px solid $border; border-radius: 13px; padding: 3px 12px; color: $muted; min-height: 18px;
 }
-QToolButton[role="switch"] { padding: 4px 10px; }
+QToolButton[role="switch"] { padding: 3px 8px; }
 QToolButton[role="switch"]:checked { background: $accent_wash; color: $accent_ink; border-color: $accent; }
 QToolButton[role="quiet"] { border-color: transparent; background: transparent; padding: 3px 6px; }
 QToolButton[role="quiet"]:hover { background: $stripe; border-color: $border; }
@@ -73,7 +73,8 @@ QToolButton::menu-indicator {
   image: url("$icons/chevron-down.svg"); width: 12px; height: 12px;
   subcontrol-origin: padding; subcontrol-position: right center; right: 6px;
 }
-QToolButton[role="switch"][hasMenu="true"], QToolButton[role="chip"][hasMenu="true"] { padding-right: 22px; }
+QToolButton[hasMenu="true"], QToolButton[role="chip"][hasMenu="true"],
+QToolButton[role="switch"][hasMenu="true"] { padding-right: 22px; }
 
 /* pills */
 QFrame[role="pill"] { border: 1px solid $border; border-radius: 13px; background: transparent; }
@@ -116,7 +117,7 @@ QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover {
 }
 QAbstractSpinBox::up-arrow { image: url("$icons/chevron-up.svg"); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url("$icons/chevron-down.svg"); width: 10px; height: 10px; }
-QComboBox { padding-right: 24px; }
+QComboBox { padding-right: 4px; }
 QComboBox::drop-down {
   subcontrol-origin: padding; subcontrol-position: center right; width: 22px; border: none;
 }
