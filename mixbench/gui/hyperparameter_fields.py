@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from mixbench.catalog.hyperparameters import Hyperparameter
 from mixbench.core.model import Value
-from mixbench.gui.panel import muted, repolish, set_role
+from mixbench.gui.panel import indent_text, muted, repolish, set_role
 
 #: Spin boxes reach far beyond the bounds: a value out of bounds is answered with a sentence, not changed
 #: behind the person's back. The arrows stay within.
@@ -30,7 +30,7 @@ class BoundedSpinBox(QSpinBox):
         super().__init__(parent)
         self._low, self._high = int(item.low or 0), int(item.high or _FAR)
         self.setRange(-_FAR, _FAR)
-        self.setMinimumWidth(44)
+        self.setMinimumWidth(40)
 
     def stepBy(self, steps: int) -> None:
         """Step with the arrows, the wheel or the keys, up to the bounds."""
@@ -78,6 +78,10 @@ class Field(QWidget):
                 whole = BoundedSpinBox(self.item, self)
                 if self.item.kind == "integers":
                     whole.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+                    whole.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                    set_role(whole, "compact")
+                else:
+                    indent_text(whole)
                 whole.valueChanged.connect(self._tell)
                 return whole
             case "number":
@@ -85,6 +89,7 @@ class Field(QWidget):
                 real.setDecimals(6)
                 real.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
                 real.setRange(-_FAR, _FAR)
+                indent_text(real)
                 real.valueChanged.connect(self._tell)
                 return real
             case "switch":

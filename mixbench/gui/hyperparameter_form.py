@@ -106,9 +106,14 @@ class HyperparameterForm(Panel):
         for field in fields:
             label = QLabel(field.item.label)
             label.setToolTip(field.item.help)
-            label.setMinimumHeight(28)
-            label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-            form.addRow(label, field)
+            if field.item.kind == "integers":
+                # A number a stage needs the whole width.
+                form.addRow(label)
+                form.addRow(field)
+            else:
+                label.setMinimumHeight(28)
+                label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+                form.addRow(label, field)
             field.edited.connect(self._edit)
         outer = QVBoxLayout(content)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -80,15 +80,17 @@ class MainWindow(QMainWindow):
         self._columns = _splitter(
             Qt.Orientation.Horizontal, (self._left, 0), (self._centre, 1), (self.inspector, 0)
         )
-        self._columns.setSizes([316, 820, 264])
+        self._columns.setSizes([336, 800, 264])
+        self._left.setSizes([370, 250, 170])
         ground = QWidget(self)
         set_role(ground, "ground")
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
-        for widget, stretch in ((self.toolbar, 0), (self.messages, 0), (self._columns, 1)):
-            layout.addWidget(widget, stretch)
+        layout.addWidget(self.toolbar)
+        layout.addWidget(self._columns, 1)
         self.setCentralWidget(ground)
+        self.messages.float_over(self._columns)
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
 
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self.toolbar.run_requested.connect(self.control.run)
         self.toolbar.stop_requested.connect(self.control.stop)
         self.results.export_requested.connect(self.ask_for_csv)
+        self.scaling.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
 
     def _wire_control(self) -> None:
         control = self.control

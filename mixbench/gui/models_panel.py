@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QTreeView, QWidget
 
 from mixbench.core.model import Model
@@ -68,7 +68,8 @@ class ModelsPanel(Panel):
         tree = self.tree
         tree.setModel(self.order)
         tree.setAccessibleName(self.tr("Models"))
-        tree.setIndentation(16)
+        tree.setIndentation(12)
+        tree.setIconSize(QSize(12, 12))
         tree.setUniformRowHeights(True)
         tree.setAllColumnsShowFocus(True)
         tree.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -118,6 +119,8 @@ class ModelsPanel(Panel):
 
     def _restore_view(self) -> None:
         """The tree stands open: there is little in it, and all of it is meant to be seen."""
+        # Without its style the tree would measure its rows too low, and keep that height.
+        self.tree.ensurePolished()
         self.tree.expandAll()
         for row in range(self.order.rowCount()):
             self.tree.setFirstColumnSpanned(row, QModelIndex(), False)

@@ -23,6 +23,10 @@ QMainWindow, QDialog, QWidget[role="ground"] { background: $ground; }
 QWidget { color: $text; }
 QLabel { background: transparent; }
 QFrame[role="panel"] { background: $panel; border: 1px solid $border; border-radius: 6px; }
+QFrame[role="message"] { background: $raised; border: 1px solid $strong_border; border-radius: 8px; }
+QFrame[role="message"][tone="good"] { border-color: $good; }
+QFrame[role="message"][tone="warning"] { border-color: $warning; }
+QFrame[role="message"][tone="bad"] { border-color: $bad; }
 
 QLabel[role="capitals"], QLabel[role="muted"] { color: $muted; }
 QLabel[role="subtitle"] { color: $muted; font-weight: 600; }

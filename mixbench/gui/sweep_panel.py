@@ -12,7 +12,7 @@ from mixbench.catalog import registry
 from mixbench.catalog.hyperparameters import Hyperparameter
 from mixbench.core.errors import RequestError
 from mixbench.core.sweep import parse_range
-from mixbench.gui.panel import GAP, Panel, muted, repolish, set_role
+from mixbench.gui.panel import GAP, Panel, indent_text, muted, repolish, set_role
 from mixbench.gui.refused_cells import Refusal, refusals
 from mixbench.gui.workbench import BATCH, RESOLUTION, Workbench
 
@@ -69,6 +69,7 @@ class SweepPanel(Panel):
         self.batch.setRange(1, LARGEST_BATCH)
         for field in (self.resolution, self.batch):
             field.setKeyboardTracking(False)
+            indent_text(field)
         for label, role in ((self.problem, "problem"), (self.warning, "muted")):
             label.setWordWrap(True)
             label.hide()
