@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
+    QLineEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -30,11 +32,29 @@ class BoundedSpinBox(QSpinBox):
         super().__init__(parent)
         self._low, self._high = int(item.low or 0), int(item.high or _FAR)
         self.setRange(-_FAR, _FAR)
-        self.setMinimumWidth(40)
+        self.setMinimumWidth(44)
 
     def stepBy(self, steps: int) -> None:
         """Step with the arrows, the wheel or the keys, up to the bounds."""
         self.setValue(min(max(self.value() + steps * self.singleStep(), self._low), self._high))
+
+
+class StageEdit(QLineEdit):
+    """One number of a tuple, narrow enough for four of them in a line; empty stands for zero."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setValidator(QIntValidator(-_FAR, _FAR, self))
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setMinimumWidth(32)
+        set_role(self, "compact")
+
+    def value(self) -> int:
+        """The number that was typed."""
+        try:
+            return int(self.text())
+        except ValueError:
+            return 0
 
 
 class Field(QWidget):
@@ -48,10 +68,10 @@ class Field(QWidget):
         self.problem = muted(wrap=True)
         set_role(self.problem, "problem")
         self.problem.hide()
-        self._editors = self._build_editors()
+        self.editors = self._build_editors()
         row = QHBoxLayout()
         row.setSpacing(6)
-        for editor in self._editors:
+        for editor in self.editors:
             row.addWidget(editor, 1)
         if item.unit:
             row.addWidget(muted(item.unit))
@@ -74,16 +94,15 @@ class Field(QWidget):
 
     def _build_editor(self) -> QWidget:
         match self.item.kind:
-            case "integer" | "integers":
+            case "integer":
                 whole = BoundedSpinBox(self.item, self)
-                if self.item.kind == "integers":
-                    whole.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-                    whole.setAlignment(Qt.AlignmentFlag.AlignCenter)
-                    set_role(whole, "compact")
-                else:
-                    indent_text(whole)
+                indent_text(whole)
                 whole.valueChanged.connect(self._tell)
                 return whole
+            case "integers":
+                stage = StageEdit(self)
+                stage.textEdited.connect(self._tell)
+                return stage
             case "number":
                 real = QDoubleSpinBox(self)
                 real.setDecimals(6)
@@ -110,8 +129,8 @@ class Field(QWidget):
     def value(self) -> Value:
         """What the editors say."""
         if self.item.kind == "integers":
-            return tuple(editor.value() for editor in self._editors if isinstance(editor, QSpinBox))
-        editor = self._editors[0]
+            return tuple(editor.value() for editor in self.editors if isinstance(editor, StageEdit))
+        editor = self.editors[0]
         if isinstance(editor, QSpinBox | QDoubleSpinBox):
             return editor.value()
         if isinstance(editor, QCheckBox):
@@ -124,9 +143,11 @@ class Field(QWidget):
         if value == self.value:
             return
         parts = value if isinstance(value, tuple) else (value,)
-        for editor, part in zip(self._editors, parts, strict=True):
+        for editor, part in zip(self.editors, parts, strict=True):
             editor.blockSignals(True)
-            if isinstance(editor, QSpinBox):
+            if isinstance(editor, StageEdit):
+                editor.setText(str(part))
+            elif isinstance(editor, QSpinBox):
                 editor.setValue(int(part))
             elif isinstance(editor, QDoubleSpinBox):
                 editor.setValue(float(part))
@@ -140,7 +161,7 @@ class Field(QWidget):
         """Say below the editors what is wrong with them, or nothing."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
-        for editor in self._editors:
+        for editor in self.editors:
             editor.setProperty("problem", bool(sentence))
             repolish(editor)
 

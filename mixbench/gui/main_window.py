@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.toolbar)
         layout.addWidget(self._columns, 1)
         self.setCentralWidget(ground)
-        self.messages.float_over(self._columns)
+        self.messages.float_over(plots)
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
 

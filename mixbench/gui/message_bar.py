@@ -13,7 +13,7 @@ _WIDEST_PX = 760
 
 
 class MessageBar(QFrame):
-    """Floats at the top of the widget that it lies over, so that nothing moves when it comes and goes."""
+    """Floats at the bottom of the panel that it lies over, so that nothing moves when it comes and goes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,9 +39,9 @@ class MessageBar(QFrame):
         return self._label.text()
 
     def float_over(self, ground: QWidget) -> None:
-        """Lie over a widget, at its top, wherever it goes."""
+        """Lie over a widget, at its bottom, whatever its size."""
         self._ground = ground
-        self.setParent(ground.parentWidget())
+        self.setParent(ground)
         ground.installEventFilter(self)
 
     def say(self, sentence: str, tone: Tone = "neutral") -> None:
@@ -58,8 +58,8 @@ class MessageBar(QFrame):
             self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the widget below when it is moved or resized."""
-        if watched is self._ground and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+        """Stay in place when the widget below is resized."""
+        if watched is self._ground and event.type() is QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
 
@@ -67,11 +67,10 @@ class MessageBar(QFrame):
         """In the middle, as narrow as the sentence allows, as high as it needs."""
         if self._ground is None:
             return
-        below = self._ground.geometry()
+        below = self._ground.rect()
         most = min(_WIDEST_PX, below.width() - 4 * GAP)
         needed = self._label.fontMetrics().horizontalAdvance(self.text) + self._close.sizeHint().width() + 60
         width = min(most, needed)
-        self.resize(
-            width, self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
-        )
-        self.move(below.center().x() - width // 2, below.top() + GAP)
+        height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        self.resize(width, height)
+        self.move(below.center().x() - width // 2, below.bottom() - height - GAP)

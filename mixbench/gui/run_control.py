@@ -164,6 +164,7 @@ class RunControl(QObject):
                 self.running_changed.emit(True)
             case ItemChanged(item=item):
                 self._bench.put_item(item)
+                self._show_load_of(item)
             case ProgressChanged():
                 self.progress_changed.emit(event.finished, event.total, self._progress_text(event))
             case RunFinished(sentence=sentence):
@@ -229,6 +230,12 @@ class RunControl(QObject):
             free = bytes_text(psutil.virtual_memory().available)
             parts.append(self.tr("peak {peak} of {free} free").format(peak=bytes_text(max(peaks)), free=free))
         self.estimate_changed.emit(" · ".join(parts))
+
+    def _show_load_of(self, item: Item) -> None:
+        """During a run the worker says what others took of its cores."""
+        rounds = item.measurement.rounds if item.measurement else ()
+        if item.state is ItemState.REFINING and rounds and rounds[-1].other_load is not None:
+            self.load_changed.emit(rounds[-1].other_load)
 
     def _look_at_load(self) -> None:
         """While a case is timed, the window keeps its hands off the processor."""

@@ -19,7 +19,7 @@ from mixbench.gui.workbench import Workbench
 BUSY_SHARE = 0.15
 _BAR_PX = 120
 #: The progress says at least this much before something else gives way.
-_TEXT_PX = 230
+_TEXT_PX = 260
 
 
 class Toolbar(QWidget):
@@ -153,7 +153,7 @@ class Toolbar(QWidget):
     def _fit(self) -> None:
         """Show everything that is known, then hide the least important until the line fits."""
         wanted = self._wanted()
-        for widget in (self.torch, *self.chips.expendable, self.progress_bar):
+        for widget in (self.torch, *self.chips.expendable, self.progress_bar, self.load):
             if self._width_of(wanted) <= self.width():
                 break
             wanted = [other for other in wanted if other is not widget]

@@ -29,7 +29,7 @@ def form(qtbot):
 
 
 def type_into(form, qtbot, name, text, editor=0):
-    box = form.fields[name].findChildren(QSpinBox)[editor]
+    box = form.fields[name].editors[editor]
     box.setFocus()
     box.selectAll()
     qtbot.keyClicks(box, text)
