@@ -177,10 +177,12 @@ class Toolbar(QWidget):
 
     def _width_of(self, widgets: list[QWidget]) -> int:
         """The room that the widgets need side by side; the progress can say less than all."""
-        widths = [min(widget.sizeHint().width(), self._most(widget)) for widget in widgets]
-        return sum(widths) + GAP * (len(widths) + 1)
+        widths = [self._room_of(widget) for widget in widgets]
+        # The gap behind the buttons and the stretch before the states are items of the line as well.
+        return sum(widths) + GAP * (len(widths) + 3)
 
-    def _most(self, widget: QWidget) -> int:
-        if widget is self.progress_text:
-            return _TEXT_PX
-        return _BAR_PX if widget is self.progress_bar else 10_000
+    def _room_of(self, widget: QWidget) -> int:
+        if widget is self.progress_bar:
+            return _BAR_PX
+        hint = widget.sizeHint().width()
+        return min(hint, _TEXT_PX) if widget is self.progress_text else hint
