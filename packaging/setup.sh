@@ -42,6 +42,8 @@ system_packages() {
 qt_packages=(libegl1 libgl1 libfontconfig1 libdbus-1-3 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0
   libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0
   libxcb-xkb1 fonts-noto-core fonts-noto-cjk)
+# Its package is named otherwise on newer systems, so look for the library.
+ldconfig -p 2>/dev/null | grep -q libglib-2.0.so.0 || qt_packages+=(libglib2.0-0)
 
 # install_into_venv ARGUMENTS...: pip with the pins of constraints.txt, skipped where nothing changed since.
 install_into_venv() {
