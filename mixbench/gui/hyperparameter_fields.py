@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -32,11 +33,24 @@ class BoundedSpinBox(QSpinBox):
         super().__init__(parent)
         self._low, self._high = int(item.low or 0), int(item.high or _FAR)
         self.setRange(-_FAR, _FAR)
-        self.setMinimumWidth(44)
 
     def stepBy(self, steps: int) -> None:
         """Step with the arrows, the wheel or the keys, up to the bounds."""
         self.setValue(min(max(self.value() + steps * self.singleStep(), self._low), self._high))
+
+
+class RealSpinBox(QDoubleSpinBox):
+    """A real number of any magnitude, without zeros that say nothing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDecimals(9)
+        self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
+        self.setRange(-_FAR, _FAR)
+
+    def textFromValue(self, value: float) -> str:
+        """Write 0.1, not 0.100000000."""
+        return f"{value:g}" if abs(value) >= 1e-4 or not value else super().textFromValue(value).rstrip("0")
 
 
 class StageEdit(QLineEdit):
@@ -46,7 +60,6 @@ class StageEdit(QLineEdit):
         super().__init__(parent)
         self.setValidator(QIntValidator(-_FAR, _FAR, self))
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setMinimumWidth(32)
         set_role(self, "compact")
 
     def value(self) -> int:
@@ -88,6 +101,9 @@ class Field(QWidget):
             name = f"{self.item.label} {number}" if count > 1 else self.item.label
             editor.setAccessibleName(name)
             editor.setToolTip(tooltip(self.item))
+            # Editors share what the panel leaves, however little it is.
+            editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            editor.setMinimumWidth(32 if count > 1 else 64)
             # A wheel that scrolls the form must not change what it passes over.
             editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return editors
@@ -104,10 +120,7 @@ class Field(QWidget):
                 stage.textEdited.connect(self._tell)
                 return stage
             case "number":
-                real = QDoubleSpinBox(self)
-                real.setDecimals(6)
-                real.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
-                real.setRange(-_FAR, _FAR)
+                real = RealSpinBox(self)
                 indent_text(real)
                 real.valueChanged.connect(self._tell)
                 return real

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._columns = _splitter(
             Qt.Orientation.Horizontal, (self._left, 0), (self._centre, 1), (self.inspector, 0)
         )
-        self._columns.setSizes([336, 800, 264])
+        self._columns.setSizes([350, 786, 264])
         self._left.setSizes([370, 250, 170])
         ground = QWidget(self)
         set_role(ground, "ground")

@@ -68,7 +68,7 @@ class ModelsPanel(Panel):
         tree = self.tree
         tree.setModel(self.order)
         tree.setAccessibleName(self.tr("Models"))
-        tree.setIndentation(12)
+        tree.setIndentation(10)
         tree.setIconSize(QSize(12, 12))
         tree.setUniformRowHeights(True)
         tree.setAllColumnsShowFocus(True)

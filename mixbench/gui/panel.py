@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mixbench.gui.elided_label import ElidedLabel
+
 #: What a pill or a status word says by its colour.
 Tone = Literal["neutral", "good", "warning", "bad", "busy"]
 
@@ -82,7 +84,7 @@ class Panel(QFrame):
         super().__init__(parent)
         set_role(self, "panel")
         self.title = capitals(title, self)
-        self.subtitle = QLabel(self)
+        self.subtitle = ElidedLabel(self)
         self._header = QHBoxLayout()
         self._header.setSpacing(GAP)
         self.body = QVBoxLayout()
@@ -93,7 +95,7 @@ class Panel(QFrame):
 
     def _lay_out(self) -> None:
         set_role(self.subtitle, "subtitle")
-        # A long subtitle must not widen the window: it is cut, and whole in the tooltip.
+        # A long subtitle must not widen the window: it ends in dots, and stands whole in the tooltip.
         self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._header.addWidget(self.title)
         self._header.addWidget(self.subtitle, 1)
@@ -111,8 +113,7 @@ class Panel(QFrame):
 
     def set_subtitle(self, subtitle: str) -> None:
         """Say what the panel shows now, behind its name."""
-        self.subtitle.setText(f"·  {subtitle}" if subtitle else "")
-        self.subtitle.setToolTip(subtitle)
+        self.subtitle.show_text(f"·  {subtitle}" if subtitle else "")
 
     def add_header_widget(self, widget: QWidget) -> None:
         """Put a button at the right end of the header."""
