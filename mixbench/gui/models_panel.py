@@ -22,8 +22,9 @@ class SearchOrder(QSortFilterProxyModel):
 
     def set_words(self, text: str) -> None:
         """Show only what holds all words of the text, in any order, in any case."""
+        self.beginFilterChange()
         self._words = text.casefold().split()
-        self.invalidateFilter()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:  # type: ignore[override]
         """Qt asks this for every row; families are kept by their models alone."""
