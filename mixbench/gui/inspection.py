@@ -16,7 +16,7 @@ from mixbench.core.units import bytes_text, milliseconds, percent, si
 from mixbench.gui.law_curve import law_at, resolve
 from mixbench.gui.metrics import estimate_of
 from mixbench.gui.panel import Tone
-from mixbench.gui.trust import trust
+from mixbench.gui.trust import Trust, trust
 from mixbench.jobs.events import Item, ItemState
 
 
@@ -54,13 +54,17 @@ def inspect_item(item: Item) -> Inspection:
     return Inspection(
         title=f"{registry.label(case.model)} · {case.resolution} px{_batch_text(case)}",
         paper=_paper(case.model),
-        state=Fact(
-            verdict.word if verdict.tone == "good" else verdict.sentence,
-            tone=verdict.tone,
-            tooltip=verdict.sentence,
-        ),
+        state=Fact(_state(item, verdict), tone=verdict.tone, tooltip=verdict.sentence),
         sections=tuple(section for section in _sections(item) if section.facts),
     )
+
+
+def _state(item: Item, verdict: Trust) -> str:
+    """The verdict; why a timing is not trusted stands beside its figures further down."""
+    timing = item.measurement.timing if item.measurement else None
+    if verdict.tone == "good" or (timing is not None and timing.reasons):
+        return verdict.word.partition(":")[0]
+    return verdict.sentence
 
 
 def inspect_model(model: Model, resolution_px: int) -> Inspection:
@@ -128,7 +132,7 @@ def _cost_facts(report: CostReport | None, law: Cost | None) -> Iterator[Fact]:
     )
     if forecast.peak_layer:
         yield Fact(
-            QCoreApplication.translate("Inspector", "reached in"),
+            QCoreApplication.translate("Inspector", "in layer"),
             forecast.peak_layer,
             tooltip=f"{forecast.peak_layer}: {forecast.peak_operator}",
         )
@@ -150,7 +154,7 @@ def _shared_facts(params: int, macs: int, spatial: int) -> Iterator[Fact]:
     )
     share = percent(spatial / macs, 0) if macs else "0 %"
     yield Fact(
-        QCoreApplication.translate("Inspector", "of them spatial mixing"),
+        QCoreApplication.translate("Inspector", "of that spatial"),
         f"{si(spatial, 3)} · {share}",
         tooltip=f"{spatial:,}",
     )

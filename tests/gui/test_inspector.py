@@ -58,7 +58,7 @@ def test_cost_is_what_the_paper_of_the_model_implies(item):
     """ResMLP-S12 at 448 px: 784 tokens, 12 blocks, 384 channels; spatial 12 * 384 * 784^2."""
     values = {fact.name: fact.value for fact in facts(inspect_item(item), "Cost")}
     assert values["MACs"] == "14.162 G"
-    assert values["of them spatial mixing"] == "2.832 G · 20 %"
+    assert values["of that spatial"] == "2.832 G · 20 %"
     assert values["Parameters"] == "22.3 M"
 
 
