@@ -43,11 +43,12 @@ def percent(share: float, digits: int = 1) -> str:
     return f"{share * 100:.{digits}f} %"
 
 
-def duration(seconds: float) -> str:
-    """A rough time for people: `12 s`, `1 min 10 s`, `2 h 5 min`."""
+def duration(seconds: float, units: tuple[str, str, str] = ("h", "min", "s")) -> str:
+    """A rough time for people: `12 s`, `1 min 10 s`, `2 h 5 min`; `units` name hours, minutes, seconds."""
+    hour, minute, second = units
     whole = max(0, round(seconds))
     if whole < 60:
-        return f"{whole} s"
+        return f"{whole} {second}"
     if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s" if whole % 60 else f"{whole // 60} min"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"
+        return f"{whole // 60} {minute} {whole % 60} {second}" if whole % 60 else f"{whole // 60} {minute}"
+    return f"{whole // 3600} {hour} {whole % 3600 // 60} {minute}"

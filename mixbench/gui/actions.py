@@ -6,6 +6,7 @@ live here alone: a panel that defined its own would make Qt call both ambiguous 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -82,7 +83,7 @@ def _session() -> tuple[ActionSpec, ...]:
             "session",
             QCoreApplication.translate("Actions", "R&esume"),
             "Ctrl+Shift+R",
-            QCoreApplication.translate("Actions", "Measure what is missing of the session that is shown"),
+            QCoreApplication.translate("Actions", "Measure what the session on the screen still lacks"),
         ),
         ActionSpec(
             "stop",
@@ -90,13 +91,6 @@ def _session() -> tuple[ActionSpec, ...]:
             QCoreApplication.translate("Actions", "&Stop"),
             "Ctrl+.",
             QCoreApplication.translate("Actions", "Stop the run; everything measured so far is kept"),
-        ),
-        ActionSpec(
-            "resume",
-            "session",
-            QCoreApplication.translate("Actions", "Re&sume"),
-            "Ctrl+Shift+R",
-            QCoreApplication.translate("Actions", "Measure what the session on the screen still lacks"),
         ),
         ActionSpec(
             "export_csv",
@@ -199,6 +193,7 @@ def _view() -> tuple[ActionSpec, ...]:
             checkable=True,
             group="theme",
         ),
+        *_languages(),
         ActionSpec(
             "reset_layout",
             "view",
@@ -207,6 +202,25 @@ def _view() -> tuple[ActionSpec, ...]:
             QCoreApplication.translate("Actions", "Give every panel its first place and size again"),
             opens=True,
         ),
+    )
+
+
+def _languages() -> tuple[ActionSpec, ...]:
+    """Each language in its own words, so that it is found by whoever reads no other."""
+    change = QCoreApplication.translate("Actions", "Change the language of the window")
+    return (
+        ActionSpec(
+            "language_system",
+            "view",
+            QCoreApplication.translate("Actions", "System lan&guage"),
+            "",
+            QCoreApplication.translate("Actions", "Speak the language of the system"),
+            checkable=True,
+            group="language",
+            opens=True,
+        ),
+        ActionSpec("language_en", "view", "&English", "", change, checkable=True, group="language"),
+        ActionSpec("language_zh_CN", "view", "简体中文(&C)", "", change, checkable=True, group="language"),
     )
 
 
@@ -283,4 +297,5 @@ def _keys_text(declared: ActionSpec) -> str:
 
 def _plain(text: str) -> str:
     """The text without the mark of its mnemonic and without the dots that announce a dialog."""
-    return text.replace("&", "").removesuffix("…")
+    # Where words have no letters to mark, the mnemonic stands behind them: 运行(&R).
+    return re.sub(r"\(&.\)", "", text).replace("&", "").removesuffix("…")

@@ -15,10 +15,15 @@ from typing import TYPE_CHECKING
 
 from mixbench.core.display import binding_problem, display_problem
 from mixbench.core.errors import MixBenchError
+from mixbench.store.database import Store
 from mixbench.store.location import data_folder, default_database_path
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from mixbench.gui.main_window import MainWindow
+    from mixbench.gui.preferences import Preferences
+    from mixbench.gui.theme import ThemeManager
 
 log = logging.getLogger("mixbench.gui")
 
@@ -49,10 +54,8 @@ def startup_problem() -> str | None:
 def _run(argv: list[str]) -> int:
     from PySide6.QtWidgets import QApplication
 
-    from mixbench.gui.main_window import MainWindow
     from mixbench.gui.preferences import Preferences
     from mixbench.gui.theme import MODES, ThemeManager
-    from mixbench.store.database import Store
 
     QApplication.setApplicationName("mixbench")
     QApplication.setApplicationDisplayName("MixBench")
@@ -65,10 +68,24 @@ def _run(argv: list[str]) -> int:
     saved = preferences.text("window/theme", "system")
     themes = ThemeManager(next((mode for mode in MODES if mode == saved), "system"), app)
     themes.apply(app)
-    window = MainWindow(store, preferences, themes)
-    report_errors(window)
-    window.show()
-    return app.exec()
+    return show_windows(app, store, preferences, themes)
+
+
+def show_windows(app: QApplication, store: Store, preferences: Preferences, themes: ThemeManager) -> int:
+    """Stay until the window is closed for good: one that closes for a new language is built anew in it."""
+    from mixbench.gui.language import install_language
+    from mixbench.gui.main_window import MainWindow
+
+    while True:
+        install_language(app, preferences.text("window/language", "system"))
+        window = MainWindow(store, preferences, themes)
+        report_errors(window)
+        window.show()
+        code = app.exec()
+        if not window.is_reopening:
+            return code
+        window.deleteLater()
+        store = Store(store.path)
 
 
 def keep_log(folder: Path) -> None:
@@ -81,9 +98,13 @@ def keep_log(folder: Path) -> None:
 def report_errors(window: MainWindow) -> None:
     """An error of ours in a slot becomes a sentence on the screen and a traceback in the log."""
 
+    from PySide6.QtCore import QCoreApplication
+
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         log.error("unexpected error", exc_info=(kind, error, trace))
-        sentence = window.tr("Something went wrong inside MixBench ({error}); the details are in window.log.")
+        sentence = QCoreApplication.translate(
+            "App", "Something went wrong inside MixBench ({error}); the details are in window.log."
+        )
         window.messages.say(sentence.format(error=f"{kind.__name__}: {error}"), "bad")
 
     sys.excepthook = report

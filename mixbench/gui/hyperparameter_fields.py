@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from mixbench.catalog.hyperparameters import Hyperparameter
 from mixbench.core.model import Value
+from mixbench.gui.catalog_words import word
 from mixbench.gui.panel import indent_text, muted, repolish, set_role
 
 #: Spin boxes reach far beyond the bounds: a value out of bounds is answered with a sentence, not changed
@@ -87,7 +88,7 @@ class Field(QWidget):
         for editor in self.editors:
             row.addWidget(editor, 1)
         if item.unit:
-            row.addWidget(muted(item.unit))
+            row.addWidget(muted(word(item.unit)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -98,7 +99,8 @@ class Field(QWidget):
         count = self.item.length if self.item.kind == "integers" else 1
         editors = [self._build_editor() for _ in range(count)]
         for number, editor in enumerate(editors, start=1):
-            name = f"{self.item.label} {number}" if count > 1 else self.item.label
+            label = word(self.item.label)
+            name = f"{label} {number}" if count > 1 else label
             editor.setAccessibleName(name)
             editor.setToolTip(tooltip(self.item))
             # Editors share what the panel leaves, however little it is.
@@ -131,7 +133,7 @@ class Field(QWidget):
             case _:
                 words = QComboBox(self)
                 for choice, label in zip(self.item.choices, self.item.choice_labels, strict=True):
-                    words.addItem(label, choice)
+                    words.addItem(word(label), choice)
                 words.currentIndexChanged.connect(self._tell)
                 return words
 

@@ -12,6 +12,7 @@ from mixbench.catalog.hyperparameters import is_active, values_of
 from mixbench.core.errors import HyperparameterError, RequestError
 from mixbench.core.model import Model, Value
 from mixbench.core.units import si
+from mixbench.gui.catalog_words import word
 from mixbench.gui.hyperparameter_fields import Field
 from mixbench.gui.model_edits import ModelEdit
 from mixbench.gui.panel import GAP, Panel, muted, set_role
@@ -104,7 +105,7 @@ class HyperparameterForm(Panel):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for field in fields:
-            label = QLabel(field.item.label)
+            label = QLabel(word(field.item.label))
             label.setToolTip(field.item.help)
             if field.item.kind == "integers":
                 # A number a stage needs the whole width.

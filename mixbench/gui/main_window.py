@@ -15,6 +15,7 @@ from mixbench.core.version import __version__
 from mixbench.gui.actions import build_actions, shortcut_lines
 from mixbench.gui.hyperparameter_form import HyperparameterForm
 from mixbench.gui.inspector import Inspector
+from mixbench.gui.language import LANGUAGES, language_of, shown_language
 from mixbench.gui.message_bar import MessageBar
 from mixbench.gui.models_panel import ModelsPanel
 from mixbench.gui.panel import GAP, Panel, set_role
@@ -46,6 +47,8 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._store, self._preferences, self._themes = store, preferences, themes
+        #: Whether it closes only for another window to open in its place.
+        self.is_reopening = False
         self.bench = Workbench(self)
         self.control = RunControl(self.bench, store, make_transport, self)
         self._make_panels()
@@ -139,6 +142,10 @@ class MainWindow(QMainWindow):
             action.setChecked(chip.isChecked())
             action.toggled.connect(chip.setChecked)
             chip.toggled.connect(action.setChecked)
+        for language in LANGUAGES:
+            action = self.actions_by_id[f"language_{language}"]
+            action.triggered.connect(lambda _=False, language=language: self._choose_language(language))
+            action.setChecked(language == self._preferences.text("window/language", "system"))
         self.bench.items_reset.connect(self._enable_actions)
         self._enable_actions()
 
@@ -218,6 +225,18 @@ class MainWindow(QMainWindow):
             if known == mode:
                 self._themes.set_mode(known)
         self._preferences.set_text("window/theme", mode)
+
+    def _choose_language(self, choice: str) -> None:
+        """Close for a window in the chosen language to take this one's place; a run is not cut off for it."""
+        self._preferences.set_text("window/language", choice)
+        if language_of(choice) == shown_language():
+            return
+        if self.control.is_running:
+            sentence = self.tr("The language changes at the next start, for a run is being measured.")
+            self.messages.say(sentence)
+            return
+        self.is_reopening = True
+        self.close()
 
     # between starts
 

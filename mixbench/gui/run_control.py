@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import psutil
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from mixbench.catalog import registry
 from mixbench.core.errors import MixBenchError, RequestError
@@ -185,7 +185,7 @@ class RunControl(QObject):
         text = self.tr("{finished} of {total} points").format(finished=event.finished, total=event.total)
         if event.seconds_left is None or event.finished == event.total:
             return text
-        left = self.tr("{duration} left").format(duration=duration(event.seconds_left))
+        left = self.tr("{duration} left").format(duration=_duration_text(event.seconds_left))
         return f"{text} · {left}"
 
     # estimates
@@ -223,7 +223,7 @@ class RunControl(QObject):
             return
         parts = [
             self.tr("%n point(s)", "", len(cases)),
-            self.tr("about {duration}").format(duration=duration(self._runner.seconds(plan))),
+            self.tr("about {duration}").format(duration=_duration_text(self._runner.seconds(plan))),
         ]
         peaks = [self._peaks[case] for case in self._largest_cases() if case in self._peaks]
         if peaks:
@@ -241,6 +241,16 @@ class RunControl(QObject):
         """While a case is timed, the window keeps its hands off the processor."""
         if not self._runner.is_running:
             self.load_changed.emit(psutil.cpu_percent(None) / 100)
+
+
+def _duration_text(seconds: float) -> str:
+    """A rough time in the language of the screen."""
+    units = (
+        QCoreApplication.translate("Duration", "h"),
+        QCoreApplication.translate("Duration", "min"),
+        QCoreApplication.translate("Duration", "s"),
+    )
+    return duration(seconds, units)
 
 
 def _pixels(case: Case) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mixbench.catalog import registry
 from mixbench.core.figure import Axis, Figure, Series
+from mixbench.gui.catalog_words import word
 from mixbench.gui.law_curve import resolve
 from mixbench.gui.metrics import Metric, metric
 from mixbench.gui.overtaking import crossover_annotations
@@ -74,7 +75,7 @@ def axis_words(axis: str, bench: Workbench) -> Axis:
         resolved = resolve(model)
         for item in resolved.family.hyperparameters if resolved else ():
             if item.name == axis:
-                return Axis(item.label.lower(), item.unit)
+                return Axis(word(item.label).lower(), word(item.unit))
     return Axis(axis)
 
 

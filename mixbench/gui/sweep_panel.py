@@ -12,6 +12,7 @@ from mixbench.catalog import registry
 from mixbench.catalog.hyperparameters import Hyperparameter
 from mixbench.core.errors import RequestError
 from mixbench.core.sweep import parse_range
+from mixbench.gui.catalog_words import word
 from mixbench.gui.panel import GAP, Panel, indent_text, muted, repolish, set_role
 from mixbench.gui.refused_cells import Refusal, refusals
 from mixbench.gui.workbench import BATCH, RESOLUTION, Workbench
@@ -142,7 +143,8 @@ class SweepPanel(Panel):
         self.axis.addItem(self.tr("resolution, px"), RESOLUTION)
         self.axis.addItem(self.tr("batch, images"), BATCH)
         for item in self._common_integers():
-            self.axis.addItem(f"{item.label.lower()}, {item.unit}" if item.unit else item.label, item.name)
+            label = word(item.label).lower()
+            self.axis.addItem(f"{label}, {word(item.unit)}" if item.unit else label, item.name)
         if self.axis.findData(current) < 0:
             # The models that had it were unticked; the sentence below says so.
             self.axis.addItem(current, current)

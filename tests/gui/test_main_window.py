@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QProcess, Qt
+from PySide6.QtCore import QEvent, QProcess, Qt
 
 from mixbench.core.measurement import Status
 from mixbench.core.model import Model
@@ -56,6 +56,10 @@ def open_window(qtbot, qapp, tmp_path):
     for window in opened:
         if window.isVisible():
             window.close()
+        # A closed window that lives on is dressed anew with every theme of the later tests.
+        for gone in (window, window._themes):
+            gone.deleteLater()
+            qapp.sendPostedEvents(gone, QEvent.Type.DeferredDelete)
 
 
 def small_sweep(window: MainWindow, *sides: int, models=("mixer_s16", "cyclemlp_b1")) -> None:
