@@ -227,8 +227,8 @@ class RunControl(QObject):
         ]
         peaks = [self._peaks[case] for case in self._largest_cases() if case in self._peaks]
         if peaks:
-            free = bytes_text(psutil.virtual_memory().available)
-            parts.append(self.tr("peak {peak} of {free} free").format(peak=bytes_text(max(peaks)), free=free))
+            peak, free = _unbroken(max(peaks)), _unbroken(psutil.virtual_memory().available)
+            parts.append(self.tr("peak {peak} of {free} free").format(peak=peak, free=free))
         self.estimate_changed.emit(" · ".join(parts))
 
     def _show_load_of(self, item: Item) -> None:
@@ -241,6 +241,11 @@ class RunControl(QObject):
         """While a case is timed, the window keeps its hands off the processor."""
         if not self._runner.is_running:
             self.load_changed.emit(psutil.cpu_percent(None) / 100)
+
+
+def _unbroken(size_bytes: float) -> str:
+    """An amount of memory whose unit stays on its line."""
+    return bytes_text(size_bytes).replace(" ", "\u00a0")
 
 
 def _duration_text(seconds: float) -> str:

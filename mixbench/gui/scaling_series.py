@@ -192,6 +192,7 @@ def _growth(axis: str, points: list[_Point], *, is_exact: bool) -> str:
         return ""
     if is_exact and abs(fitted.exponent) < _FLAT:
         return QCoreApplication.translate("Scaling", "constant")
-    name = QCoreApplication.translate("Scaling", "tokens") if axis in SIZE_AXES else axis
+    # A formula, with the names that --set and the models' labels have: the same in every language.
+    name = TOKENS if axis in SIZE_AXES else axis
     spread = "" if is_exact else f" ± {fitted.half_width:.2f}"
     return f"∝ {name}^{fitted.exponent:.2f}{spread}"

@@ -299,7 +299,7 @@
     </message>
     <message>
         <source>D_S ∝ tokens</source>
-        <translation>D_S ∝ 词元</translation>
+        <translation>D_S ∝ tokens</translation>
     </message>
     <message>
         <source>Channel width</source>
@@ -1277,11 +1277,11 @@
     </message>
     <message>
         <source>resolution, px</source>
-        <translation>分辨率，px</translation>
+        <translation>分辨率, px</translation>
     </message>
     <message>
         <source>batch, images</source>
-        <translation>批大小，图像</translation>
+        <translation>批大小, 图像</translation>
     </message>
     <message numerus="yes">
         <source>%n point(s) will be skipped: {why}</source>
