@@ -54,21 +54,17 @@ def startup_problem() -> str | None:
 def _run(argv: list[str]) -> int:
     from PySide6.QtWidgets import QApplication
 
-    from mixbench.gui.preferences import Preferences
-    from mixbench.gui.theme import MODES, ThemeManager
+    from mixbench.gui.main_window import worn_themes
+    from mixbench.gui.preferences import Preferences, default_settings_path
 
     QApplication.setApplicationName("mixbench")
     QApplication.setApplicationDisplayName("MixBench")
     QApplication.setDesktopFileName("org.mixbench.MixBench")
     app = QApplication(argv)
-    folder = data_folder()
     store = Store(default_database_path())
-    keep_log(folder)
-    preferences = Preferences(folder / "window.ini")
-    saved = preferences.text("window/theme", "system")
-    themes = ThemeManager(next((mode for mode in MODES if mode == saved), "system"), app)
-    themes.apply(app)
-    return show_windows(app, store, preferences, themes)
+    keep_log(data_folder())
+    preferences = Preferences(default_settings_path())
+    return show_windows(app, store, preferences, worn_themes(preferences))
 
 
 def show_windows(app: QApplication, store: Store, preferences: Preferences, themes: ThemeManager) -> int:
@@ -97,7 +93,6 @@ def keep_log(folder: Path) -> None:
 
 def report_errors(window: MainWindow) -> None:
     """An error of ours in a slot becomes a sentence on the screen and a traceback in the log."""
-
     from PySide6.QtCore import QCoreApplication
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mixbench.core.errors import MixBenchError
 from mixbench.core.resources import resource
@@ -19,34 +27,40 @@ from mixbench.gui.language import LANGUAGES, language_of, shown_language
 from mixbench.gui.message_bar import MessageBar
 from mixbench.gui.models_panel import ModelsPanel
 from mixbench.gui.panel import GAP, Panel, set_role
-from mixbench.gui.preferences import Preferences, restore_bench, save_bench
+from mixbench.gui.preferences import Preferences, default_settings_path, restore_bench, save_bench
 from mixbench.gui.results_panel import ResultsPanel
 from mixbench.gui.run_control import RunControl
 from mixbench.gui.scaling_page import ScalingPage
 from mixbench.gui.sweep_panel import SweepPanel
-from mixbench.gui.theme import MODES, ThemeManager
+from mixbench.gui.theme import MODES, ThemeManager, mode_of
 from mixbench.gui.toolbar import Toolbar
 from mixbench.gui.workbench import Workbench
 from mixbench.gui.worker_process import ProcessTransport
 from mixbench.store.database import Store
 from mixbench.store.exports import write
+from mixbench.store.location import default_database_path
 
 SMALLEST = (1120, 640)
 FIRST_SIZE = (1440, 900)
 
 
 class MainWindow(QMainWindow):
-    """MixBench on the screen. Panels share the workbench; the run control speaks with the engine."""
+    """MixBench on the screen. Panels share the workbench; the run control speaks with the engine.
+
+    Without arguments it opens the user's own results and settings.
+    """
 
     def __init__(
         self,
-        store: Store,
-        preferences: Preferences,
-        themes: ThemeManager,
+        store: Store | None = None,
+        preferences: Preferences | None = None,
+        themes: ThemeManager | None = None,
         make_transport: Callable[[], ProcessTransport] | None = None,
     ) -> None:
         super().__init__()
-        self._store, self._preferences, self._themes = store, preferences, themes
+        store = store or Store(default_database_path())
+        self._preferences = preferences or Preferences(default_settings_path())
+        self._themes = themes or worn_themes(self._preferences)
         #: Whether it closes only for another window to open in its place.
         self.is_reopening = False
         self.bench = Workbench(self)
@@ -221,9 +235,7 @@ class MainWindow(QMainWindow):
         box.open()
 
     def _choose_theme(self, mode: str) -> None:
-        for known in MODES:
-            if known == mode:
-                self._themes.set_mode(known)
+        self._themes.set_mode(mode_of(mode))
         self._preferences.set_text("window/theme", mode)
 
     def _choose_language(self, choice: str) -> None:
@@ -274,6 +286,15 @@ class MainWindow(QMainWindow):
         self._save()
         self.control.shut_down()
         super().closeEvent(event)
+
+
+def worn_themes(preferences: Preferences) -> ThemeManager:
+    """The theme that the user chose, worn by the application."""
+    app = QApplication.instance()
+    themes = ThemeManager(mode_of(preferences.text("window/theme")), app)
+    if isinstance(app, QApplication):
+        themes.apply(app)
+    return themes
 
 
 def _splitter(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:

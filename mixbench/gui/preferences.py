@@ -18,6 +18,12 @@ from mixbench.core.model import Model
 from mixbench.core.resources import resource
 from mixbench.core.sweep import parse_range
 from mixbench.gui.workbench import SweepSettings, Workbench
+from mixbench.store.location import data_folder
+
+
+def default_settings_path() -> Path:
+    """The window's settings, beside the results."""
+    return data_folder() / "window.ini"
 
 
 class Preset(msgspec.Struct, frozen=True):

@@ -14,6 +14,12 @@ from mixbench.gui.style import stylesheet
 Mode = Literal["system", "light", "dark"]
 MODES: tuple[Mode, ...] = ("system", "light", "dark")
 
+
+def mode_of(word: str) -> Mode:
+    """The mode that a saved word means; the system's where it means none."""
+    return next((mode for mode in MODES if mode == word), "system")
+
+
 #: The first that is installed is used; those behind it fill in the characters that it lacks.
 FONT_FAMILIES = (
     "Inter",

@@ -231,6 +231,18 @@ def test_the_layout_can_be_reset(open_window):
     assert window._columns.sizes() == before
 
 
+def test_without_arguments_it_opens_the_users_own_results(qtbot, qapp, tmp_path, monkeypatch):
+    monkeypatch.setenv("MIXBENCH_DATA_DIR", str(tmp_path / "mine"))
+    monkeypatch.setenv("MIXBENCH_WORKER_COMMAND", f"{sys.executable} {FAKE_WORKER}")
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.close()
+    assert {path.name for path in (tmp_path / "mine").iterdir()} >= {"mixbench.sqlite3", "window.ini"}
+    qapp.setStyleSheet("")
+
+
 def test_no_torch_in_the_process_of_the_window(tmp_path):
     script = """
 import sys
