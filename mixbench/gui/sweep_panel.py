@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from mixbench.catalog import registry
@@ -54,6 +55,19 @@ class SweepPanel(Panel):
     def set_estimate(self, text: str) -> None:
         """Say how many points, how long, how much memory."""
         self.estimate.setText(text or self.tr("Tick a model to see what the sweep takes."))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for its sentences as they wrap at this width, which a splitter does not ask for by itself."""
+        hint, frame, layout = super().minimumSizeHint(), self.contentsMargins(), self.layout()
+        assert layout is not None
+        within = layout.minimumHeightForWidth(self.width() - frame.left() - frame.right())
+        return QSize(hint.width(), max(hint.height(), within + frame.top() + frame.bottom()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps the sentences otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _dress(self) -> None:
         self.axis.setAccessibleName(self.tr("Axis of the sweep"))

@@ -116,3 +116,15 @@ def test_a_sweep_from_elsewhere_is_shown(panel):
 )
 def test_ranges_read_as_people_write_them(values, text):
     assert range_text(values) == text
+
+
+def test_a_sentence_that_wraps_does_not_push_the_fields_together(panel, qtbot):
+    panel.resize(300, 100)
+    panel.show()
+    for sentence in ("40 points", "40 points that take their time and need a great deal of memory " * 2):
+        panel.set_estimate(sentence)
+        qtbot.wait(20)
+        panel.resize(300, panel.minimumSizeHint().height())
+        qtbot.wait(20)
+        assert panel.values.geometry().top() - panel.axis.geometry().bottom() > 3
+        assert panel.rect().contains(panel.estimate.geometry())
