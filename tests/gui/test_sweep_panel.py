@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from mixbench.core.model import Model
 from mixbench.gui.sweep_panel import SweepPanel, range_text
@@ -118,13 +119,19 @@ def test_ranges_read_as_people_write_them(values, text):
     assert range_text(values) == text
 
 
-def test_a_sentence_that_wraps_does_not_push_the_fields_together(panel, qtbot):
-    panel.resize(300, 100)
-    panel.show()
+def test_a_sentence_that_wraps_does_not_push_the_fields_together(qtbot, bench, themes):
+    splitter = QSplitter(Qt.Orientation.Vertical)
+    splitter.setChildrenCollapsible(False)
+    qtbot.addWidget(splitter)
+    above, panel = QWidget(), SweepPanel(bench)
+    splitter.addWidget(above)
+    splitter.addWidget(panel)
+    splitter.resize(300, 400)
+    splitter.show()
     for sentence in ("40 points", "40 points that take their time and need a great deal of memory " * 2):
         panel.set_estimate(sentence)
         qtbot.wait(20)
-        panel.resize(300, panel.minimumSizeHint().height())
+        splitter.setSizes([400, 0])
         qtbot.wait(20)
         assert panel.values.geometry().top() - panel.axis.geometry().bottom() > 3
         assert panel.rect().contains(panel.estimate.geometry())
