@@ -19,6 +19,9 @@ from mixbench.core.units import percent
 #: The stop rule looks at the interval from this round on.
 LEAST_ROUNDS = 5
 
+#: A round in which other processes took a larger share of the measuring cores is disturbed as a whole.
+MOST_OTHER_LOAD = 0.10
+
 #: A larger share of marked samples makes a timing unstable.
 MOST_MARKED = 0.10
 
@@ -158,7 +161,7 @@ def _between(sums: Sequence[float], cut: int) -> float:
 def reasons(rounds: Sequence[Round], *, settled: bool = True) -> tuple[str, ...]:
     """Sentences on why a timing is unstable; empty where nothing speaks against it."""
     found = [
-        _busy(marked_share(rounds)),
+        _disturbed(rounds),
         _drifting(drift(rounds)),
         _bimodal(two_modes(samples_of(rounds))),
         _correlated([median(one.samples_ms) for one in rounds]),
@@ -177,10 +180,19 @@ def missed_target(so_far: Estimate, target: PrecisionTarget) -> str:
     return ""
 
 
-def _busy(share: float) -> str:
+def _disturbed(rounds: Sequence[Round]) -> str:
+    """Too many marked samples: because of other processes, or of something that this system cannot see."""
+    share = marked_share(rounds)
     if share <= MOST_MARKED:
         return ""
-    return f"busy machine: {percent(share, 0)} of the samples were disturbed by other processes"
+    shown = percent(share, 0)
+    quiet = [one for one in rounds if one.other_load is not None and one.other_load <= MOST_OTHER_LOAD]
+    if sum(sum(one.marked) for one in quiet) <= sum(sum(one.marked) for one in rounds) / 2:
+        return f"busy machine: {shown} of the samples were disturbed by other processes"
+    return (
+        f"unsteady cores: {shown} of the samples waited for a core though other processes took hardly any; "
+        "on a shared or virtual machine fewer threads are steadier"
+    )
 
 
 def _drifting(shift: float) -> str:

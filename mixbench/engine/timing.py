@@ -24,11 +24,6 @@ LEAST_ROUND_S, LEAST_ROUND_SAMPLES = 0.3, 6
 #: A sample whose wall time exceeds its CPU time per effective thread by more was contended.
 MOST_WAITING = 0.05
 
-#: Effective threads are this quantile of CPU time over wall time: what undisturbed samples reach.
-EFFECTIVE_QUANTILE = 0.9
-
-#: A round in which others took more of the measuring cores is disturbed as a whole.
-MOST_OTHER_LOAD = 0.10
 
 #: One forward pass of the whole batch.
 Call = Callable[[], object]
@@ -112,6 +107,7 @@ class Contender:
     def __init__(self, call: Call, watch: Watch, target: PrecisionTarget, batch: int) -> None:
         self._call, self._watch, self._target, self._batch = call, watch, target, batch
         self._laps: list[Lap] = []
+        self._quiet_laps: list[Lap] = []
         self._end_to_end_s: list[float] = []
         self._elapsed_s = 0.0
         self._warm = WarmUp((), settled=False)
@@ -130,6 +126,7 @@ class Contender:
         other_load = self._watch.end_round()
         across = self._watch.end_to_end_s(self._call)
         self._laps += laps
+        self._quiet_laps += [] if is_disturbed(other_load) else laps
         self._elapsed_s += sum(lap.wall_s for lap in laps)
         self._end_to_end_s += [across] if across is not None else []
         self.rounds.append(
@@ -166,9 +163,14 @@ class Contender:
 
     @property
     def effective_threads(self) -> float | None:
-        """How many threads really worked at once in undisturbed samples; None where unknown."""
-        ratios = [lap.cpu_s / lap.wall_s for lap in self._laps if lap.cpu_s is not None and lap.wall_s]
-        return statistics.percentile(ratios, EFFECTIVE_QUANTILE) if ratios else None
+        """How many threads typically work at once while no other process disturbs them; None where unknown.
+
+        The median: threads that wait passively at their barriers scatter by some per cent even on an idle
+        machine, and against what the best samples reach, half of the others would be marked.
+        """
+        laps = self._quiet_laps or self._laps
+        ratios = [lap.cpu_s / lap.wall_s for lap in laps if lap.cpu_s is not None and lap.wall_s]
+        return median(ratios) if ratios else None
 
     @property
     def estimate(self) -> Estimate:
@@ -208,9 +210,14 @@ class Contender:
         )
 
 
+def is_disturbed(other_load: float | None) -> bool:
+    """Whether other processes took too much of the measuring cores during a round."""
+    return other_load is not None and other_load > statistics.MOST_OTHER_LOAD
+
+
 def mark(laps: Sequence[Lap], effective_threads: float | None, other_load: float | None) -> tuple[bool, ...]:
     """Which samples of a round were disturbed by other processes."""
-    if other_load is not None and other_load > MOST_OTHER_LOAD:
+    if is_disturbed(other_load):
         return (True,) * len(laps)
     return tuple(_has_waited(lap, effective_threads) for lap in laps)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import statistics as reference
+from dataclasses import replace
 
 import pytest
 
@@ -99,6 +100,14 @@ def test_a_tenth_of_the_samples_may_be_marked_but_no_more():
     assert statistics.reasons(rounds_of(*[10.0] * 6, marked=1, samples=10)) == ()
     (sentence,) = statistics.reasons(rounds_of(*[10.0] * 6, marked=34, samples=100))
     assert sentence == "busy machine: 34 % of the samples were disturbed by other processes"
+
+
+def test_samples_that_waited_on_a_quiet_machine_are_not_blamed_on_other_processes():
+    rounds = [replace(one, other_load=0.01) for one in rounds_of(*[10.0] * 6, marked=34, samples=100)]
+    (sentence,) = statistics.reasons(rounds)
+    assert sentence.startswith("unsteady cores: 34 % of the samples waited for a core")
+    mostly_busy = [replace(one, other_load=0.4) for one in rounds[:4]] + rounds[4:]
+    assert statistics.reasons(mostly_busy)[0].startswith("busy machine")
 
 
 def test_drift_is_seen_in_either_direction_and_not_in_scatter():

@@ -165,6 +165,22 @@ def test_effective_threads_are_what_undisturbed_samples_reach():
     assert made.rounds[0].marked == (False,) * 6
 
 
+def test_threads_that_scatter_at_their_barriers_are_not_marked_in_bulk():
+    """Against what the best samples reach, half of these would be."""
+    made = contender(ScriptedWatch(0.05))
+    made._laps = made._quiet_laps = [Lap(1.0, ratio / 100) for ratio in range(150, 165)] * 10
+    marks = mark(made._laps, made.effective_threads, 0.0)
+    assert made.effective_threads == pytest.approx(1.57)
+    assert sum(marks) == 0
+
+
+def test_disturbed_rounds_do_not_teach_what_is_normal():
+    made = contender(ScriptedWatch(0.05))
+    made._laps = [Lap(1.0, 0.9)] * 50 + [Lap(1.0, 1.8)] * 10
+    made._quiet_laps = [Lap(1.0, 1.8)] * 10
+    assert made.effective_threads == pytest.approx(1.8)
+
+
 def test_a_busy_round_marks_all_its_samples_and_makes_the_timing_unstable():
     made = contender(ScriptedWatch(0.05, loads=[0.5, 0.0, 0.0, 0.0, 0.0]))
     race(made)
