@@ -117,10 +117,10 @@ def qt_libraries() -> Check:
     if ended.returncode == 0:
         return Check("Qt libraries", True, "they load")
     last = (ended.stderr.strip().splitlines() or [f"exit code {ended.returncode}"])[-1]
-    return Check("Qt libraries", False, last, library_fix(last))
+    return Check("Qt libraries", False, last, fix_for_library(last))
 
 
-def library_fix(message: str) -> str:
+def fix_for_library(message: str) -> str:
     """What to install for a loader's message such as `libEGL.so.1: cannot open shared object file`."""
     found = re.search(r"(lib[\w.+-]+?)\.so", message)
     if found is None:

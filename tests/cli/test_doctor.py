@@ -70,7 +70,7 @@ def test_a_database_that_cannot_be_used_is_essential(examined):
     ],
 )
 def test_the_loaders_message_leads_to_what_to_install(message, fix):
-    assert checks.library_fix(message) == fix
+    assert checks.fix_for_library(message) == fix
 
 
 def test_an_absent_library_names_its_fix():
