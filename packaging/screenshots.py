@@ -1,11 +1,14 @@
-"""Take the pictures of the README from the real window, with a real run on this machine.
+"""Take the pictures of the README from the real window, after a real run on this machine.
 
-`python packaging/screenshots.py [FOLDER]` runs the first-start comparison at the quick target and saves
-`first-start.png`, `running.png`, `finished-light.png`, `finished-dark.png` and `comparison.csv`.
+`python packaging/screenshots.py [FOLDER] [--data FOLDER]` runs the first-start comparison at the quick
+target and saves `first-start.png`, `running.png`, `finished-light.png`, `finished-dark.png` and
+`comparison.csv`. With `--data` the results are kept there, and a second call takes the finished pictures
+from them without a run.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -13,6 +16,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from mixbench.core.measurement import Status
+from mixbench.gui.language import install_language
 from mixbench.gui.main_window import MainWindow
 from mixbench.gui.preferences import Preferences
 from mixbench.gui.theme import ThemeManager
@@ -21,6 +26,8 @@ from mixbench.store.database import Store
 
 HERE = Path(__file__).resolve().parent
 SIZE = (1440, 900)
+#: Long enough for torch to load and the sweep's peak memory to be counted.
+WAKE_MS = 9000
 
 
 def wait(milliseconds: int) -> None:
@@ -30,53 +37,92 @@ def wait(milliseconds: int) -> None:
     loop.exec()
 
 
+def take(window: MainWindow, path: Path) -> None:
+    """Save the window as it stands."""
+    wait(900)
+    window.messages.hide()
+    window.grab().save(str(path))
+    sys.stdout.write(f"{path}\n")
+    sys.stdout.flush()
+
+
+def show_metric(window: MainWindow, key: str, *, log: bool) -> None:
+    """Choose what the plot shows."""
+    box = window.scaling.metric_box
+    box.setCurrentIndex(box.findData(key))
+    for switch in (window.scaling.log_x, window.scaling.log_y):
+        switch.setChecked(log)
+
+
+def explain_last(window: MainWindow, variant: str) -> None:
+    """Select the largest size at which a variant was measured."""
+    measured = [
+        number
+        for number, item in window.bench.items.items()
+        if item.state is ItemState.FINISHED
+        and item.case.model.variant == variant
+        and item.measurement is not None
+        and item.measurement.status in (Status.OK, Status.UNSTABLE)
+    ]
+    window.bench.choose_point(measured[-1] if measured else None)
+
+
 def finished_share(window: MainWindow) -> float:
     """How much of the run is done."""
     items = window.bench.items.values()
     return sum(item.state is ItemState.FINISHED for item in items) / max(1, len(items))
 
 
-def take(window: MainWindow, path: Path) -> None:
-    """Save the window as it stands."""
-    wait(700)
-    window.grab().save(str(path))
-    sys.stdout.write(f"{path}\n")
+def run(window: MainWindow, folder: Path) -> None:
+    """The first visit: the comparison as it greets, then a run."""
+    take(window, folder / "first-start.png")
+    window.toolbar.set_precision("quick")
+    window.control.run()
+    while finished_share(window) < 0.6:
+        wait(500)
+    show_metric(window, "latency", log=False)
+    explain_last(window, "cyclemlp_b1")
+    take(window, folder / "running.png")
+    while window.control.is_running:
+        wait(500)
 
 
-def choose_shown_point(window: MainWindow) -> None:
-    """Select what the inspector should explain: ResMLP at the largest size it was measured at."""
-    numbers = [n for n, item in window.bench.items.items() if item.case.model.variant == "resmlp_s12"]
-    window.bench.choose_point(numbers[-2])
-
-
-def main(folder: Path) -> None:
-    """The story of a first visit: open, run, look, in both themes."""
-    folder.mkdir(parents=True, exist_ok=True)
+def shoot(folder: Path, data: Path) -> None:
+    """Open, run where there is nothing yet, and look at the results in both themes."""
     app = QApplication([])
+    install_language(app, "en")
     themes = ThemeManager("light", app)
     themes.apply(app)
+    window = MainWindow(Store(data / "shots.sqlite3"), Preferences(data / "shots.ini"), themes)
+    window.resize(*SIZE)
+    window.show()
+    wait(WAKE_MS)
+    if not window.bench.items:
+        run(window, folder)
+    show_metric(window, "macs", log=False)
+    explain_last(window, "resmlp_s12")
+    take(window, folder / "finished-light.png")
+    show_metric(window, "latency", log=True)
+    themes.set_mode("dark")
+    take(window, folder / "finished-dark.png")
+    window.export_csv(folder / "comparison.csv")
+    window.close()
+
+
+def main() -> None:
+    """Read the two folders and take the pictures."""
+    parser = argparse.ArgumentParser(description="Take the pictures of the README.")
+    parser.add_argument("folder", nargs="?", type=Path, default=HERE / "screenshots")
+    parser.add_argument("--data", type=Path, help="keep the results here and use them the next time")
+    asked = parser.parse_args()
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    if asked.data is not None:
+        asked.data.mkdir(parents=True, exist_ok=True)
+        shoot(asked.folder, asked.data)
+        return
     with tempfile.TemporaryDirectory() as data:
-        window = MainWindow(
-            Store(Path(data) / "shots.sqlite3"), Preferences(Path(data) / "shots.ini"), themes
-        )
-        window.resize(*SIZE)
-        window.show()
-        wait(8000)
-        take(window, folder / "first-start.png")
-        window.toolbar.set_precision("quick")
-        window.control.run()
-        while finished_share(window) < 0.6:
-            wait(500)
-        choose_shown_point(window)
-        take(window, folder / "running.png")
-        while window.control.is_running:
-            wait(500)
-        take(window, folder / "finished-light.png")
-        themes.set_mode("dark")
-        take(window, folder / "finished-dark.png")
-        window.export_csv(folder / "comparison.csv")
-        window.close()
+        shoot(asked.folder, Path(data))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE / "screenshots")
+    main()
