@@ -69,6 +69,9 @@ QLabel[role="tag"] {
 }
 QToolButton[role="switch"] { padding: 3px 8px; }
 QToolButton[role="switch"]:checked { background: $accent_wash; color: $accent_ink; border-color: $accent; }
+QToolButton[role="switch"]:checked:disabled {
+  background: $stripe; color: $disabled; border-color: $border;
+}
 QToolButton[role="quiet"] { border-color: transparent; background: transparent; padding: 3px 6px; }
 QToolButton[role="quiet"]:hover { background: $stripe; border-color: $border; }
 QToolButton[role="quiet"]:focus { border-color: $accent; }
