@@ -92,6 +92,16 @@ def test_a_worker_killed_from_outside_is_replaced(bench):
     assert statuses(measurements) == [Status.CRASHED, Status.OK]
 
 
+def test_a_worker_killed_while_it_was_idle_is_replaced_by_the_next_run(bench):
+    b = bench()
+    b.runner.wake()
+    b.until(lambda: any(isinstance(e, EngineChanged) and e.state == "idle" for e in b.told))
+    os.kill(b.transports[0]._process.pid, signal.SIGKILL)
+    b.until(lambda: any(isinstance(e, EngineChanged) and e.state == "broken" for e in b.told))
+    assert "SIGKILL" in b.last(EngineChanged).sentence
+    assert statuses(b.run(plan(64))) == [Status.OK] * 2
+
+
 def test_a_worker_that_never_starts_breaks_the_run_off_and_says_why(bench):
     b = bench("--mute")
     session = b.runner.start(plan(64))
