@@ -10,10 +10,9 @@ from PySide6.QtGui import QColor, QFont
 
 from mixbench.catalog import registry
 from mixbench.catalog.family import NATIVE_PX, Family
-from mixbench.core.cost import Cost
-from mixbench.core.errors import RequestError
 from mixbench.core.model import Model
 from mixbench.core.units import giga, si
+from mixbench.gui.law_curve import law_at
 from mixbench.gui.model_tooltips import family_tooltip, model_tooltip
 from mixbench.gui.swatch import swatch
 from mixbench.gui.theme import ThemeManager
@@ -168,16 +167,10 @@ class ModelsTree(QAbstractItemModel):
         return None
 
     def _cost_text(self, model: Model, column: int) -> str:
-        law = self._law(model)
+        law = law_at(model, self.side, self.side)
         if law is None:
             return _UNKNOWN
         return si(law.params, 1) if column == PARAMS else giga(law.macs)
-
-    def _law(self, model: Model) -> Cost | None:
-        try:
-            return registry.resolve(model).law(self.side, self.side)
-        except RequestError:
-            return None
 
     def _refusal(self, model: Model) -> str:
         return registry.resolve(model).refusal(self.side, self.side) or ""
