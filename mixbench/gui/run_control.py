@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import psutil
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -63,6 +64,7 @@ class RunControl(QObject):
         self._runner = SweepRunner(WorkerClient(self._start_transport), store, self._take)
         self._peaks: dict[Case, int] = {}
         self._environment: Environment | None = None
+        self._progress: ProgressChanged | None = None
         self._timers()
         for signal in (bench.models_changed, bench.sweep_changed):
             signal.connect(self._settle.start)
@@ -166,9 +168,12 @@ class RunControl(QObject):
                 self._bench.put_item(item)
                 self._show_load_of(item)
             case ProgressChanged():
-                self.progress_changed.emit(event.finished, event.total, self._progress_text(event))
+                self._show_progress(event)
             case RunFinished(sentence=sentence):
                 self.running_changed.emit(False)
+                if self._progress is not None:
+                    # What is over has no time left.
+                    self._show_progress(replace(self._progress, seconds_left=None))
                 self.finished.emit(sentence)
             case CostKnown(case=case, cost=cost):
                 if cost is not None:
@@ -180,6 +185,10 @@ class RunControl(QObject):
             self._environment = event.environment
             self.environment_changed.emit(event.environment)
         self.engine_changed.emit(event.state, event.sentence)
+
+    def _show_progress(self, progress: ProgressChanged) -> None:
+        self._progress = progress
+        self.progress_changed.emit(progress.finished, progress.total, self._progress_text(progress))
 
     def _progress_text(self, event: ProgressChanged) -> str:
         text = self.tr("{finished} of {total} points").format(finished=event.finished, total=event.total)

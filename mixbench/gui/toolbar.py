@@ -17,7 +17,7 @@ from mixbench.gui.workbench import Workbench
 
 #: Above this share of busy cores a timing is likely to be disturbed.
 BUSY_SHARE = 0.15
-_BAR_PX = 120
+_BAR_PX = 96
 #: The progress says at least this much before something else gives way.
 _TEXT_PX = 260
 
@@ -177,12 +177,10 @@ class Toolbar(QWidget):
 
     def _width_of(self, widgets: list[QWidget]) -> int:
         """The room that the widgets need side by side; the progress can say less than all."""
-        widths = [self._room_of(widget) for widget in widgets]
-        # The gap behind the buttons and the stretch before the states are items of the line as well.
-        return sum(widths) + GAP * (len(widths) + 3)
+        return sum(map(self._least_width, widgets)) + GAP * (len(widgets) + 1)
 
-    def _room_of(self, widget: QWidget) -> int:
-        if widget is self.progress_bar:
-            return _BAR_PX
-        hint = widget.sizeHint().width()
-        return min(hint, _TEXT_PX) if widget is self.progress_text else hint
+    def _least_width(self, widget: QWidget) -> int:
+        wished = widget.sizeHint().width()
+        if widget is self.progress_text:
+            return min(wished, _TEXT_PX)
+        return _BAR_PX if widget is self.progress_bar else wished

@@ -31,6 +31,11 @@ def seconds(case: Case, precision: Precision, s_per_mac: float | None) -> float 
     return _PREPARATION_S + _PREPARATION_CALLS * call_s + min(warm_up_s, 10 + call_s) + rounds_s
 
 
+#: The plan counts as much as this much experience: the first cases of a group all take their rounds before
+#: one of them is finished, and a crashed one took next to no time.
+PLAN_WEIGHT_S = 60.0
+
+
 class Forecast:
     """The time left of a run: what was planned, corrected by how the plan has fared so far."""
 
@@ -47,4 +52,4 @@ class Forecast:
         done = self.total() - left
         if done <= 0 or elapsed_s <= 0:
             return None
-        return left * elapsed_s / done
+        return left * (elapsed_s + PLAN_WEIGHT_S) / (done + PLAN_WEIGHT_S)

@@ -152,6 +152,7 @@ def test_stop_keeps_what_is_finished_and_resume_goes_on(open_window, qtbot):
     wait_for_end(window, qtbot)
     assert statuses(window)[0] is Status.OK
     assert Status.OK not in statuses(window)[1:]
+    assert "left" not in window.toolbar.progress_text.full_text
     assert window.actions_by_id["resume"].isEnabled()
     window.actions_by_id["resume"].trigger()
     wait_for_end(window, qtbot)

@@ -138,6 +138,7 @@ def test_nothing_is_cut_at_1280_px_and_what_holds_anyway_is_hidden(toolbar, qtbo
     toolbar.set_running(True)
     toolbar.set_progress(25, 40, "25 of 40 points · 1 min 10 s left")
     toolbar.set_load(0.43)
+    toolbar.set_engine("busy", "timing")
     toolbar.resize(1264, 34)
     everything = [toolbar.run_button, toolbar.stop_button, *toolbar.chips.shown, toolbar.engine, toolbar.load]
     shown = [widget for widget in everything if widget.isVisible()]
