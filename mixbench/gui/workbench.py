@@ -68,19 +68,27 @@ class Workbench(QObject):
     # models
 
     def slot(self, model: Model) -> int:
-        """The colour slot of a model's series; it belongs to the model from the first time on."""
+        """The colour slot of a model's series; it keeps it as long as no ticked model has taken it since."""
         if model.key not in self._slots:
-            taken = {self._slots[other.key] for other in self.ticked if other.key in self._slots}
-            free = [slot for slot in range(SERIES_SLOTS) if slot not in taken]
-            self._slots[model.key] = free[0] if free else len(self._slots) % SERIES_SLOTS
+            self._take_slot(model)
         return self._slots[model.key]
+
+    def _take_slot(self, model: Model) -> None:
+        """Keep the former colour where it is free, else take the first that no ticked model wears."""
+        worn = {
+            self._slots[other.key] for other in self.ticked if other != model and other.key in self._slots
+        }
+        if model.key in self._slots and self._slots[model.key] not in worn:
+            return
+        free = [slot for slot in range(SERIES_SLOTS) if slot not in worn]
+        self._slots[model.key] = free[0] if free else len(self._slots) % SERIES_SLOTS
 
     def tick(self, model: Model, on: bool) -> None:
         """Take a model into the comparison or out of it."""
         if on == (model in self.ticked):
             return
         if on:
-            self.slot(model)
+            self._take_slot(model)
             self.ticked = (*self.ticked, model)
         else:
             self.ticked = tuple(other for other in self.ticked if other != model)
@@ -92,7 +100,7 @@ class Workbench(QObject):
         if model.overrides and model not in self.custom:
             self.custom = (*self.custom, model)
         if model not in self.ticked:
-            self.slot(model)
+            self._take_slot(model)
             self.ticked = (*self.ticked, model)
         self.models_changed.emit()
         self.select(model)
@@ -103,7 +111,8 @@ class Workbench(QObject):
         new = registry.normal(new)
         if new == old:
             return new
-        self._slots[new.key] = self._slots.get(new.key, self.slot(old))
+        if new not in self.ticked:
+            self._slots[new.key] = self.slot(old)
         if new.overrides and new not in self.custom:
             self.custom = tuple(new if model == old else model for model in self.custom)
         else:
@@ -138,7 +147,7 @@ class Workbench(QObject):
         """Replace the whole comparison (a preset, the last run's choices)."""
         self.ticked, self.custom = (), tuple(custom)
         for model in ticked:
-            self.slot(model)
+            self._take_slot(model)
             self.ticked = (*self.ticked, model)
         self.models_changed.emit()
         self.select(self.ticked[0] if self.ticked else self.selected)
