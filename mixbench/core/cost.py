@@ -6,7 +6,6 @@ image; FLOPs = 2 x MACs. Everything else that is computed is counted apart as ot
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mixbench.core.roles import Role
@@ -130,8 +129,3 @@ class CostReport:
     torch: Witness | None = None
     fvcore: Witness | None = None
     peak_memory_bytes: int | None = None
-
-
-def total(shares: Mapping[Role, RoleCost]) -> RoleCost:
-    """Sum the shares of all roles."""
-    return sum(shares.values(), RoleCost())

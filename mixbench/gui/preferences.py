@@ -74,10 +74,6 @@ class Preferences:
         """Keep the state of a page."""
         self.set_text(f"{group}/state", msgspec.json.encode(state).decode())
 
-    def remove(self, key: str) -> None:
-        """Forget a setting, or a group of them."""
-        self._settings.remove(key)
-
     def save(self) -> None:
         """Write to disk now."""
         self._settings.sync()
