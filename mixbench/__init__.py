@@ -21,7 +21,7 @@ def build(
     variant: str,
     *,
     image_size: int | tuple[int, int] | None = None,
-    num_classes: int = 1000,
+    num_classes: int | None = None,
     device: str = "cpu",
     deploy: bool = False,
     **hyperparameters: Value,
@@ -29,8 +29,9 @@ def build(
     """Build a network of the catalog, ready for inference (`eval` mode).
 
     `variant` is a name of `mixbench list`; `image_size` the side or (H, W) in pixels, by default the
-    published one; `device="meta"` allocates nothing. The network takes (B, 3, H, W) and gives
-    (B, num_classes). Raises `RequestError` where a name, hyperparameter or size is refused.
+    published one; `device="meta"` allocates nothing; `deploy` asks for the re-parameterized form of a family
+    that has one. The network takes (B, 3, H, W) and gives (B, num_classes), or images from MAXIM.
+    Raises `RequestError` where a name, hyperparameter or size is refused.
     """
     from mixbench.zoo.construction import build as build_network
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from mixbench.catalog.family import Family, Paper, Variant
-from mixbench.catalog.hyperparameters import Config, choice, integer
+from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
+from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integer
 from mixbench.catalog.sizes import too_small
 from mixbench.core.cost import Cost
 
 
-class ConvMixerConfig(Config, frozen=True, kw_only=True):
+class ConvMixerConfig(ClassifierConfig, frozen=True, kw_only=True):
     """The paper's h (width), d (depth), k (kernel) and p (patch), and its activation."""
 
     patch_size: Annotated[int, integer("Patch size", 1, 64, "Side p of a square patch.", unit="px")] = 7
@@ -43,6 +43,12 @@ def law(config: ConvMixerConfig, height: int, width: int) -> Cost:
     )
 
 
+def block_values(config: ConvMixerConfig, height: int, width: int) -> tuple[dict[str, int], ...]:
+    """The symbols of the law of one block."""
+    s = (height // config.patch_size) * (width // config.patch_size)
+    return ({"S": s, "h": config.width, "k": config.kernel_size},)
+
+
 def refusal(config: ConvMixerConfig, height: int, width: int) -> str | None:
     """Any image with a whole patch in it; the stem leaves out what is left over at the border."""
     return too_small(config.patch_size, f"patch size {config.patch_size}", height, width)
@@ -70,9 +76,16 @@ _BY_FORMULA = (
 FAMILY = Family(
     id="convmixer",
     name="ConvMixer",
+    group="core",
     paper=Paper("Patches Are All You Need?", "Trockman and Kolter", 2022, "2201.09792"),
     config=ConvMixerConfig,
     law=law,
+    block=BlockLaw(
+        params="h k^2 + h^2 + 6 h",
+        macs="S h k^2 + S h^2",
+        meaning="S tokens, h width, k kernel size",
+        values=block_values,
+    ),
     refusal=refusal,
     variants=(
         _variant("convmixer_1536_20", 1536, 20, 9, 7),
@@ -83,6 +96,7 @@ FAMILY = Family(
     ),
     shape="isotropic",
     spatial_mixing="Depthwise convolution",
+    growth="linear",
     params_depend_on_size=False,
     deviations=(
         "768/32 has ReLU, as its released weights do; the authors' code has only GELU.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from mixbench.catalog.family import Family, Paper, Variant
-from mixbench.catalog.hyperparameters import Config, choice, integer, integers, number, switch
+from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
+from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integer, integers, number, switch
 from mixbench.catalog.sizes import not_divisible, too_small
 from mixbench.core.cost import Cost
 from mixbench.core.model import Value
@@ -14,7 +14,7 @@ from mixbench.core.model import Value
 FourStages = tuple[int, int, int, int]
 
 
-class CycleMlpConfig(Config, frozen=True, kw_only=True):
+class CycleMlpConfig(ClassifierConfig, frozen=True, kw_only=True):
     """Table 1 of the paper, and the two choices in which the inferred T, S and B differ."""
 
     depths: Annotated[FourStages, integers("Depths", 1, 64, "Blocks of the four stages.", unit="blocks")] = (
@@ -128,6 +128,15 @@ def _norm_params(config: CycleMlpConfig) -> int:
     return blocks + stem + transitions + 2 * c[3]
 
 
+def block_values(config: CycleMlpConfig, height: int, width: int) -> tuple[dict[str, int], ...]:
+    """The symbols of the law of one block in each of the four stages."""
+    stages = zip(grids(config, height, width), config.widths, config.mlp_ratios, strict=True)
+    return tuple(
+        {"n": n, "C": c, "r": r, "q": c // 4 if config.reweight else 0, "a": int(config.reweight)}
+        for n, c, r in stages
+    )
+
+
 def refusal(config: CycleMlpConfig, height: int, width: int) -> str | None:
     """Convolutions take any size; patches must tile the image, and merging needs even sides thrice."""
     if config.downsample == "merging":
@@ -160,9 +169,16 @@ _R4, _R84 = (4, 4, 4, 4), (8, 8, 4, 4)
 FAMILY = Family(
     id="cyclemlp",
     name="CycleMLP",
+    group="core",
     paper=Paper("CycleMLP: A MLP-like Architecture for Dense Prediction", "Chen et al.", 2021, "2107.10224"),
     config=CycleMlpConfig,
     law=law,
+    block=BlockLaw(
+        params="4 C^2 + 3 C + 4 C q + q + 3 a C + 2 r C^2 + r C + C + 4 C",
+        macs="4 n C^2 + 4 C q + 2 r n C^2",
+        meaning="n tokens and C width of the stage, r MLP ratio, q = C/4 and a = 1 with reweighting, else 0",
+        values=block_values,
+    ),
     refusal=refusal,
     variants=(
         _b(1, (2, 2, 4, 2), _R4, _PVT),
@@ -176,6 +192,7 @@ FAMILY = Family(
     ),
     shape="pyramid",
     spatial_mixing="Fully-connected layers over channels taken from a cycle of places",
+    growth="linear",
     params_depend_on_size=False,
     deviations=(
         "CycleFC shifts by slices where the authors' code calls a deformable convolution; the values agree.",

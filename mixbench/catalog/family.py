@@ -13,6 +13,12 @@ from mixbench.core.model import Value
 #: The image side at which the variants were published, unless one says otherwise.
 NATIVE_PX = 224
 
+#: The vision MLPs that MixBench is about, the networks they argue with, and their relatives.
+Group = Literal["core", "rival", "relative"]
+
+#: How the MACs of spatial mixing grow with the number of tokens N when the sides of the image do.
+Growth = Literal["none", "linear", "N sqrt(N)", "quadratic"]
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -28,7 +34,8 @@ class Paper:
 class Variant:
     """A published set of hyperparameters; `id` is its name everywhere.
 
-    `inferred` says why, where the published facts did not settle the structure.
+    `inferred` says why, where the published facts did not settle the structure. `printed_as` names the
+    variant under which the papers' figures are filed, where that is another (the deploy forms).
     """
 
     id: str
@@ -36,6 +43,22 @@ class Variant:
     values: dict[str, Value]
     native_px: int = NATIVE_PX
     inferred: str = ""
+    printed_as: str = ""
+
+
+@dataclass(frozen=True)
+class BlockLaw:
+    """What one more block costs, in the paper's symbols, for a person to read.
+
+    `params` and `macs` are sums of products with spaces between the factors and ^ for powers:
+    "4 n C^2 + C^2". `meaning` explains the symbols; `values` gives their values for each stage that a
+    block can be added to (one for an isotropic network), at a height and width in pixels.
+    """
+
+    params: str
+    macs: str
+    meaning: str
+    values: Callable[..., tuple[dict[str, int], ...]]
 
 
 @dataclass(frozen=True)
@@ -48,17 +71,25 @@ class Family(Generic[ConfigT]):
 
     id: str
     name: str
+    group: Group
     paper: Paper
     config: type[ConfigT]
     law: Callable[[ConfigT, int, int], Cost]
+    block: BlockLaw
     refusal: Callable[[ConfigT, int, int], str | None]
     variants: tuple[Variant, ...]
     shape: Literal["isotropic", "pyramid"]
     spatial_mixing: str
+    growth: Growth
     params_depend_on_size: bool
+    task: Literal["classification", "restoration"] = "classification"
     deviations: tuple[str, ...] = field(default=())
 
     @property
     def hyperparameters(self) -> tuple[Hyperparameter, ...]:
         """The declarations of the family's configuration, in the order of the form."""
         return declared(self.config)
+
+    def printed_id(self, variant: Variant) -> str:
+        """The id under which the figures printed about a variant are filed."""
+        return variant.printed_as or variant.id

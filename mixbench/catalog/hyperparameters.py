@@ -103,13 +103,17 @@ def choice(
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The hyperparameters of a family; subclasses add fields and, where fields bind, `conflicts`."""
 
+    def conflicts(self) -> Iterator[Problem]:
+        """Yield what is wrong between fields that are each right alone, with the nearest that is right."""
+        yield from ()
+
+
+class ClassifierConfig(Config, frozen=True, kw_only=True):
+    """The hyperparameters of a family that ends in a classifier."""
+
     num_classes: Annotated[
         int, integer("Classes", 1, 100_000, "Outputs of the classifier head.", unit="classes")
     ] = 1000
-
-    def conflicts(self) -> Iterator[Problem]:
-        """Yield what is wrong between fields that are each right alone."""
-        yield from ()
 
 
 ConfigT = TypeVar("ConfigT", bound=Config)
@@ -117,11 +121,11 @@ ConfigT = TypeVar("ConfigT", bound=Config)
 
 @cache
 def declared(config: type[Config]) -> tuple[Hyperparameter, ...]:
-    """The declarations of a configuration, the family's own first, those of `Config` last."""
+    """The declarations of a configuration, the family's own first, those of every classifier last."""
     info = inspect.type_info(config)
     assert isinstance(info, inspect.StructType)
     fields = [_read(field) for field in info.fields]
-    shared = set(Config.__struct_fields__)
+    shared = set(ClassifierConfig.__struct_fields__)
     return tuple(sorted(fields, key=lambda field: field.name in shared))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from mixbench.catalog.family import NATIVE_PX, Family, Paper, Variant
-from mixbench.catalog.hyperparameters import Config, choice, integer, number
+from mixbench.catalog.family import NATIVE_PX, BlockLaw, Family, Paper, Variant
+from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integer, number
 from mixbench.catalog.sizes import not_divisible
 from mixbench.core.cost import Cost
 
 
-class MlpMixerConfig(Config, frozen=True, kw_only=True):
+class MlpMixerConfig(ClassifierConfig, frozen=True, kw_only=True):
     """What Table 1 of the paper varies, and how the token MLP follows the image."""
 
     patch_size: Annotated[int, integer("Patch size", 2, 64, "Side p of a square patch.", unit="px")] = 16
@@ -65,6 +65,12 @@ def law(config: MlpMixerConfig, height: int, width: int) -> Cost:
     )
 
 
+def block_values(config: MlpMixerConfig, height: int, width: int) -> tuple[dict[str, int], ...]:
+    """The symbols of the law of one layer."""
+    s, d_s = patch_count(config, height, width), token_width(config, height, width)
+    return ({"S": s, "C": config.width, "D_S": d_s, "D_C": config.channel_width},)
+
+
 def refusal(config: MlpMixerConfig, height: int, width: int) -> str | None:
     """The patches must tile the image."""
     return not_divisible("patch size", config.patch_size, height, width)
@@ -79,9 +85,16 @@ def _variant(id: str, name: str, patch_size: int, depth: int, width: int) -> Var
 FAMILY = Family(
     id="mlp_mixer",
     name="MLP-Mixer",
+    group="core",
     paper=Paper("MLP-Mixer: An all-MLP Architecture for Vision", "Tolstikhin et al.", 2021, "2105.01601"),
     config=MlpMixerConfig,
     law=law,
+    block=BlockLaw(
+        params="2 S D_S + D_S + S + 2 C D_C + D_C + C + 4 C",
+        macs="2 S D_S C + 2 S C D_C",
+        meaning="S tokens, C width, D_S and D_C hidden units of the token MLP and the channel MLP",
+        values=block_values,
+    ),
     refusal=refusal,
     variants=(
         _variant("mixer_s32", "Mixer-S/32", 32, 8, 512),
@@ -94,6 +107,7 @@ FAMILY = Family(
     ),
     shape="isotropic",
     spatial_mixing="MLP over the tokens, shared by all channels",
+    growth="linear",
     params_depend_on_size=True,
     deviations=(
         "GELU is the exact erf form; the authors' JAX code approximates it by tanh.",

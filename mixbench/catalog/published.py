@@ -33,7 +33,8 @@ class Published:
 
     `params_m` is in millions. `flops_g` is the printed number in billions, whatever the paper calls
     it; `flops_convention` says what it counts. `top1` with `top1_setup` is the headline accuracy in
-    percent at `image_size` px, `further_top1` holds the others. `verification` says who saw the source.
+    percent at `image_size` px (or `top1_image_size` where that is another), `further_top1` holds the
+    others. `verification` says who saw the source.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Published:
     source: str
     verification: str
     notes: str
+    top1_image_size: int | None = None
 
     @property
     def macs_g(self) -> float | None:

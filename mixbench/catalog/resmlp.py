@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from mixbench.catalog.family import Family, Paper, Variant
-from mixbench.catalog.hyperparameters import Config, integer, number
+from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
+from mixbench.catalog.hyperparameters import ClassifierConfig, integer, number
 from mixbench.catalog.sizes import not_divisible
 from mixbench.core.cost import Cost
 from mixbench.core.model import Value
 
 
-class ResMlpConfig(Config, frozen=True, kw_only=True):
+class ResMlpConfig(ClassifierConfig, frozen=True, kw_only=True):
     """What the models of the paper differ in."""
 
     patch_size: Annotated[int, integer("Patch size", 2, 64, "Side p of a square patch.", unit="px")] = 16
@@ -50,6 +50,11 @@ def law(config: ResMlpConfig, height: int, width: int) -> Cost:
     )
 
 
+def block_values(config: ResMlpConfig, height: int, width: int) -> tuple[dict[str, int], ...]:
+    """The symbols of the law of one block."""
+    return ({"S": patch_count(config, height, width), "d": config.width, "r": config.mlp_ratio},)
+
+
 def refusal(config: ResMlpConfig, height: int, width: int) -> str | None:
     """The patches must tile the image."""
     return not_divisible("patch size", config.patch_size, height, width)
@@ -69,6 +74,7 @@ def _variant(id: str, name: str, patch_size: int, depth: int, width: int, start:
 FAMILY = Family(
     id="resmlp",
     name="ResMLP",
+    group="core",
     paper=Paper(
         "ResMLP: Feedforward networks for image classification with data-efficient training",
         "Touvron et al.",
@@ -77,6 +83,12 @@ FAMILY = Family(
     ),
     config=ResMlpConfig,
     law=law,
+    block=BlockLaw(
+        params="S^2 + S + 2 r d^2 + r d + d + 6 d",
+        macs="S^2 d + 2 r S d^2",
+        meaning="S tokens, d width, r MLP ratio",
+        values=block_values,
+    ),
     refusal=refusal,
     variants=(
         _variant("resmlp_s12", "ResMLP-S12", 16, 12, 384, 0.1),
@@ -89,6 +101,7 @@ FAMILY = Family(
     ),
     shape="isotropic",
     spatial_mixing="One linear layer over the tokens, shared by all channels",
+    growth="quadratic",
     params_depend_on_size=True,
     deviations=(
         "The scale after each branch has no bias, as in the authors' code; the text writes an affine map.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 def not_divisible(what: str, step: int, height: int, width: int) -> str | None:
     """Refuse a side that `step` does not divide: "patch size 16 does not divide 250; nearest 240 or 256"."""
@@ -19,4 +21,23 @@ def _neighbours(side: int, step: int) -> str:
 def too_small(least: int, why: str, height: int, width: int) -> str | None:
     """Refuse a side under `least` pixels."""
     side = min(height, width)
-    return f"{why} needs at least {least} px, not {side}" if side < least else None
+    return f"{why} needs at least {least} px, not {side}; nearest {least}" if side < least else None
+
+
+def not_square(height: int, width: int) -> str | None:
+    """Refuse an image that is not square."""
+    if height == width:
+        return None
+    return f"the image must be square, not {height} x {width}; nearest {height} or {width}"
+
+
+def not_one_of(accepted: Iterable[int], why: str, height: int, width: int) -> str | None:
+    """Refuse a side that is not in a short list of `accepted` ones, and name its neighbours."""
+    sides = sorted(set(accepted))
+    for side in (height, width):
+        if side not in sides:
+            below = [each for each in sides if each < side][-1:]
+            above = [each for each in sides if each > side][:1]
+            nearest = " or ".join(str(each) for each in below + above)
+            return f"{why} does not take {side}; nearest {nearest}"
+    return None

@@ -15,10 +15,15 @@ class RequestError(MixBenchError):
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with one hyperparameter, as a sentence to stand beside its field."""
+    """What is wrong with one hyperparameter, as a sentence to stand beside its field.
+
+    `nearest` is a value of that field which removes the problem while the others stay, None where
+    there is none.
+    """
 
     field: str
     sentence: str
+    nearest: object = None
 
 
 class HyperparameterError(RequestError):

@@ -9,7 +9,7 @@ from typing import cast
 import torch
 from torch import nn
 
-from mixbench.catalog.registry import Resolved, resolve
+from mixbench.catalog.registry import Resolved, find, resolve
 from mixbench.core.errors import MixBenchError, RequestError, SizeError
 from mixbench.core.model import Model, Value
 
@@ -18,21 +18,25 @@ def build(
     variant: str,
     *,
     image_size: int | tuple[int, int] | None = None,
-    num_classes: int = 1000,
+    num_classes: int | None = None,
     device: str = "cpu",
     deploy: bool = False,
     hyperparameters: Mapping[str, Value] | None = None,
 ) -> nn.Module:
     """Build a network as `mixbench.build` promises it; `variant` may carry settings (`mixer_s16:depth=4`).
 
+    `deploy` asks for the form without branches of a family that has one (hyperparameter `form`).
+
     Raises `RequestError` (or its kinds) where the request is wrong, `MixBenchError` where the device
     is not here.
     """
     model = Model.parse(variant)
-    chosen = {"num_classes": num_classes, **model.overrides, **(hyperparameters or {})}
-    resolved = resolve(Model(model.variant, chosen))
+    chosen: dict[str, Value] = {**model.overrides, **(hyperparameters or {})}
+    if num_classes is not None:
+        chosen["num_classes"] = num_classes
     if deploy:
-        raise RequestError(f"{resolved.family.name} has no deploy form; build it without deploy")
+        chosen["form"] = _deploy_form(model)
+    resolved = resolve(Model(model.variant, chosen))
     height, width = _sides(image_size, resolved.variant.native_px)
     return construct(resolved, height, width, device=device)
 
@@ -50,6 +54,14 @@ def construct(resolved: Resolved, height: int, width: int, *, device: str = "cpu
     with _present(device):
         network = cast("nn.Module", family.NETWORK(resolved.config, height, width))
     return network.eval()
+
+
+def _deploy_form(model: Model) -> str:
+    """The value of `form` for a network without branches, or `RequestError` where the family has none."""
+    family, _ = find(model.variant)
+    if not any(item.name == "form" for item in family.hyperparameters):
+        raise RequestError(f"{family.name} has no deploy form; build it without deploy")
+    return "deploy"
 
 
 def _sides(image_size: int | tuple[int, int] | None, native_px: int) -> tuple[int, int]:

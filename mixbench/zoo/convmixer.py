@@ -11,17 +11,13 @@ from torch import nn
 
 from mixbench.catalog.convmixer import ConvMixerConfig
 from mixbench.core.roles import Role
+from mixbench.zoo.convolutions import batch_norm
 from mixbench.zoo.roles import assign
 
 
 def activation(name: str) -> nn.Module:
     """GELU (the paper) or ReLU (the released 768/32 weights)."""
     return nn.GELU() if name == "gelu" else nn.ReLU()
-
-
-def batch_norm(width: int) -> nn.BatchNorm2d:
-    """A BatchNorm over channels that says its role."""
-    return assign(Role.NORM, nn.BatchNorm2d(width))
 
 
 def depthwise_convolution(width: int, kernel_size: int) -> nn.Module:

@@ -13,7 +13,9 @@ from torch import nn
 from mixbench.catalog.cyclemlp import CycleMlpConfig
 from mixbench.core.roles import Role
 from mixbench.zoo.layers import DropPath, Linear, Mlp, drop_path_rates, layer_norm
+from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.roles import assign
+from mixbench.zoo.weighting import Reweight, weighted_sum
 
 EPS = 1e-5
 HEIGHT, WIDTH = 1, 2  # axes of (B, H, W, C)
@@ -60,22 +62,6 @@ class CycleFC(nn.Module):
         return f"kernel={self.kernel}, axis={'height' if self.axis == HEIGHT else 'width'}"
 
 
-class Reweight(nn.Module):
-    """Split attention: how much of each of the three branches every channel takes."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.squeeze = Linear(width, width // 4)
-        self.activation = nn.GELU()
-        self.expand = Linear(width // 4, 3 * width)
-
-    def forward(self, mean: torch.Tensor) -> torch.Tensor:
-        """The mean of the branches over places, (B, C), to weights (3, B, 1, 1, C) that sum to one."""
-        scores = self.expand(self.activation(self.squeeze(mean)))  # (B, 3C), branch index fastest
-        weights = scores.view(*mean.shape, 3).softmax(dim=-1)  # (B, C, 3)
-        return weights.permute(2, 0, 1)[:, :, None, None, :]
-
-
 class CycleMixing(nn.Module):
     """Along the width, along the height and at the place itself; summed or reweighted; projected."""
 
@@ -95,8 +81,8 @@ class CycleMixing(nn.Module):
         else:
             # The mean of a sum is the sum of means: the sum itself need not be written to memory.
             mean = across.mean((1, 2)) + down.mean((1, 2)) + here.mean((1, 2))  # (B, C)
-            first, second, third = self.reweight(mean)  # (B, 1, 1, C) each
-            mixed = torch.addcmul(torch.addcmul(across * first, down, second), here, third)
+            weights = self.reweight(mean)[:, :, None, None]  # (3, B, 1, 1, C)
+            mixed = weighted_sum((across, down, here), weights)
         return self.project(mixed)
 
 
@@ -176,11 +162,13 @@ STEMS = {"convolution": ConvolutionStem, "patch": PatchStem}
 DOWNSAMPLES = {"convolution": ConvolutionDownsample, "merging": PatchMerging}
 
 
-class CycleMlp(nn.Module):
+class CycleMlp(Pyramid):
     """Stem, four stages with a transition between, LayerNorm, mean over places, classifier.
 
     No weight knows the image size: one network serves every size that its transitions accept.
     """
+
+    MAPS_ARE_CHANNELS_LAST = True
 
     def __init__(self, config: CycleMlpConfig, height: int, width: int) -> None:  # noqa: ARG002
         super().__init__()
@@ -188,12 +176,13 @@ class CycleMlp(nn.Module):
         self.stem = assign(Role.STEM, STEMS[config.stem](config.widths[0]))
         self.stages = nn.Sequential()
         for stage, (depth, channels) in enumerate(zip(config.depths, config.widths, strict=True)):
+            layers: list[nn.Module] = []
             if stage:
                 transition = DOWNSAMPLES[config.downsample](config.widths[stage - 1], channels)
-                self.stages.append(assign(Role.DOWNSAMPLE, transition))
+                layers.append(assign(Role.DOWNSAMPLE, transition))
             ratio = config.mlp_ratios[stage]
-            blocks = (Block(channels, ratio, config, next(rates)) for _ in range(depth))
-            self.stages.append(nn.Sequential(*blocks))
+            layers += [Block(channels, ratio, config, next(rates)) for _ in range(depth)]
+            self.stages.append(nn.Sequential(*layers))
         self.norm = layer_norm(config.widths[-1], EPS)
         self.head = assign(Role.HEAD, Linear(config.widths[-1], config.num_classes))
 

@@ -54,6 +54,31 @@ class PatchEmbedding(nn.Module):
         return self.project(image).flatten(2).transpose(1, 2).contiguous()
 
 
+class Affine(nn.Module):
+    """alpha * x + beta for each channel: in the place of a norm, but without statistics (ResMLP, Eq. 1)."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.alpha = nn.Parameter(torch.ones(width))
+        self.beta = nn.Parameter(torch.zeros(width))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """(..., d) to (..., d)."""
+        return torch.addcmul(self.beta, self.alpha, x)
+
+
+class LayerScale(nn.Module):
+    """A learned scale for each channel of a branch, nearly zero at the start of training."""
+
+    def __init__(self, width: int, start: float) -> None:
+        super().__init__()
+        self.scale = nn.Parameter(torch.full((width,), start))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """(..., d) to (..., d)."""
+        return x * self.scale
+
+
 class DropPath(nn.Module):
     """Stochastic depth (Huang et al., 2016): while training, drop a branch for some of the images.
 

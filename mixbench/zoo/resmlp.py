@@ -11,33 +11,8 @@ from torch import nn
 
 from mixbench.catalog.resmlp import ResMlpConfig, patch_count
 from mixbench.core.roles import Role
-from mixbench.zoo.layers import Linear, Mlp, PatchEmbedding
+from mixbench.zoo.layers import Affine, LayerScale, Linear, Mlp, PatchEmbedding
 from mixbench.zoo.roles import assign
-
-
-class Affine(nn.Module):
-    """alpha * x + beta for each channel: in the place of a norm, but without statistics (Eq. 1)."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.alpha = nn.Parameter(torch.ones(width))
-        self.beta = nn.Parameter(torch.zeros(width))
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """(..., d) to (..., d)."""
-        return torch.addcmul(self.beta, self.alpha, x)
-
-
-class LayerScale(nn.Module):
-    """A learned scale for each channel of a branch, nearly zero at the start of training."""
-
-    def __init__(self, width: int, start: float) -> None:
-        super().__init__()
-        self.scale = nn.Parameter(torch.full((width,), start))
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """(..., d) to (..., d)."""
-        return x * self.scale
 
 
 class PatchMixing(nn.Module):

@@ -71,6 +71,15 @@ def test_every_convolution_counts_its_taps_by_hand(name):
     assert counted(module).macs == positions * macs
 
 
+@pytest.fixture
+def every_warning():
+    """Torch warns once a process, in whichever test comes first, unless it is told otherwise."""
+    torch.set_warn_always(True)
+    yield
+    torch.set_warn_always(False)
+
+
+@pytest.mark.usefixtures("every_warning")
 def test_even_kernels_with_same_padding_count_too():
     with pytest.warns(UserWarning, match="even kernel lengths"):
         result = counted(nn.Conv2d(3, 5, 4, padding="same"))

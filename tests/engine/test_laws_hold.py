@@ -5,27 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import VARIANTS, accepted_sizes
 
-from mixbench.catalog.registry import Resolved, families, resolve
+from mixbench.catalog.registry import Resolved, resolve
 from mixbench.core.cost import Cost, Count, RoleCost
 from mixbench.core.model import Model
 from mixbench.core.roles import Role
 from mixbench.engine.counting import count
 from mixbench.zoo.construction import construct
-
-VARIANTS = [variant.id for family in families() for variant in family.variants]
-#: Tried from the end; 196 px gives a pyramid grids of odd sides (49, 25, 13, 7).
-SIZES = [
-    (64, 64),
-    (320, 320),
-    (128, 192),
-    (112, 112),
-    (512, 512),
-    (448, 448),
-    (224, 448),
-    (224, 224),
-    (196, 196),
-]
 
 
 def shares(cost: Cost | Count) -> dict[Role, RoleCost]:
@@ -35,15 +22,6 @@ def shares(cost: Cost | Count) -> dict[Role, RoleCost]:
 
 def counted(resolved: Resolved, height: int, width: int) -> Count:
     return count(construct(resolved, height, width, device="meta"), (1, 3, height, width))
-
-
-def accepted_sizes(resolved: Resolved) -> list[tuple[int, int]]:
-    """Five sizes that the model takes, one that is not square among them."""
-    taken = [size for size in SIZES if resolved.refusal(*size) is None]
-    while len(taken) < 5:
-        height, width = taken[-1]
-        taken.append((height + 224, width))  # 224 is a multiple of every published patch
-    return taken[-5:]
 
 
 @pytest.mark.parametrize("variant", VARIANTS)

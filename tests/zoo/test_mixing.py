@@ -5,8 +5,9 @@ from __future__ import annotations
 import torch
 
 import mixbench
+from mixbench.zoo.layers import Affine
 from mixbench.zoo.mlp_mixer import TokenMixing
-from mixbench.zoo.resmlp import Affine, PatchMixing
+from mixbench.zoo.resmlp import PatchMixing
 
 
 def test_token_mixing_is_one_mlp_applied_to_every_channel_alone():
