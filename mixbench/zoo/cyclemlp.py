@@ -12,7 +12,8 @@ from torch import nn
 
 from mixbench.catalog.cyclemlp import CycleMlpConfig
 from mixbench.core.roles import Role
-from mixbench.zoo.layers import DropPath, Linear, Mlp, drop_path_rates, layer_norm
+from mixbench.zoo.convolutions import PointwiseLinear
+from mixbench.zoo.layers import DropPath, Linear, Mlp, drop_path_rates, layer_norm, start_narrow
 from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.roles import assign
 from mixbench.zoo.weighting import Reweight, weighted_sum
@@ -47,9 +48,10 @@ class CycleFC(nn.Module):
 
     def __init__(self, width: int, kernel: int, axis: int) -> None:
         super().__init__()
-        self.linear = Linear(width, width)
+        self.linear = PointwiseLinear(width, width)
         self.kernel = kernel
         self.axis = axis
+        start_narrow(self.linear)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """(B, H, W, C) to (B, H, W, C)."""

@@ -9,6 +9,15 @@ from mixbench.core.roles import Role
 from mixbench.zoo.roles import assign
 
 
+def start_narrow(layer: nn.Linear | nn.Conv2d) -> None:
+    """Begin with truncated-normal weights (std 0.02) and a bias of zero; on `meta` do nothing."""
+    if layer.weight.is_meta:
+        return
+    nn.init.trunc_normal_(layer.weight, std=0.02)
+    if layer.bias is not None:
+        nn.init.zeros_(layer.bias)
+
+
 class Linear(nn.Linear):
     """A fully-connected layer with truncated-normal weights (std 0.02) and zero bias.
 
@@ -18,11 +27,7 @@ class Linear(nn.Linear):
 
     def reset_parameters(self) -> None:
         """Set the weights for the beginning of training."""
-        if self.weight.is_meta:
-            return
-        nn.init.trunc_normal_(self.weight, std=0.02)
-        if self.bias is not None:
-            nn.init.zeros_(self.bias)
+        start_narrow(self)
 
 
 class Mlp(nn.Module):
