@@ -47,6 +47,7 @@ ENVIRONMENT = Environment(
 def options():
     parser = argparse.ArgumentParser()
     parser.add_argument("--crash-at", type=int, default=0, help="die by SIGKILL when this side is timed")
+    parser.add_argument("--die-counting", default="", help="die by SIGKILL when this variant is counted")
     parser.add_argument("--once", type=Path, help="a file: misbehave only while it does not exist")
     parser.add_argument("--deaf", action="store_true", help="ignore Cancel and SIGTERM")
     parser.add_argument("--mute", action="store_true", help="die before the hello")
@@ -96,6 +97,8 @@ class FakeWorker:
                 self.measure(request)
 
     def count(self, task):
+        if task.case.model.variant == self.args.die_counting:
+            os.kill(os.getpid(), signal.SIGKILL)
         try:
             self.say(Counted(task.id, 0, invented_cost(task.case)))
         except MixBenchError as error:

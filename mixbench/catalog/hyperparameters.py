@@ -44,6 +44,16 @@ class Hyperparameter:
     length: int = 1
     condition: Condition | None = None
 
+    @property
+    def accepts(self) -> str:
+        """What it takes, as the command line writes it: "1 to 128 blocks", "true or false"."""
+        if self.kind == "switch":
+            return "true or false"
+        if self.kind == "choice":
+            return " or ".join(self.choices)
+        many = f"{self.length} times " if self.kind == "integers" else ""
+        return f"{many}{self.low:g} to {self.high:g} {self.unit}".rstrip()
+
     def label_of(self, choice: str) -> str:
         """The words on the screen for one choice."""
         labels = dict(zip(self.choices, self.choice_labels, strict=True))

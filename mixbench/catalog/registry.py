@@ -7,10 +7,10 @@ import pkgutil
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 import mixbench.catalog as package
-from mixbench.catalog.family import Family, Variant
+from mixbench.catalog.family import Family, Group, Variant
 from mixbench.catalog.hyperparameters import Config, configure, values_of
 from mixbench.core.cost import Cost
 from mixbench.core.errors import RequestError, SizeError
@@ -39,7 +39,10 @@ class Resolved:
 
 @cache
 def families() -> tuple[Family[Any], ...]:
-    """Every family: a module of this package that declares `FAMILY`. A name taken twice is an error."""
+    """Every family: a module of this package that declares `FAMILY`. A name taken twice is an error.
+
+    The vision MLPs come first, then their rivals, then their relatives; in each group by name.
+    """
     found = []
     for module in pkgutil.iter_modules(package.__path__):
         loaded = importlib.import_module(f"{package.__name__}.{module.name}")
@@ -50,7 +53,8 @@ def families() -> tuple[Family[Any], ...]:
             raise ValueError(f"family {family.id} must be declared in {family.id}.py")
         found.append(family)
     _refuse_twice([variant.id for family in found for variant in family.variants])
-    return tuple(sorted(found, key=lambda family: family.name.lower()))
+    groups = get_args(Group)
+    return tuple(sorted(found, key=lambda family: (groups.index(family.group), family.name.lower())))
 
 
 def _refuse_twice(names: list[str]) -> None:
@@ -62,6 +66,16 @@ def _refuse_twice(names: list[str]) -> None:
 @cache
 def _variants() -> dict[str, tuple[Family[Any], Variant]]:
     return {variant.id: (family, variant) for family in families() for variant in family.variants}
+
+
+def find_family(id: str) -> Family[Any]:
+    """The family of that id; raise `RequestError` naming the nearest where there is none."""
+    known = {each.id: each for each in families()}
+    if id not in known:
+        near = get_close_matches(id, known, n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
+        raise RequestError(f"there is no family '{id}'; {hint}")
+    return known[id]
 
 
 def find(variant: str) -> tuple[Family[Any], Variant]:

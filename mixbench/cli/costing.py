@@ -15,14 +15,14 @@ from mixbench.catalog.hyperparameters import values_of
 from mixbench.cli.options import (
     AsJson,
     CsvFile,
-    Models,
     Resolutions,
     Settings,
+    SomeModels,
     models_of,
     resolutions_of,
 )
 from mixbench.cli.screen import Kind, print_json, print_table, say
-from mixbench.core.cost import Cost, CostReport
+from mixbench.core.cost import Cost, CostReport, RoleCost
 from mixbench.core.errors import SizeError
 from mixbench.core.model import Case, Model, compact_json
 from mixbench.core.roles import Role
@@ -55,18 +55,19 @@ class _Line:
     case: Case
     law: Cost
     counted: CostReport | None = None
+    error: str = ""
 
 
 def cost(
-    models: Models,
+    models: SomeModels = None,
     resolutions: Resolutions = None,
     settings: Settings = None,
     count: Count = False,
     as_json: AsJson = False,
     csv_file: CsvFile = None,
 ) -> None:
-    """Show parameters and MACs without running anything."""
-    named = models_of(models, settings)
+    """Show parameters and MACs without running anything; without a MODEL, of the whole catalog."""
+    named = models_of(models or _every_variant(), settings)
     lines, skipped = _by_law(named, resolutions)
     if count:
         lines = list(_counted(lines))
@@ -82,9 +83,16 @@ def cost(
         say(f"skipped {reason['model']} at {reason['resolution_px']} px: {reason['reason']}")
     wrong = [line for line in lines if _disagrees(line)]
     for line in wrong:
-        say(f"{line.case.model.key} at {line.case.resolution} px: law and count disagree; please report this")
+        what = line.error or "law, count and torch's counter disagree; please report this"
+        say(f"{line.case.model.key} at {line.case.resolution} px: {what}")
+    if count and not wrong:
+        say(f"law, count and torch's counter agree in all {len(lines)} rows, to the last MAC and parameter")
     if skipped or wrong:
         raise typer.Exit(1)
+
+
+def _every_variant() -> list[str]:
+    return [variant.id for family in registry.families() for variant in family.variants]
 
 
 def _by_law(models: Sequence[Model], resolutions: str | None) -> tuple[list[_Line], list[dict[str, str]]]:
@@ -109,15 +117,27 @@ def _by_law(models: Sequence[Model], resolutions: str | None) -> tuple[list[_Lin
 
 
 def _counted(lines: Sequence[_Line]) -> Iterator[_Line]:
-    from mixbench.cli.engine import Engine
+    from mixbench.cli.engine import CaseError, Engine
 
     with Engine() as engine:
         for line in lines:
-            yield replace(line, counted=engine.count(line.case))
+            try:
+                yield replace(line, counted=engine.count(line.case))
+            except CaseError as error:  # one network's failure leaves the others their rows
+                yield replace(line, error=str(error))
 
 
 def _disagrees(line: _Line) -> bool:
-    return line.counted is not None and line.counted.count.macs != line.law.macs
+    """Whether the engine failed, or two of law, count and torch's counter say different things."""
+    if line.counted is None:
+        return bool(line.error)
+    count, witness = line.counted.count, line.counted.torch
+    return (
+        (count.macs, count.trainable_params) != (line.law.macs, line.law.params)
+        or {role: share for role, share in count.by_role.items() if share != RoleCost()}
+        != {role: share for role, share in line.law.by_role.items() if share != RoleCost()}
+        or (witness is not None and witness.macs is not None and witness.macs != line.law.macs)
+    )
 
 
 def _print(lines: Sequence[_Line], *, with_count: bool) -> None:
@@ -142,7 +162,7 @@ def _cells(line: _Line) -> tuple[str, ...]:
         giga(law.role(Role.CHANNEL_MIXING).macs, 3),
     )
     if counted is None:
-        return cells
+        return (*cells, *[""] * len(_COUNTED_COLUMNS)) if line.error else cells
     witness = counted.torch.macs if counted.torch else None
     memory = counted.count.memory
     return (
@@ -175,13 +195,16 @@ def _document(line: _Line) -> dict[str, object]:
         document["macs_torch"] = witness.macs if witness else None
         document["activation_bytes"] = line.counted.count.memory.activation_bytes
         document["weight_bytes"] = line.counted.count.memory.weight_bytes
+    if line.error:
+        document["error"] = line.error
     return document
 
 
 def _csv(lines: Sequence[_Line]) -> str:
     documents = [_document(line) for line in lines]
     file = io.StringIO(newline="")
-    writer = csv.DictWriter(file, list(documents[0]), lineterminator="\n")
+    columns = list(dict.fromkeys(name for document in documents for name in document))
+    writer = csv.DictWriter(file, columns, lineterminator="\n")
     writer.writeheader()
     for line, document in zip(lines, documents, strict=True):
         values = values_of(registry.resolve(line.case.model).config)

@@ -21,6 +21,10 @@ class EngineError(MixBenchError):
     """The engine is not to be had; the message says why."""
 
 
+class CaseError(EngineError):
+    """The engine could not count one case; it is ready for the next."""
+
+
 class Engine:
     """Starts a worker on demand and ends it with the `with` block."""
 
@@ -63,7 +67,7 @@ class Engine:
         return self.client.environment
 
     def count(self, case: Case) -> CostReport:
-        """Let the worker count a case. Raise `EngineError` where it cannot."""
+        """Let the worker count a case; raise `CaseError` where it cannot, `EngineError` without a worker."""
         if not self.client.is_ready:
             self.greet()
         answers: list[Answer] = []
@@ -76,9 +80,9 @@ class Engine:
                 if isinstance(answer, Counted):
                     return answer.cost
                 if isinstance(answer, Failed):
-                    raise EngineError(f"{case.model.key} at {case.resolution} px: {answer.error}")
+                    raise CaseError(answer.error)
             if ends:
-                raise EngineError(f"{case.model.key} at {case.resolution} px: {ends[0].sentence}")
+                raise CaseError(ends[0].sentence)
             self.poll()
 
     def _make_transport(self) -> PipeTransport:

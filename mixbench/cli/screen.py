@@ -60,6 +60,11 @@ def print_table(
     console().print(table, markup=False)
 
 
+def print_line(text: str) -> None:
+    """Print one line of the answer."""
+    sys.stdout.write(f"{text}\n")
+
+
 def _least_width(header: str, kind: Kind, cells: Sequence[str]) -> int:
     """On a narrow terminal running text breaks first, then long names; a number never."""
     words = header.split() if kind == "text" else [*header.split(), *cells]

@@ -15,6 +15,7 @@ from mixbench.core.roles import Role
 from mixbench.core.units import bytes_text, milliseconds, percent, si
 from mixbench.gui.law_curve import law_at, resolve
 from mixbench.gui.metrics import estimate_of
+from mixbench.gui.model_tooltips import growth_text, typeset
 from mixbench.gui.panel import Tone
 from mixbench.gui.trust import Trust, trust
 from mixbench.jobs.events import Item, ItemState
@@ -77,7 +78,10 @@ def inspect_model(model: Model, resolution_px: int) -> Inspection:
         title=f"{registry.label(model)} · {resolution_px} px",
         paper=_paper(model),
         state=Fact(reason or hint, tone="warning" if reason else "neutral"),
-        sections=(Section(_cost_title(), tuple(_law_facts(cost))),) if cost else (),
+        sections=(
+            *((Section(_cost_title(), tuple(_law_facts(cost))),) if cost else ()),
+            _law_section(model),
+        ),
     )
 
 
@@ -89,6 +93,7 @@ def _sections(item: Item) -> Iterator[Section]:
         title = QCoreApplication.translate("Inspector", "Four witnesses")
         yield Section(title, tuple(_witness_facts(report, law)))
     yield Section(QCoreApplication.translate("Inspector", "Timing"), tuple(_timing_facts(item)))
+    yield _law_section(item.case.model)
 
 
 def _paper(model: Model) -> str:
@@ -115,6 +120,21 @@ def _cost_title() -> str:
 def _law_facts(cost: Cost) -> Iterator[Fact]:
     yield from _shared_facts(cost.params, cost.macs, cost.role(Role.SPATIAL_MIXING).macs)
     yield Fact(QCoreApplication.translate("Inspector", "Tokens, first stage"), f"{cost.tokens:,}")
+
+
+def _law_section(model: Model) -> Section:
+    """What one more block costs, in the paper's symbols, and how spatial mixing grows."""
+    family, _ = registry.find(model.variant)
+    block = family.block
+    return Section(
+        QCoreApplication.translate("Inspector", "Law of one block"),
+        (
+            Fact(QCoreApplication.translate("Inspector", "MACs"), typeset(block.macs)),
+            Fact(QCoreApplication.translate("Inspector", "Parameters"), typeset(block.params)),
+            Fact(block.meaning),
+            Fact(QCoreApplication.translate("Inspector", "Spatial mixing"), growth_text(family)),
+        ),
+    )
 
 
 def _cost_facts(report: CostReport | None, law: Cost | None) -> Iterator[Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
@@ -19,10 +20,34 @@ def family_tooltip(family: Family[Any]) -> str:
     lines = [
         f"<b>{escape(paper.title)}</b>",
         escape(f"{paper.authors} {paper.year}, arXiv {paper.arxiv}"),
-        escape(f"{family.shape} · {family.spatial_mixing}"),
+        escape(f"{family.shape} · {family.spatial_mixing}: {growth_text(family)}"),
+        escape(block_text(family)),
     ]
     lines += [f"• {escape(text)}" for text in family.deviations]
     return _wrapped(lines)
+
+
+def growth_text(family: Family[Any]) -> str:
+    """How the MACs of spatial mixing grow with the tokens."""
+    if family.growth == "none":
+        return QCoreApplication.translate("ModelTooltips", "costs no MACs")
+    text = QCoreApplication.translate("ModelTooltips", "MACs {growth} in the tokens")
+    return text.format(growth=family.growth)
+
+
+def block_text(family: Family[Any]) -> str:
+    """The law of one more block, in the paper's symbols."""
+    block = family.block
+    text = QCoreApplication.translate(
+        "ModelTooltips", "One block: {macs} MACs, {params} parameters ({meaning})"
+    )
+    return text.format(macs=typeset(block.macs), params=typeset(block.params), meaning=block.meaning)
+
+
+def typeset(formula: str) -> str:
+    """A law with raised exponents and dots for the products: 4 n C^2 becomes 4·n·C²."""
+    raised = re.sub(r"\^(\d)", lambda found: "⁰¹²³⁴⁵⁶⁷⁸⁹"[int(found[1])], formula)
+    return re.sub(r"(?<=[\w⁰¹²³⁴⁵⁶⁷⁸⁹)]) (?=[\w(])", "·", raised)
 
 
 def model_tooltip(family: Family[Any], model: Model, refusal: str) -> str:
@@ -38,7 +63,7 @@ def model_tooltip(family: Family[Any], model: Model, refusal: str) -> str:
         changes = ", ".join(f"{name} = {value_text(value)}" for name, value in model.overrides.items())
         changed = QCoreApplication.translate("ModelTooltips", "Changed: {changes}")
         lines.append(escape(changed.format(changes=changes)))
-    figures = published(family.id).get(variant.id)
+    figures = published(family.id).get(family.printed_id(variant))
     if figures is not None:
         lines += [escape(line) for line in _figures(figures)]
     return _wrapped(lines)

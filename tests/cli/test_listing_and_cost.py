@@ -28,6 +28,27 @@ def test_list_shows_published_figures_beside_the_law(mixbench):
     assert b1["params"] == pytest.approx(15.2e6, rel=0.01)
 
 
+def test_list_of_a_family_tells_its_laws_its_sources_and_what_it_accepts(mixbench):
+    (family,) = mixbench("list", "cyclemlp", "--json").document
+    assert family["block_law"]["macs"] == "4 n C^2 + 4 C q + 2 r n C^2"
+    assert (family["group"], family["spatial_mixing_growth"]) == ("core", "linear")
+    table = mixbench("list", "cyclemlp").out
+    for text in (
+        family["block_law"]["macs"],
+        "1 to 31 tokens",
+        "arXiv 2107.10224v1 Table 1",
+        "T, S and B are inferred",
+    ):
+        assert text in table
+    assert "mixer_s16" not in table
+
+
+def test_list_of_an_unknown_family_names_its_neighbours(mixbench):
+    asked = mixbench("list", "cyclemlq")
+    assert asked.code == 2
+    assert "there is no family 'cyclemlq'; did you mean cyclemlp" in asked.err
+
+
 def test_cost_of_one_mixer_by_hand(mixbench):
     (cost,) = mixbench("cost", "mixer_s16", "--set", "depth=2", "--json").document["costs"]
     tokens, c, d_s, d_c = 196, 512, 256, 2048
@@ -77,6 +98,22 @@ def test_cost_can_ask_the_engine_too(mixbench, fake_engine):
     assert cost["activation_bytes"] == 4_000_000
 
 
+def test_cost_without_a_model_is_of_the_whole_catalog_at_native_sizes(mixbench):
+    costs = mixbench("cost", "--json").document["costs"]
+    native = {v.id: str(v.native_px) for family in registry.families() for v in family.variants}
+    assert {cost["model"]: cost["resolution_px"] for cost in costs} == native
+
+
+def test_one_network_that_the_engine_loses_leaves_the_others_their_rows(mixbench, fake_engine):
+    fake_engine("--die-counting", "mixer_s32")
+    asked = mixbench("cost", "mixer_s32", "mixer_s16", "--count", "--json")
+    assert asked.code == 1
+    assert "mixer_s32 at 224 px: " in asked.err
+    lost, kept = asked.document["costs"]
+    assert "error" in lost and "macs_counted" not in lost
+    assert kept["macs_counted"] == kept["macs"]
+
+
 def test_a_count_without_an_engine_is_one_sentence(mixbench, fake_engine):
     fake_engine("--mute")
     asked = mixbench("cost", "mixer_s16", "--count")
@@ -98,7 +135,6 @@ def test_a_count_without_an_engine_is_one_sentence(mixbench, fake_engine):
         (["mixer_s16", "--resolutions", "64:32:8"], "'64:32:8' is not a range"),
         (["mixer_s16", "--resolutions", "64xx2"], "'64xx2' is not a resolution"),
         (["mixer_s16", "--resolutions", "250"], "patch size 16 does not divide 250; nearest 240 or 256"),
-        ([], "Missing argument"),
         (["mixer_s16", "--nonsense"], "No such option"),
     ],
 )

@@ -131,7 +131,7 @@ def test_a_failure_says_its_sentence(item):
     failed = replace(item.measurement, status=Status.FAILED, error="it needs 9 GB", cost=None, timing=None)
     found = inspect_item(replace(item, measurement=failed))
     assert "it needs 9 GB" in found.state.name and found.state.tone == "bad"
-    assert [section.title for section in found.sections] == ["Cost"]
+    assert [section.title for section in found.sections] == ["Cost", "Law of one block"]
 
 
 def test_a_point_that_is_being_refined_shows_what_is_known_so_far(item):
