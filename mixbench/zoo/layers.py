@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import nn
 
@@ -33,7 +35,7 @@ class Linear(nn.Linear):
 class Mlp(nn.Module):
     """Linear, GELU, Linear over the last axis: (..., C) to (..., C), with `hidden` units between."""
 
-    def __init__(self, width: int, hidden: int, linear: type[nn.Linear] = Linear) -> None:
+    def __init__(self, width: int, hidden: int, linear: Callable[[int, int], nn.Module] = Linear) -> None:
         super().__init__()
         self.expand = linear(width, hidden)
         self.activation = nn.GELU()
