@@ -8,6 +8,7 @@ English has a file for its plural forms alone: "%n point(s)" becomes "1 point" o
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from mixbench.gui.catalog_words import CONTEXT, words
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
@@ -68,7 +71,16 @@ def update(language: str, path: Path) -> None:
     """Bring new strings of the sources into a .ts file and take those away that are gone."""
     sources = sorted(str(source.relative_to(ROOT)) for source in (ROOT / "mixbench" / "gui").rglob("*.py"))
     options = ("-source-language", "en_US", "-locations", "none", "-no-obsolete", *LANGUAGES[language])
-    _run("pyside6-lupdate", *sources, *options, "-ts", str(path))
+    with tempfile.TemporaryDirectory() as folder:
+        spelled_out = Path(folder) / "catalog.py"
+        spelled_out.write_text(_catalog_literals(), encoding="utf-8")
+        _run("pyside6-lupdate", *sources, str(spelled_out), *options, "-ts", str(path))
+
+
+def _catalog_literals() -> str:
+    """The catalog's words as the literals that lupdate finds."""
+    spelled = (json.dumps(text, ensure_ascii=False) for text in words())
+    return "\n".join(f'QT_TRANSLATE_NOOP("{CONTEXT}", {text})' for text in spelled)
 
 
 def compile_to(path: Path, compiled: Path) -> None:

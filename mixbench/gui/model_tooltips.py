@@ -12,6 +12,7 @@ from mixbench.catalog import registry
 from mixbench.catalog.family import Family
 from mixbench.catalog.published import Published, published
 from mixbench.core.model import Model, value_text
+from mixbench.gui.catalog_words import word
 
 
 def family_tooltip(family: Family[Any]) -> str:
@@ -32,7 +33,7 @@ def growth_text(family: Family[Any]) -> str:
     if family.growth == "none":
         return QCoreApplication.translate("ModelTooltips", "costs no MACs")
     text = QCoreApplication.translate("ModelTooltips", "MACs {growth} in the tokens")
-    return text.format(growth=family.growth)
+    return text.format(growth=word(family.growth))
 
 
 def block_text(family: Family[Any]) -> str:
