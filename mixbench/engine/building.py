@@ -41,10 +41,9 @@ class Subject:
     network: nn.Module
     image: Tensor
 
-    def call(self) -> Tensor:
+    def call(self) -> object:
         """One forward pass of the whole batch."""
-        result: Tensor = self.network(self.image)
-        return result
+        return self.network(self.image)
 
 
 def blueprint(case: Case) -> nn.Module:

@@ -13,8 +13,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QTreeView, QWidget
 
+from mixbench.catalog.registry import find
 from mixbench.core.model import Model
-from mixbench.gui.models_tree import MODEL_ROLE, NAME, SEARCH_ROLE, ModelsTree
+from mixbench.gui.models_tree import FAMILY_ROLE, MODEL_ROLE, NAME, SEARCH_ROLE, ModelsTree
 from mixbench.gui.panel import Panel, muted
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.workbench import Workbench
@@ -57,6 +58,8 @@ class ModelsPanel(Panel):
         self.order.setSourceModel(self.model)
         self.tree = QTreeView(self)
         self.empty = muted(wrap=True)
+        #: Families that stand open while nothing is searched for.
+        self._open = {find(model.variant)[0].id for model in workbench.ticked}
         self._dress()
         for widget in (self.search, self.tree, self.empty):
             self.body.addWidget(widget, 1 if widget is self.tree else 0)
@@ -91,6 +94,8 @@ class ModelsPanel(Panel):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._filter)
+        self.tree.expanded.connect(lambda index: self._note_open(index, is_open=True))
+        self.tree.collapsed.connect(lambda index: self._note_open(index, is_open=False))
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.tree.selectionModel().currentChanged.connect(self._choose)
         self.model.modelReset.connect(self._restore_view)
@@ -100,7 +105,7 @@ class ModelsPanel(Panel):
 
     def _filter(self, text: str) -> None:
         self.order.set_words(text)
-        self.tree.expandAll()
+        self._open_families()
         is_empty = not self.order.rowCount()
         self.tree.setVisible(not is_empty)
         self.empty.setVisible(is_empty)
@@ -126,11 +131,25 @@ class ModelsPanel(Panel):
             self.tree.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             self.tree.scrollTo(index)
 
+    def _note_open(self, index: QModelIndex, *, is_open: bool) -> None:
+        """Remember what the person opened; a search opens families for itself alone."""
+        if self.search.text():
+            return
+        family = index.data(FAMILY_ROLE)
+        (self._open.add if is_open else self._open.discard)(family)
+
+    def _open_families(self) -> None:
+        """Open what was open, or all families that the search found."""
+        is_searching = bool(self.search.text())
+        for row in range(self.order.rowCount()):
+            index = self.order.index(row, NAME)
+            self.tree.setExpanded(index, is_searching or index.data(FAMILY_ROLE) in self._open)
+
     def _restore_view(self) -> None:
-        """The tree stands open: there is little in it, and all of it is meant to be seen."""
+        """Families with models of the comparison stand open, the others are a line each."""
         # Without its style the tree would measure its rows too low, and keep that height.
         self.tree.ensurePolished()
-        self.tree.expandAll()
+        self._open_families()
         for row in range(self.order.rowCount()):
             self.tree.setFirstColumnSpanned(row, QModelIndex(), False)
         self._show_selected()

@@ -25,6 +25,8 @@ NAME, PARAMS, MACS = range(3)
 MODEL_ROLE = int(Qt.ItemDataRole.UserRole)
 #: Everything that a row can be found by.
 SEARCH_ROLE = MODEL_ROLE + 1
+#: The id of a family's row, or None for a model's.
+FAMILY_ROLE = MODEL_ROLE + 2
 
 _NOWHERE = QModelIndex()
 _UNKNOWN = "–"
@@ -133,6 +135,8 @@ class ModelsTree(QAbstractItemModel):
             return family.name
         if role == Qt.ItemDataRole.ToolTipRole:
             return family_tooltip(family)
+        if role == FAMILY_ROLE:
+            return family.id
         if role == SEARCH_ROLE:
             return _search_text(family)
         if role == Qt.ItemDataRole.FontRole and column == NAME:
@@ -210,4 +214,4 @@ class ModelsTree(QAbstractItemModel):
 def _search_text(family: Family[Any]) -> str:
     paper = family.paper
     words = (family.name, family.id, paper.title, paper.authors, str(paper.year), paper.arxiv)
-    return " ".join((*words, family.shape, family.spatial_mixing))
+    return " ".join((*words, family.group, family.shape, family.spatial_mixing))

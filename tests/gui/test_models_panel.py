@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from mixbench.catalog import registry
 from mixbench.core.model import Model
 from mixbench.gui.models_panel import ModelsPanel
-from mixbench.gui.models_tree import MACS, MODEL_ROLE, NAME, PARAMS
+from mixbench.gui.models_tree import FAMILY_ROLE, MACS, MODEL_ROLE, NAME, PARAMS
 from mixbench.gui.workbench import BATCH, SweepSettings, Workbench
 
 MIXER, CYCLE = Model("mixer_s16"), Model("cyclemlp_b1")
@@ -56,6 +56,30 @@ def shown_models(panel):
     return found
 
 
+def open_families(panel):
+    rows = [panel.order.index(row, NAME) for row in range(panel.order.rowCount())]
+    return {row.data(FAMILY_ROLE) for row in rows if panel.tree.isExpanded(row)}
+
+
+def test_families_of_the_comparison_stand_open_and_the_others_are_a_line_each(panel):
+    assert open_families(panel) == {"mlp_mixer"}
+
+
+def test_a_search_opens_what_it_finds_and_leaves_the_rest_as_it_was(panel):
+    panel.tree.setExpanded(panel.order.index(0, NAME), True)
+    before = open_families(panel)
+    panel.search.setText("cyclemlp")
+    assert open_families(panel) == {"cyclemlp"}
+    panel.search.clear()
+    assert open_families(panel) == before
+
+
+def test_a_closed_family_stays_closed_when_a_copy_comes(panel):
+    panel.tree.setExpanded(index_of(panel, MIXER).parent(), False)
+    panel.bench.add_custom(Model("cyclemlp_b1", {"cycle_kernel": 5}))
+    assert open_families(panel) == {"cyclemlp"}
+
+
 def test_every_variant_of_the_catalog_stands_in_the_tree(panel):
     expected = [Model(variant.id) for family in registry.families() for variant in family.variants]
     assert shown_models(panel) == expected
@@ -75,6 +99,7 @@ def test_the_space_bar_ticks_the_current_row(panel, qtbot):
 
 
 def test_a_click_on_a_row_selects_the_model(panel, qtbot):
+    panel.tree.expand(index_of(panel, CYCLE).parent())
     rect = panel.tree.visualRect(index_of(panel, CYCLE, PARAMS))
     qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     assert panel.bench.selected == CYCLE
