@@ -99,7 +99,7 @@ class ModelsPanel(Panel):
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.tree.selectionModel().currentChanged.connect(self._choose)
         self.model.modelReset.connect(self._restore_view)
-        self._workbench.selection_changed.connect(self._show_selected)
+        self._workbench.selection_changed.connect(lambda: self._show_selected(reveal=True))
 
     # searching
 
@@ -120,8 +120,11 @@ class ModelsPanel(Panel):
         if isinstance(model, Model):
             self._workbench.select(model)
 
-    def _show_selected(self) -> None:
-        """Make the workbench's model the current row, where the search lets it be seen."""
+    def _show_selected(self, *, reveal: bool = False) -> None:
+        """Make the workbench's model the current row, where the search lets it be seen.
+
+        `reveal` opens its family, which someone may have closed.
+        """
         selected = self._workbench.selected
         if selected is None:
             return
@@ -129,7 +132,8 @@ class ModelsPanel(Panel):
         if index.isValid() and index != self.tree.currentIndex():
             flags = QItemSelectionModel.SelectionFlag
             self.tree.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-            self.tree.scrollTo(index)
+            if reveal or self.tree.isExpanded(index.parent()):
+                self.tree.scrollTo(index)
 
     def _note_open(self, index: QModelIndex, *, is_open: bool) -> None:
         """Remember what the person opened; a search opens families for itself alone."""
