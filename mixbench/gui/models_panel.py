@@ -129,11 +129,11 @@ class ModelsPanel(Panel):
         if selected is None:
             return
         index = self.order.mapFromSource(self.model.index_of(selected))
-        if index.isValid() and index != self.tree.currentIndex():
+        may_be_seen = index.isValid() and (reveal or self.tree.isExpanded(index.parent()))
+        if may_be_seen and index != self.tree.currentIndex():
             flags = QItemSelectionModel.SelectionFlag
             self.tree.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-            if reveal or self.tree.isExpanded(index.parent()):
-                self.tree.scrollTo(index)
+            self.tree.scrollTo(index)
 
     def _note_open(self, index: QModelIndex, *, is_open: bool) -> None:
         """Remember what the person opened; a search opens families for itself alone."""
