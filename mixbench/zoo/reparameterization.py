@@ -7,13 +7,15 @@ mode only, where BatchNorm is a fixed scale and shift.
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeVar, runtime_checkable
 
 import torch
 from torch import nn
 from torch.nn.functional import pad
 
 from mixbench.core.errors import RequestError
+
+NetworkT = TypeVar("NetworkT", bound=nn.Module)
 
 
 @runtime_checkable
@@ -22,6 +24,15 @@ class Reparameterizable(Protocol):
 
     def deployed(self) -> nn.Module:
         """A fresh network in deploy form with the same outputs; this one stays as it is."""
+        ...
+
+
+@runtime_checkable
+class Foldable(Protocol):
+    """A layer that has other weights in the deploy form."""
+
+    def folded(self) -> dict[str, torch.Tensor]:
+        """The layer's new tensors by the names that they have in its deploy form."""
         ...
 
 
@@ -34,6 +45,21 @@ def reparameterize(network: nn.Module) -> nn.Module:
     if not isinstance(network, Reparameterizable):
         raise RequestError(f"{type(network).__name__} has no deploy form")
     return network.deployed().eval()
+
+
+@torch.no_grad()
+def fill(deploy: NetworkT, trained: nn.Module) -> NetworkT:
+    """Give a fresh network in deploy form the weights of the trained one, folded where its layers fold.
+
+    Layers have the same names in both forms; what is copied takes the place, order in memory and type of
+    what it replaces.
+    """
+    state = dict(trained.state_dict())
+    for path, layer in trained.named_modules():
+        if isinstance(layer, Foldable):
+            state |= {f"{path}.{name}": tensor for name, tensor in layer.folded().items()}
+    deploy.load_state_dict({name: state[name] for name in deploy.state_dict()})
+    return deploy
 
 
 def batch_norm_scale(norm: nn.BatchNorm1d | nn.BatchNorm2d) -> tuple[torch.Tensor, torch.Tensor]:
