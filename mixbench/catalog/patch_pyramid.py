@@ -78,8 +78,10 @@ def overall_stride(config: PatchPyramidConfig) -> int:
     return config.patch_size * (2 if config.depths[1] else 1)
 
 
-def skeleton(config: PatchPyramidConfig, found: tuple[Level, ...]) -> dict[str, tuple[int, int]]:
-    """Parameters and MACs by role of all that is not mixing, with a LayerNorm before the classifier."""
+def skeleton(
+    config: PatchPyramidConfig, found: tuple[Level, ...], *, final_norm: bool = True
+) -> dict[str, tuple[int, int]]:
+    """Parameters and MACs by role of all that is not mixing; `final_norm` stands before the classifier."""
     p, r, k = config.patch_size, config.mlp_ratio, config.num_classes
     stages = [(level.depth, level.width, level.tokens) for level in found]
     c0, n0, c = stages[0][1], stages[0][2], stages[-1][1]
@@ -90,7 +92,7 @@ def skeleton(config: PatchPyramidConfig, found: tuple[Level, ...]) -> dict[str, 
             sum(depth * 2 * r * ni * ci**2 for depth, ci, ni in stages),
         ),
         "downsample": _downsample(stages),
-        "norm": (sum(depth * 4 * ci for depth, ci, _ in stages) + 2 * c, 0),
+        "norm": (sum(depth * 4 * ci for depth, ci, _ in stages) + 2 * c * final_norm, 0),
         "head": (c * k + k, c * k),
     }
 

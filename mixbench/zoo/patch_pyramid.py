@@ -66,12 +66,19 @@ class PatchPyramid(Pyramid):
     """Patches, one or two levels of blocks, LayerNorm, mean over places, classifier.
 
     `mixing` makes the spatial mixing of one block of a level, a module from (B, H, W, C) to (B, H, W, C).
+    Without `final_norm` the mean is taken of the last map as it is.
     """
 
     MAPS_ARE_CHANNELS_LAST = True
 
     def __init__(
-        self, config: PatchPyramidConfig, height: int, width: int, mixing: Callable[[Level], nn.Module]
+        self,
+        config: PatchPyramidConfig,
+        height: int,
+        width: int,
+        mixing: Callable[[Level], nn.Module],
+        *,
+        final_norm: bool = True,
     ) -> None:
         super().__init__()
         found = levels(config, height, width)
@@ -87,7 +94,7 @@ class PatchPyramid(Pyramid):
                 Block(level.width, config.mlp_ratio, mixing(level), next(rates)) for _ in range(level.depth)
             ]
             self.stages.append(nn.Sequential(*layers))
-        self.norm = layer_norm(found[-1].width, EPS)
+        self.norm = layer_norm(found[-1].width, EPS) if final_norm else nn.Identity()
         self.head = assign(Role.HEAD, Linear(found[-1].width, config.num_classes))
 
     def forward(self, image: torch.Tensor) -> torch.Tensor:
