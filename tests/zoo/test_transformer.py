@@ -16,6 +16,7 @@ from mixbench.catalog.transformer import MOST_HEADS, neighbouring_divisors
 from mixbench.core.errors import HyperparameterError, RequestError
 from mixbench.core.model import Model
 from mixbench.engine.counting import count
+from mixbench.zoo.construction import construct
 from mixbench.zoo.transformer import Attention, Tokens, interpolate_positions
 
 
@@ -85,6 +86,21 @@ def test_only_the_written_out_form_takes_its_steps_one_by_one():
         ran[form] = watching.names
     assert {"aten::bmm", "aten::_softmax"} <= ran["explicit"]
     assert not {"aten::bmm", "aten::_softmax"} & ran["fused"]
+
+
+@pytest.mark.parametrize("form", ["fused", "explicit"])
+@pytest.mark.parametrize(
+    ("variant", "overrides"),
+    [
+        ("vit_s16", {"depth": 3, "width": 30, "heads": 5, "mlp_ratio": 3, "patch_size": 7}),
+        ("deit_ti", {"depth": 2, "width": 9, "heads": 9, "distilled": True, "patch_size": 7}),
+    ],
+)
+def test_the_law_is_the_count_of_other_structures(form, variant, overrides):
+    resolved = resolve(Model(variant, {**overrides, "attention": form}))
+    found = count(construct(resolved, 35, 63, device="meta"), (1, 3, 35, 63))
+    assert found.by_role == resolved.law(35, 63).by_role
+    assert not found.unknown
 
 
 def test_a_block_is_two_branches_each_with_a_norm_before_it():
