@@ -103,3 +103,9 @@ def _downsample(stages: list[tuple[int, int, int]]) -> tuple[int, int]:
         return 0, 0
     (_, c0, _), (_, c1, n1) = stages
     return 4 * c0 * c1 + c1, 4 * c0 * c1 * n1
+
+
+def reweighting(c: int) -> tuple[int, int]:
+    """Parameters and MACs of weighing three branches of C channels: C to q = C/4 to 3C, on one mean."""
+    q = c // 4
+    return (c * q + q) + (3 * c * q + 3 * c), 4 * c * q

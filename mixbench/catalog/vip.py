@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
-from mixbench.catalog.patch_pyramid import PatchPyramidConfig, TwoLevels, levels, overall_stride, skeleton
+from mixbench.catalog.patch_pyramid import (
+    PatchPyramidConfig,
+    TwoLevels,
+    levels,
+    overall_stride,
+    reweighting,
+    skeleton,
+)
 from mixbench.catalog.sizes import not_one_of, not_square
 from mixbench.core.cost import Cost
 from mixbench.core.errors import Problem
@@ -31,21 +38,21 @@ class VipConfig(PatchPyramidConfig, frozen=True, kw_only=True):
 def law(config: VipConfig, height: int, width: int) -> Cost:
     """Parameters and MACs of one image by role; all but head and reweighting is linear in the tokens."""
     found = levels(config, height, width)
-    stages = [(level.depth, level.width, level.tokens) for level in found]
+    mixing = [(level.depth, *_mixing(level.width, level.tokens)) for level in found]
     return Cost.of(
         tokens=found[0].tokens,
         spatial_mixing=(
-            sum(depth * (4 * c**2 + c + _reweight_params(c)) for depth, c, _ in stages),
-            sum(depth * (4 * n * c**2 + 4 * c * (c // 4)) for depth, c, n in stages),
+            sum(depth * params for depth, params, _ in mixing),
+            sum(depth * macs for depth, _, macs in mixing),
         ),
         **skeleton(config, found),
     )
 
 
-def _reweight_params(c: int) -> int:
-    """C to q to 3C, with biases, on one mean of the whole map."""
-    q = c // 4
-    return (c * q + q) + (3 * c * q + 3 * c)
+def _mixing(c: int, n: int) -> tuple[int, int]:
+    """Parameters and MACs of three branches without bias, reweighting, and the projection with bias."""
+    params, macs = reweighting(c)
+    return 3 * c**2 + params + c**2 + c, 4 * n * c**2 + macs
 
 
 def block_values(config: VipConfig, height: int, width: int) -> tuple[dict[str, int], ...]:
