@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
 from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integers
+from mixbench.catalog.sizes import places
 from mixbench.core.cost import Cost
 from mixbench.core.model import Value
 
@@ -74,11 +75,6 @@ class Stage:
     def projects(self) -> bool:
         """Whether the skip of the first block is a 1 x 1 convolution: where its map changes shape."""
         return self.stride > 1 or self.incoming != self.outgoing
-
-
-def places(height: int, width: int, stride: int) -> int:
-    """The places of a map whose sides are those of the image over `stride`, rounded up."""
-    return -(-height // stride) * -(-width // stride)
 
 
 def stages(config: ResNetConfig, height: int, width: int) -> Iterator[Stage]:

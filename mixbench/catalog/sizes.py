@@ -1,8 +1,13 @@
-"""The sentences that refuse an image size, shared by the families."""
+"""Image sizes: the places of a map, and the sentences that refuse a size; shared by the families."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+
+def places(height: int, width: int, stride: int) -> int:
+    """The places of a map whose sides are the image's over `stride`, rounded up: padded convolutions."""
+    return -(-height // stride) * -(-width // stride)
 
 
 def not_divisible(what: str, step: int, height: int, width: int) -> str | None:
