@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import msgspec
 
+from mixbench.core.model import Value, value_text
 from mixbench.core.resources import resource
 
 
@@ -34,7 +35,9 @@ class Published:
     `params_m` is in millions. `flops_g` is the printed number in billions, whatever the paper calls
     it; `flops_convention` says what it counts. `top1` with `top1_setup` is the headline accuracy in
     percent at `image_size` px (or `top1_image_size` where that is another), `further_top1` holds the
-    others. `verification` says who saw the source.
+    others. `verification` says who saw the source. The printed counts are of the variant with the
+    hyperparameters `counted_with`, its parameters `without_classifier` where that is so. `departs` says
+    by field (`params_m`, `flops_g`) why print and network part by more than rounding.
     """
 
     id: str
@@ -51,6 +54,15 @@ class Published:
     verification: str
     notes: str
     top1_image_size: int | None = None
+    counted_with: dict[str, Value] = field(default_factory=dict)
+    without_classifier: bool = False
+    departs: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def conditions(self) -> str:
+        """What the printed counts are of, where that is not the variant as it stands: `form=deploy`."""
+        settings = [f"{name}={value_text(value)}" for name, value in self.counted_with.items()]
+        return ", ".join([*settings, "without classifier"] if self.without_classifier else settings)
 
     @property
     def macs_g(self) -> float | None:

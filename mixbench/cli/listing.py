@@ -109,10 +109,15 @@ def _line(entry: _Entry) -> tuple[str, ...]:
         giga(entry.law.macs),
         _number(printed.params_m if printed else None),
         _number(printed.flops_g if printed else None),
-        (printed.flops_convention if printed else None) or "",
+        _convention(printed) if printed else "",
         _number(printed.top1 if printed else None),
         printed.top1_setup if printed else "",
     )
+
+
+def _convention(printed: Published) -> str:
+    """What the printed numbers count, and of which form."""
+    return ", ".join(part for part in (printed.flops_convention, printed.conditions) if part)
 
 
 def _number(value: float | None) -> str:

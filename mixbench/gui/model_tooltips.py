@@ -77,6 +77,8 @@ def _figures(figures: Published) -> list[str]:
         printed.append(
             QCoreApplication.translate("ModelTooltips", "{n} M parameters").format(n=figures.params_m)
         )
+    if figures.conditions:
+        printed.append(figures.conditions)
     if figures.flops_g is not None:
         convention = f" ({figures.flops_convention})" if figures.flops_convention else ""
         printed.append(f"{figures.flops_g:g} G{convention}")
