@@ -76,7 +76,7 @@ class RegionUnfold(nn.Conv2d):
 
 
 class RegionMixing(nn.Module):
-    """Both rearrangements along one axis (Sections 3.2 and 3.3): roll, pad, mix in regions, undo.
+    """Both rearrangements along one axis (Section 3): roll, pad, mix in regions, undo.
 
     p neighbouring places are mixed; the roll by `shift` places moves what regions meet. Padding is
     circular, and what comes out at padded places is dropped.
