@@ -20,6 +20,22 @@ def start_narrow(layer: nn.Linear | nn.Conv2d) -> None:
         nn.init.zeros_(layer.bias)
 
 
+def start_orthogonal(weight: torch.Tensor) -> None:
+    """Begin with orthonormal columns, as `nn.init.orthogonal_` does, but many times faster if it is tall.
+
+    A tall matrix of random numbers is well conditioned, so that Cholesky's factor of its products gives
+    the same Q as a QR decomposition.
+    """
+    matrix = weight.detach().flatten(1)  # a view
+    rows, columns = matrix.shape
+    if rows < 2 * columns:
+        nn.init.orthogonal_(weight)
+        return
+    matrix.normal_()
+    factor = torch.linalg.cholesky(matrix.T @ matrix, upper=True)
+    matrix.copy_(torch.linalg.solve_triangular(factor, matrix, upper=True, left=False))
+
+
 class Linear(nn.Linear):
     """A fully-connected layer with truncated-normal weights (std 0.02) and zero bias.
 

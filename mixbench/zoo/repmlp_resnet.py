@@ -27,6 +27,7 @@ from mixbench.catalog.resnet import EXPANSION
 from mixbench.core.errors import RequestError
 from mixbench.core.roles import Role
 from mixbench.zoo.convolutions import ConvolutionNorm, GlobalAverage, batch_norm
+from mixbench.zoo.layers import start_orthogonal
 from mixbench.zoo.partitions import GroupedLinear, assembled, local_branch, local_matrix, partitioned
 from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.reparameterization import batch_norm_scale, fill, fold
@@ -133,7 +134,7 @@ class RepMlp(nn.Module):
         branches = kernels(config.local_branches) if trains else ()
         self.branches = nn.ModuleList(local_branch(channels, kernel, config.groups) for kernel in branches)
         if trains and not self.fc3.weight.is_meta:
-            nn.init.orthogonal_(self.fc3.weight)
+            start_orthogonal(self.fc3.weight)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """(B, R, H, W) to (B, R, H, W)."""

@@ -7,7 +7,7 @@ import torch
 from einops import rearrange
 from torch.nn.functional import linear
 
-from mixbench.zoo.layers import DropPath, Linear, PatchEmbedding, drop_path_rates
+from mixbench.zoo.layers import DropPath, Linear, PatchEmbedding, drop_path_rates, start_orthogonal
 
 
 def test_the_patch_embedding_is_a_linear_layer_over_flattened_patches():
@@ -40,3 +40,13 @@ def test_drop_path_drops_whole_images_and_keeps_the_mean():
 def test_rates_of_drop_path_grow_from_zero():
     assert drop_path_rates(0.1, 1) == [0.0]
     assert drop_path_rates(0.3, 4) == pytest.approx([0, 0.1, 0.2, 0.3])
+
+
+@pytest.mark.parametrize("shape", [(40, 8, 1, 1), (9, 8), (8, 20)])
+def test_an_orthogonal_start_has_orthonormal_columns_or_rows(shape):
+    torch.manual_seed(0)
+    weight = torch.nn.Parameter(torch.empty(shape))
+    start_orthogonal(weight)
+    matrix = weight.detach().flatten(1)
+    products = matrix.T @ matrix if matrix.shape[0] >= matrix.shape[1] else matrix @ matrix.T
+    torch.testing.assert_close(products, torch.eye(len(products)), atol=1e-5, rtol=0)
