@@ -78,7 +78,7 @@ class Family(Generic[ConfigT]):
     block: BlockLaw
     refusal: Callable[[ConfigT, int, int], str | None]
     variants: tuple[Variant, ...]
-    shape: Literal["isotropic", "pyramid"]
+    shape: Literal["isotropic", "pyramid", "encoder-decoder"]
     spatial_mixing: str
     growth: Growth
     params_depend_on_size: bool

@@ -310,6 +310,5 @@ FAMILY = Family(
         "The deploy form's FC3 starts as PyTorch's layers do, not orthogonal: it is filled from a trained "
         "network.",
         "Convolutions are written into FC3 in closed form; the authors' code convolves an identity.",
-        "The stem's ReLU comes after its maximum, not before it: the same values for less work.",
     ),
 )

@@ -177,6 +177,5 @@ FAMILY = Family(
     deviations=(
         "A stage's first bottleneck strides in its 3 x 3 convolution (v1.5), as later code; v1 is a choice.",
         "Where a map changes shape the skip is a 1 x 1 convolution with BatchNorm: the paper's option B.",
-        "The stem's ReLU comes after its maximum, not before it: the same values for less work.",
     ),
 )

@@ -2,7 +2,7 @@
 
 Deviations: the host strides in its 3 x 3 convolutions (ResNet v1.5), as the authors' code does. FC3 is a
 batched matrix product instead of a grouped convolution, and starts orthogonal in training form only. The
-conversion to the deploy form is in closed form and contiguous. The stem's ReLU comes after its maximum.
+conversion to the deploy form is in closed form and contiguous.
 """
 
 from __future__ import annotations
@@ -223,8 +223,8 @@ class RepMlpResNet(Pyramid):
         super().__init__()
         self.config, self.size = config, (height, width)
         first = config.widths[0]
-        stem = convolution(config.form, Role.STEM, 3, first, 7, stride=2)
-        self.stem = nn.Sequential(stem, nn.MaxPool2d(3, stride=2, padding=1), relu())
+        stem = convolution(config.form, Role.STEM, 3, first, 7, stride=2, activation=relu())
+        self.stem = nn.Sequential(stem, nn.MaxPool2d(3, stride=2, padding=1))
         self.stages = nn.Sequential(*(nn.Sequential(*self._blocks(stage)) for stage in range(4)))
         self.average = GlobalAverage()
         self.head = assign(Role.HEAD, nn.Linear(EXPANSION * config.widths[-1], config.num_classes))

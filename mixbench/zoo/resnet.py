@@ -2,8 +2,7 @@
 
 Deviations: a stage's first bottleneck strides in its 3 x 3 convolution (v1.5), as later code does; the
 paper strides in the first 1 x 1 convolution, `strides="v1"`. Skips project where the shape changes, which
-is the paper's option B. The last BatchNorm of a branch starts at one, as in the paper, not at zero. The
-stem's ReLU comes after its maximum, not before: the same values from a quarter of the work.
+is the paper's option B. The last BatchNorm of a branch starts at one, as in the paper, not at zero.
 """
 
 from __future__ import annotations
@@ -21,14 +20,14 @@ from mixbench.zoo.roles import assign
 
 
 def relu() -> nn.ReLU:
-    """A ReLU that overwrites its input, which is always what a BatchNorm or a maximum put out."""
+    """A ReLU that overwrites its input, which is always what a BatchNorm put out."""
     return nn.ReLU(inplace=True)
 
 
 def stem(width: int) -> nn.Sequential:
     """7 x 7 convolution of stride 2, then maximum over 3 x 3: (B, 3, H, W) to (B, C, H/4, W/4)."""
-    convolution = ConvolutionNorm(3, width, 7, role=Role.STEM, stride=2)
-    return nn.Sequential(convolution, nn.MaxPool2d(3, stride=2, padding=1), relu())
+    convolution = ConvolutionNorm(3, width, 7, role=Role.STEM, stride=2, activation=relu())
+    return nn.Sequential(convolution, nn.MaxPool2d(3, stride=2, padding=1))
 
 
 def skip(channels: int, width: int, stride: int) -> nn.Module:

@@ -52,7 +52,7 @@ def test_a_block_and_its_gradients_are_those_of_the_equations(kind, stride):
     torch.testing.assert_close(gradients, torch.autograd.grad(expected, wanted, push))
 
 
-def test_the_stem_is_the_papers_though_its_relu_comes_late():
+def test_the_stem_is_the_papers():
     torch.manual_seed(0)
     layers = stem(6).train()
     image = torch.randn(2, 3, 21, 32)
