@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from mixbench.core.model import Value
 
-__all__ = ["__version__", "build"]
+__all__ = ["__version__", "build", "reparameterize"]
 
 
 def build(
@@ -43,3 +43,14 @@ def build(
         deploy=deploy,
         hyperparameters=hyperparameters,
     )
+
+
+def reparameterize(network: nn.Module) -> nn.Module:
+    """The deploy form of a network in training form (RepVGG, RepMLPNet, RepMLP-ResNet), in `eval` mode.
+
+    A fresh network without branches, with the same outputs to rounding and contiguous weights; `network`
+    stays as it is. Raises `RequestError` where there is no such form, or it is that already.
+    """
+    from mixbench.zoo.reparameterization import reparameterize as convert
+
+    return convert(network)
