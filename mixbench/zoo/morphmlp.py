@@ -107,7 +107,8 @@ class MorphMixing(nn.Module):
         # The mean of a sum is the sum of means: the sum itself need not be written to memory.
         mean = torch.stack([branch.mean((1, 2)) for branch in branches]).sum(0)  # (B, C)
         weights = self.reweight(mean)[:, :, None, None]  # (branches, B, 1, 1, C)
-        return self.project(weighted_sum(branches, weights))
+        # The last branch first: the sum takes its order in memory, which the projection needs.
+        return self.project(weighted_sum(branches[::-1], weights.unbind()[::-1]))
 
 
 def mixing(width: int, length: int, is_last_stage: bool) -> MorphMixing:

@@ -33,24 +33,6 @@ class Reweight(nn.Module):
         return weights.permute(2, 0, 1).contiguous()  # channels side by side, for loops over vectors
 
 
-class PointwiseReweight(nn.Module):
-    """The same of 1 x 1 convolutions, as networks of (B, C, H, W) hold its weights."""
-
-    def __init__(self, width: int, branches: int = 3) -> None:
-        super().__init__()
-        self.branches = branches
-        self.squeeze = nn.Conv2d(width, width // 4, 1)
-        self.activation = nn.GELU()
-        self.expand = nn.Conv2d(width // 4, branches * width, 1)
-
-    def forward(self, mean: torch.Tensor) -> torch.Tensor:
-        """The mean of the summed branches, (B, C, 1, 1), to weights (branches, B, C, 1, 1)."""
-        scores = self.expand(self.activation(self.squeeze(mean)))  # (B, branches C, 1, 1)
-        batch, width = mean.shape[:2]
-        weights = scores.view(batch, width, self.branches).softmax(dim=-1)
-        return weights.permute(2, 0, 1).contiguous()[..., None, None]
-
-
 def weighted_sum(
     branches: tuple[torch.Tensor, ...], weights: torch.Tensor | tuple[torch.Tensor, ...]
 ) -> torch.Tensor:
