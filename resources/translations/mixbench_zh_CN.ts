@@ -234,6 +234,26 @@
         <translation>各级深度</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>N sqrt(N)</source>
+        <translation>N√N</translation>
+    </message>
+    <message>
+        <source>quadratic</source>
+        <translation>二次</translation>
+    </message>
+    <message>
+        <source>Shift size</source>
+        <translation>移位大小</translation>
+    </message>
+    <message>
         <source>Widths</source>
         <translation>各级宽度</translation>
     </message>
@@ -274,6 +294,182 @@
         <translation>块合并</translation>
     </message>
     <message>
+        <source>Stages</source>
+        <translation>级数</translation>
+    </message>
+    <message>
+        <source>Supervision scales</source>
+        <translation>监督尺度数</translation>
+    </message>
+    <message>
+        <source>Block sizes</source>
+        <translation>块大小（高、低分辨率）</translation>
+    </message>
+    <message>
+        <source>Grid sizes</source>
+        <translation>网格大小（高、低分辨率）</translation>
+    </message>
+    <message>
+        <source>Bottleneck: RepMLP between 3 x 3 convolutions</source>
+        <translation>瓶颈：RepMLP 位于 3 x 3 卷积之间</translation>
+    </message>
+    <message>
+        <source>Light: RepMLP between 1 x 1 convolutions</source>
+        <translation>轻量：RepMLP 位于 1 x 1 卷积之间</translation>
+    </message>
+    <message>
+        <source>RepMLP reductions</source>
+        <translation>RepMLP 缩减比</translation>
+    </message>
+    <message>
+        <source>Partition side</source>
+        <translation>分区边长</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>分组数</translation>
+    </message>
+    <message>
+        <source>groups</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Affine</source>
+        <translation>Affine</translation>
+    </message>
+    <message>
+        <source>LayerNorm</source>
+        <translation>LayerNorm</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头数</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Written out</source>
+        <translation>逐步展开</translation>
+    </message>
+    <message>
+        <source>Fused kernel</source>
+        <translation>融合内核</translation>
+    </message>
+    <message>
+        <source>Distillation token</source>
+        <translation>蒸馏词元</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>相位</translation>
+    </message>
+    <message>
+        <source>3 x 3 depthwise convolution</source>
+        <translation>3 x 3 深度卷积</translation>
+    </message>
+    <message>
+        <source>1 x 1 convolution</source>
+        <translation>1 x 1 卷积</translation>
+    </message>
+    <message>
+        <source>BatchNorm</source>
+        <translation>BatchNorm</translation>
+    </message>
+    <message>
+        <source>GroupNorm of one group</source>
+        <translation>单组 GroupNorm</translation>
+    </message>
+    <message>
+        <source>Transition norm</source>
+        <translation>过渡层归一化</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>残差块</translation>
+    </message>
+    <message>
+        <source>Width multiplier</source>
+        <translation>宽度乘数</translation>
+    </message>
+    <message>
+        <source>x</source>
+        <translation>x</translation>
+    </message>
+    <message>
+        <source>ReLU6</source>
+        <translation>ReLU6</translation>
+    </message>
+    <message>
+        <source>Expansion</source>
+        <translation>扩展倍率</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Squeeze-and-excitation</source>
+        <translation>压缩激励（SE）</translation>
+    </message>
+    <message>
+        <source>Two 3 x 3 convolutions</source>
+        <translation>两个 3 x 3 卷积</translation>
+    </message>
+    <message>
+        <source>Bottleneck: 1 x 1, 3 x 3 and 1 x 1 convolution</source>
+        <translation>瓶颈：1 x 1、3 x 3、1 x 1 卷积</translation>
+    </message>
+    <message>
+        <source>Stride of a bottleneck</source>
+        <translation>瓶颈块的步幅位置</translation>
+    </message>
+    <message>
+        <source>First 1 x 1 convolution (v1)</source>
+        <translation>第一个 1 x 1 卷积（v1）</translation>
+    </message>
+    <message>
+        <source>3 x 3 convolution (v1.5)</source>
+        <translation>3 x 3 卷积（v1.5）</translation>
+    </message>
+    <message>
+        <source>Stem widths</source>
+        <translation>输入层宽度</translation>
+    </message>
+    <message>
+        <source>Exit widths</source>
+        <translation>出口层宽度</translation>
+    </message>
+    <message>
+        <source>Reduced dimension</source>
+        <translation>降维后的维数</translation>
+    </message>
+    <message>
+        <source>Region sizes</source>
+        <translation>各级区域大小</translation>
+    </message>
+    <message>
+        <source>Shift cycles</source>
+        <translation>各级移位周期</translation>
+    </message>
+    <message>
+        <source>Shift steps</source>
+        <translation>各级移位步长</translation>
+    </message>
+    <message>
+        <source>Chunk lengths</source>
+        <translation>各级分块长度</translation>
+    </message>
+    <message>
+        <source>Pool size</source>
+        <translation>池化窗口</translation>
+    </message>
+    <message>
         <source>Stochastic depth</source>
         <translation>随机深度</translation>
     </message>
@@ -312,6 +508,54 @@
     <message>
         <source>x width</source>
         <translation>× 宽度</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Deploy form</source>
+        <translation>部署形式</translation>
+    </message>
+    <message>
+        <source>Training form</source>
+        <translation>训练形式</translation>
+    </message>
+    <message>
+        <source>Partition mode</source>
+        <translation>分区模式</translation>
+    </message>
+    <message>
+        <source>h, w fixed</source>
+        <translation>h、w 固定</translation>
+    </message>
+    <message>
+        <source>h, w ∝ feature map</source>
+        <translation>h、w ∝ 特征图</translation>
+    </message>
+    <message>
+        <source>Partition sides</source>
+        <translation>各级分区边长</translation>
+    </message>
+    <message>
+        <source>Share-sets</source>
+        <translation>共享组数</translation>
+    </message>
+    <message>
+        <source>sets</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Local branches</source>
+        <translation>局部分支数</translation>
+    </message>
+    <message>
+        <source>branches</source>
+        <translation>个分支</translation>
+    </message>
+    <message>
+        <source>Global reduction</source>
+        <translation>全局缩减比</translation>
     </message>
     <message>
         <source>LayerScale start</source>
@@ -549,6 +793,14 @@
     <message>
         <source>MACs</source>
         <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Law of one block</source>
+        <translation>单个块的公式</translation>
+    </message>
+    <message>
+        <source>Spatial mixing</source>
+        <translation>空间混合</translation>
     </message>
     <message>
         <source>in layer</source>
@@ -827,6 +1079,18 @@
 <context>
     <name>ModelTooltips</name>
     <message>
+        <source>costs no MACs</source>
+        <translation>不消耗 MACs</translation>
+    </message>
+    <message>
+        <source>MACs {growth} in the tokens</source>
+        <translation>MACs 随词元数{growth}增长</translation>
+    </message>
+    <message>
+        <source>One block: {macs} MACs, {params} parameters ({meaning})</source>
+        <translation>单个块：{macs} MACs，{params} 参数（{meaning}）</translation>
+    </message>
+    <message>
         <source>Inferred: {why}</source>
         <translation>推断：{why}</translation>
     </message>
@@ -855,6 +1119,7 @@
     </message>
     <message>
         <source>Search name, family, paper…</source>
+        <extracomment>Families that stand open while nothing is searched for.</extracomment>
         <translation>搜索名称、系列、论文…</translation>
     </message>
     <message>
@@ -882,7 +1147,7 @@
     <name>ModelsTree</name>
     <message>
         <source>at {side} px</source>
-        <extracomment>The model of a row, or None for a family&apos;s. Everything that a row can be found by.</extracomment>
+        <extracomment>The model of a row, or None for a family&apos;s. Everything that a row can be found by. The id of a family&apos;s row, or None for a model&apos;s.</extracomment>
         <translation>在 {side} px</translation>
     </message>
     <message>

@@ -11,6 +11,7 @@ from samples import FAMILIES, VARIANTS, mended, mended_size, near_the_low_end, s
 from mixbench.catalog.registry import Resolved, resolve
 from mixbench.core.errors import SizeError
 from mixbench.core.model import Model
+from mixbench.engine.metakernels import MetaKernels, MetaKernelsMode
 from mixbench.zoo.construction import construct
 from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.roles import params_by_role
@@ -61,7 +62,8 @@ def check_a_draw(family: str, data: st.DataObject) -> None:
             construct(resolved, height, width, device="meta")
         height, width = mended_size(resolved, height, width)
     network = construct(resolved, height, width, device="meta")
-    output = tensors_of(network(torch.empty(2, 3, height, width, device="meta")))
+    with torch.no_grad(), MetaKernelsMode(MetaKernels()):
+        output = tensors_of(network(torch.empty(2, 3, height, width, device="meta")))
     assert output[-1].shape == expected_shape(resolved, 2, height, width)
     assert params_by_role(network) == law_params(resolved, height, width)
 
