@@ -20,6 +20,7 @@ from mixbench.core.model import Case, Dtype, Layout
 from mixbench.core.roles import Role
 from mixbench.engine import building
 from mixbench.engine.anatomy import Anatomy
+from mixbench.engine.attention import FusedAttention
 from mixbench.engine.dispatch import PassMode
 from mixbench.engine.layers import LayerStack
 from mixbench.engine.liveness import LiveTensors
@@ -49,7 +50,8 @@ def count(network: nn.Module, shape: Shape, dtype: Dtype = "float32", layout: La
     layers, live = LayerStack(anatomy.modules), LiveTensors(anatomy.weights)
     live.add(image, "", "input")
     tally = _Tally()
-    with without_collection(), torch.no_grad(), layers.watching(), _CountingMode(layers, live, tally):
+    counting = _CountingMode(layers, live, tally)
+    with without_collection(), torch.no_grad(), FusedAttention(), layers.watching(), counting:
         network(image)
     return _Report(anatomy, roles_by_path(network), tally, shape[0]).count(live)
 
