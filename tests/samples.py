@@ -39,15 +39,15 @@ def native_macs(variant: Variant) -> int:
 
 
 def small(family: Family) -> Resolved:
-    """The family's lightest variant with one block where there were more."""
+    """The family's lightest variant, with two blocks where there were more."""
     lightest = min(
         family.variants, key=lambda each: resolve(Model(each.id)).law(each.native_px, each.native_px).macs
     )
     depths = {item.name: item for item in family.hyperparameters if item.name in ("depth", "depths")}
     shallow = {
-        name: tuple(min(1, have) for have in lightest.values.get(name, item.default))
+        name: tuple(min(2, have) for have in lightest.values.get(name, item.default))
         if item.kind == "integers"
-        else 1
+        else 2
         for name, item in depths.items()
     }
     return resolve(Model(lightest.id, shallow))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 import torch
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +17,9 @@ from mixbench.engine.metakernels import MetaKernels, MetaKernelsMode
 from mixbench.zoo.construction import construct
 from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.roles import params_by_role
+
+#: Draws of hyperparameters and a size for each family; the slow lane of CI asks for thousands.
+DRAWS = int(os.environ.get("MIXBENCH_DRAWS", "100"))
 
 
 def law_params(resolved: Resolved, height: int, width: int) -> dict:
@@ -68,8 +73,9 @@ def check_a_draw(family: str, data: st.DataObject) -> None:
     assert params_by_role(network) == law_params(resolved, height, width)
 
 
+@pytest.mark.timeout(180 + DRAWS)
 @pytest.mark.parametrize("family", FAMILIES)
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=DRAWS, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_whatever_is_accepted_is_built_and_runs(family, data):
     check_a_draw(family, data)
@@ -158,6 +164,7 @@ def test_torch_compile_finds_no_graph_break(family):
     network = construct(resolved, side, side)
     randomise(network)
     image = torch.randn(1, 3, side, side)
+    torch.compiler.reset()  # what other tests compiled would make shapes symbolic, which takes minutes
     compiled = torch.compile(network, backend="aot_eager", fullgraph=True)
     with torch.no_grad():
         for ours, theirs in zip(tensors_of(compiled(image)), tensors_of(network(image)), strict=True):

@@ -177,6 +177,7 @@ def test_channels_last_does_not_change_the_answer(form):
 def test_torch_compile_finds_no_graph_break(form):
     torch.manual_seed(0)
     network, image = build(f"{LIGHT},form={form}", image_size=64), torch.randn(1, 3, 64, 64)
+    torch.compiler.reset()  # what other tests compiled would make shapes symbolic, which takes minutes
     compiled = torch.compile(network, backend="aot_eager", fullgraph=True)
     with torch.no_grad():
         torch.testing.assert_close(compiled(image), network(image), rtol=1e-4, atol=1e-4)
