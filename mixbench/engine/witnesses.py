@@ -42,17 +42,28 @@ _FVCORE_DROPS = frozenset(
 def torch_witness(network: nn.Module, image: Tensor) -> Witness:
     """torch's own counter, halved, on a network and an input on `meta`.
 
-    Gradients stay on: under `no_grad` fused attention modules would count nothing.
+    Torch's attention modules take their written-out way: the fused one of inference would count nothing.
     """
     from torch.utils.flop_counter import FlopCounterMode
 
     counter = FlopCounterMode(display=False)
     try:
-        with torch.enable_grad(), MetaKernelsMode(MetaKernels()), counter:
+        with torch.no_grad(), _attention_modules_written_out(), MetaKernelsMode(MetaKernels()), counter:
             network(image)
     except Exception as error:  # a counter that breaks must not take the measurement with it
         return Witness("torch", None, f"torch's counter failed: {_sentence(error)}")
     return Witness("torch", counter.get_total_flops() // 2 // image.shape[0], f"torch {torch.__version__}")
+
+
+@contextmanager
+def _attention_modules_written_out() -> Iterator[None]:
+    """Keep `nn.MultiheadAttention` and its like from their own fused kernels."""
+    was_enabled = torch.backends.mha.get_fastpath_enabled()
+    torch.backends.mha.set_fastpath_enabled(False)
+    try:
+        yield
+    finally:
+        torch.backends.mha.set_fastpath_enabled(was_enabled)
 
 
 def fvcore_witness(network: nn.Module, image: Tensor) -> Witness:

@@ -77,3 +77,24 @@ def test_a_counter_that_breaks_is_a_note():
     assert torch_witness(Broken(), torch.zeros(IMAGE, device="meta")).macs is None
     witness = fvcore_witness(Broken(), torch.zeros(IMAGE))
     assert (witness.macs, witness.note) == (None, "fvcore failed: ValueError: no way")
+
+
+class SelfAttention(nn.Module):
+    """Torch's own attention module over the places of an image of three channels."""
+
+    def __init__(self):
+        super().__init__()
+        self.attention = nn.MultiheadAttention(3, 3, batch_first=True)
+
+    def forward(self, image):
+        tokens = image.flatten(2).transpose(1, 2)
+        return self.attention(tokens, tokens, tokens, need_weights=False)[0]
+
+
+def test_torch_counts_its_own_attention_modules_too():
+    network = SelfAttention().eval().to("meta")
+    fast = torch.backends.mha.get_fastpath_enabled()
+    witness = torch_witness(network, torch.empty(2, 3, 4, 6, device="meta"))
+    # projections in and out, then scores and values of 24 tokens
+    assert witness.macs == 4 * 24 * 9 + 2 * 24 * 24 * 3
+    assert torch.backends.mha.get_fastpath_enabled() == fast
