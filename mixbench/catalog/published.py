@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 
 import msgspec
@@ -32,19 +33,20 @@ class PublishedThroughput:
 class Published:
     """The figures of one variant as printed, None where nothing is.
 
-    `params_m` is in millions. `flops_g` is the printed number in billions, whatever the paper calls
-    it; `flops_convention` says what it counts. `top1` with `top1_setup` is the headline accuracy in
-    percent at `image_size` px (or `top1_image_size` where that is another), `further_top1` holds the
-    others. `verification` says who saw the source. The printed counts are of the variant with the
-    hyperparameters `counted_with`, its parameters `without_classifier` where that is so. `departs` says
-    by field (`params_m`, `flops_g`) why print and network part by more than rounding.
+    `params_m` is in millions, with the digits that are printed. `flops_g` is the printed number in
+    billions, whatever the paper calls it; `flops_convention` says what it counts: MACs, MACs + norms (as
+    fvcore counts), or XLA operations. `top1` with `top1_setup` is the headline accuracy in percent at
+    `image_size` px (or `top1_image_size` where that is another), `further_top1` holds the others.
+    `verification` says who saw the source. The printed counts are of the variant with the hyperparameters
+    `counted_with`, its parameters `without_classifier` where that is so. `departs` says by field
+    (`params_m`, `flops_g`) why print and network part by more than rounding.
     """
 
     id: str
     variant: str
     image_size: int
-    params_m: float | None
-    flops_g: float | None
+    params_m: Decimal | None
+    flops_g: Decimal | None
     flops_convention: str | None
     top1: float | None
     top1_setup: str
@@ -63,11 +65,6 @@ class Published:
         """What the printed counts are of, where that is not the variant as it stands: `form=deploy`."""
         settings = [f"{name}={value_text(value)}" for name, value in self.counted_with.items()]
         return ", ".join([*settings, "without classifier"] if self.without_classifier else settings)
-
-    @property
-    def macs_g(self) -> float | None:
-        """The printed count in billions of MACs of one image, None where it counts something else."""
-        return self.flops_g if self.flops_convention == "MACs" else None
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
@@ -120,8 +121,8 @@ def _convention(printed: Published) -> str:
     return ", ".join(part for part in (printed.flops_convention, printed.conditions) if part)
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+def _number(value: Decimal | float | None) -> str:
+    return "" if value is None else f"{value}"
 
 
 def _document(family: Family[Any]) -> dict[str, object]:

@@ -27,7 +27,8 @@ def say(sentence: str) -> None:
 
 def print_json(value: object) -> None:
     """Print the one JSON document of a command's `--json`."""
-    document = msgspec.json.format(msgspec.json.encode(value), indent=2)
+    encoded = msgspec.json.Encoder(decimal_format="number").encode(value)
+    document = msgspec.json.format(encoded, indent=2)
     sys.stdout.write(f"{document.decode()}\n")
 
 

@@ -81,7 +81,7 @@ def _figures(figures: Published) -> list[str]:
         printed.append(figures.conditions)
     if figures.flops_g is not None:
         convention = f" ({figures.flops_convention})" if figures.flops_convention else ""
-        printed.append(f"{figures.flops_g:g} G{convention}")
+        printed.append(f"{figures.flops_g} G{convention}")
     if figures.top1 is not None:
         top1 = QCoreApplication.translate("ModelTooltips", "{top1} % top-1 ({setup})")
         printed.append(top1.format(top1=figures.top1, setup=figures.top1_setup))

@@ -2,64 +2,63 @@
 
 from __future__ import annotations
 
-import json
+from decimal import Decimal
 
 import pytest
 
-from mixbench.catalog.published import Published, published
-from mixbench.catalog.registry import families, resolve
-from mixbench.core.model import Model
+from mixbench.catalog.papers import Comparison, Verdict, comparisons
+from mixbench.catalog.published import published
+from mixbench.catalog.registry import families, find_family
 from mixbench.core.resources import resource
-from mixbench.core.roles import Role
 
-#: Counts of these conventions are comparable with ours.
-MACS = {"MACs", "MACs + norms"}
+ALL = list(comparisons())
 FIGURES = {name: entry for family in families() for name, entry in published(family.id).items()}
 
 
-def digits_by_variant(family_id: str) -> dict[str, dict[str, str | None]]:
-    """The figures of a family with their numbers as text, for their digits count."""
-    text = resource("published", f"{family_id}.json").read_text(encoding="utf-8")
-    return {entry["id"]: entry for entry in json.loads(text, parse_float=str, parse_int=str)}
+def named(variant: str, figure: str) -> Comparison:
+    return next(each for each in ALL if (each.variant, each.figure) == (variant, figure))
 
 
-def printed(field: str) -> list[tuple[str, str]]:
-    """Every variant of which a count is printed that ours can be compared with, with the digits."""
-    return [
-        (variant, figures[field])
-        for family in families()
-        for variant, figures in digits_by_variant(family.id).items()
-        if figures[field] is not None and (field == "params_m" or figures["flops_convention"] in MACS)
-    ]
+@pytest.mark.parametrize("compared", ALL, ids=lambda each: f"{each.variant}-{each.figure}-{each.printed}")
+def test_a_printed_figure_is_ours_or_it_is_said_why_not(compared):
+    departs = compared.figure in FIGURES[compared.variant].departs
+    assert (compared.verdict == Verdict.DIFFERS) == departs, compared
+    assert bool(compared.reason) == (compared.verdict != Verdict.AGREES)
+    if compared.convention != "XLA operations":
+        assert compared.ours == pytest.approx(float(compared.printed), rel=0.21)
 
 
-def law_of(figures: Published):
-    """The law under the paper's conditions."""
-    model = Model(figures.id, figures.counted_with)
-    return resolve(model).law(figures.image_size, figures.image_size)
+@pytest.mark.parametrize(
+    ("variant", "figure", "verdict"),
+    [
+        ("cyclemlp_b1", "params_m", Verdict.AGREES),  # 15,155,400 printed as 15.2
+        ("deit_ti", "params_m", Verdict.ROUNDING),  # 5,717,416 printed as 5
+        ("cyclemlp_b5", "flops_g", Verdict.OTHER_CONVENTION),  # 12.23, with norms 12.27, printed as 12.3
+        ("maxim_s2", "flops_g", Verdict.OTHER_CONVENTION),  # 216 G operations of XLA
+        ("mobilenetv2_140", "params_m", Verdict.DIFFERS),  # 6,108,776 printed as 6.9
+        ("resnet50", "flops_g", Verdict.ROUNDING),  # 3.858 with the paper's strides, printed as 3.8
+        ("repvgg_a0", "params_m", Verdict.AGREES),  # 8.309 in deploy form, printed as 8.3
+        ("s2mlp_wide", "params_m", Verdict.AGREES),  # 71.47 without the classifier, printed as 71
+    ],
+)
+def test_verdicts_that_were_worked_out_by_hand(variant, figure, verdict):
+    assert named(variant, figure).verdict == verdict
 
 
-def is_printed(law: float, digits: str, above: float = 0.0) -> bool:
-    """Whether a figure rounds, or is cut off, to the digits; these may lie `above` (a share) higher."""
-    unit = 10.0 ** -len(digits.partition(".")[2])
-    return float(digits) * (1 - above) - 0.5001 * unit <= law < float(digits) + unit
+def test_the_difference_is_ours_above_theirs():
+    compared = named("mobilenetv2_140", "params_m")
+    assert compared.difference == pytest.approx(6.108776 / 6.9 - 1)
+    assert (compared.printed, compared.ours) == (Decimal("6.9"), pytest.approx(6.108776))
 
 
-@pytest.mark.parametrize(("variant", "digits"), printed("params_m"))
-def test_parameters_are_those_printed_or_it_is_said_why_not(variant, digits):
-    figures = FIGURES[variant]
-    law = law_of(figures)
-    params = law.params - (law.role(Role.HEAD).params if figures.without_classifier else 0)
-    assert is_printed(params / 1e6, digits) != ("params_m" in figures.departs), params
-    assert params / 1e6 == pytest.approx(float(digits), rel=0.13, abs=1)
+def test_conditions_name_what_the_paper_counts():
+    assert named("repvgg_a0", "flops_g").conditions == "form=deploy"
+    assert named("resnet50", "flops_g").conditions == "strides=v1"
+    assert named("mixer_b16", "params_m").conditions == "without classifier"
 
 
-@pytest.mark.parametrize(("variant", "digits"), printed("flops_g"))
-def test_macs_are_those_printed_or_it_is_said_why_not(variant, digits):
-    macs = law_of(FIGURES[variant]).macs
-    # Printed counts often hold the norms too, up to 1.5 %, whether they say so or not.
-    assert is_printed(macs / 1e9, digits, above=0.015) != ("flops_g" in FIGURES[variant].departs), macs
-    assert macs / 1e9 == pytest.approx(float(digits), rel=0.21)
+def test_one_family_can_be_asked_alone():
+    assert {each.family for each in comparisons((find_family("vip"),))} == {"ViP"}
 
 
 def test_every_variant_has_its_published_figures_and_no_other():
@@ -71,7 +70,7 @@ def test_every_variant_has_its_published_figures_and_no_other():
             assert figures[family.printed_id(variant)].source
 
 
-def test_reasons_stand_beside_figures_alone():
+def test_reasons_stand_beside_printed_figures_alone():
     for figures in FIGURES.values():
         for field in figures.departs:
             assert getattr(figures, field) is not None
