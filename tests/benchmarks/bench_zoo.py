@@ -1,4 +1,4 @@
-"""Our networks against timm's, forward passes in turn within one process. Run with
+"""Our networks against timm's, and deploy forms against training forms, in turn within one process. Run with
 `packaging/test -s tests/benchmarks/bench_zoo.py`; nothing here asserts a time.
 
 timm 1.0 must be there; it wants torchvision, whose usual build would bring another torch. Install both,
@@ -17,6 +17,8 @@ import pytest
 import torch
 
 import mixbench
+from mixbench.catalog.registry import resolve
+from mixbench.core.model import Model
 
 #: Ours, and timm's network of the same parameters.
 PAIRS = (
@@ -103,3 +105,20 @@ def compared(timm, variant: str, name: str):
     with torch.inference_mode():
         for batch in BATCHES:
             yield batch, compare(ours, theirs, batch)
+
+
+#: Networks with two forms, at a size and a batch.
+FORMS = (("repvgg_a0", 1), ("repvgg_a0", 8), ("repvgg_b1g4", 1), ("repmlpnet_t224", 1), ("repmlpnet_t224", 8))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_deploy_form_against_training_form():
+    print(f"\n{'variant':<20} batch deploy ms  train ms  ratio  of MACs")
+    for variant, batch in FORMS:
+        trained = mixbench.build(variant)
+        with torch.inference_mode():
+            deploy, train, ratio = compare(mixbench.reparameterize(trained), trained, batch)
+        macs = [resolve(Model(name)).law(SIDE_PX, SIDE_PX).macs for name in (f"{variant}_deploy", variant)]
+        figures = f"{batch:5} {deploy * 1e3:9.1f} {train * 1e3:9.1f} {ratio:6.2f} {macs[0] / macs[1]:8.2f}"
+        print(f"{variant:<20} {figures}", flush=True)
