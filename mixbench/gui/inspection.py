@@ -126,15 +126,15 @@ def _law_section(model: Model) -> Section:
     """What one more block costs, in the paper's symbols, and how spatial mixing grows."""
     family, _ = registry.find(model.variant)
     block = family.block
-    return Section(
-        QCoreApplication.translate("Inspector", "Law of one block"),
-        (
-            Fact(QCoreApplication.translate("Inspector", "MACs"), typeset(block.macs)),
-            Fact(QCoreApplication.translate("Inspector", "Parameters"), typeset(block.params)),
-            Fact(block.meaning),
-            Fact(QCoreApplication.translate("Inspector", "Spatial mixing"), growth_text(family)),
-        ),
+    sentences = (
+        (QCoreApplication.translate("Inspector", "MACs: {text}"), typeset(block.macs)),
+        (QCoreApplication.translate("Inspector", "Parameters: {text}"), typeset(block.params)),
+        (QCoreApplication.translate("Inspector", "with {text}"), block.meaning),
+        (QCoreApplication.translate("Inspector", "Spatial mixing: {text}"), growth_text(family)),
     )
+    title = QCoreApplication.translate("Inspector", "Law of one block")
+    # Sentences, for they wrap: a law that is cut short says nothing.
+    return Section(title, tuple(Fact(words.format(text=text)) for words, text in sentences))
 
 
 def _cost_facts(report: CostReport | None, law: Cost | None) -> Iterator[Fact]:

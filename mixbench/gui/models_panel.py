@@ -10,7 +10,9 @@ from PySide6.QtCore import (
     QSize,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
 )
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QTreeView, QWidget
 
 from mixbench.catalog.registry import find
@@ -58,13 +60,25 @@ class ModelsPanel(Panel):
         self.order.setSourceModel(self.model)
         self.tree = QTreeView(self)
         self.empty = muted(wrap=True)
-        #: Families that stand open while nothing is searched for.
-        self._open = {find(model.variant)[0].id for model in workbench.ticked}
+        #: Families that stand open while nothing is searched for, and the ticks that opened them.
+        self._open: set[str] = set()
+        self._ticked: frozenset[Model] = frozenset()
         self._dress()
         for widget in (self.search, self.tree, self.empty):
             self.body.addWidget(widget, 1 if widget is self.tree else 0)
         self._connect()
+        self._open_newly_ticked()
         self._restore_view()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is there a height to scroll in: the top of the tree, or what the selected row needs."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            QTimer.singleShot(0, self, self._scroll_to_selected)
+
+    def _scroll_to_selected(self) -> None:
+        self.tree.scrollToTop()
+        self.tree.scrollTo(self.tree.currentIndex())
 
     def focus_search(self) -> None:
         """Put the cursor into the search line."""
@@ -99,6 +113,7 @@ class ModelsPanel(Panel):
         self.tree.customContextMenuRequested.connect(self._open_menu)
         self.tree.selectionModel().currentChanged.connect(self._choose)
         self.model.modelReset.connect(self._restore_view)
+        self._workbench.models_changed.connect(self._open_newly_ticked)
         self._workbench.selection_changed.connect(lambda: self._show_selected(reveal=True))
 
     # searching
@@ -141,6 +156,13 @@ class ModelsPanel(Panel):
             return
         family = index.data(FAMILY_ROLE)
         (self._open.add if is_open else self._open.discard)(family)
+
+    def _open_newly_ticked(self) -> None:
+        """Show what came into the comparison; what was there before may have been closed on purpose."""
+        ticked = frozenset(self._workbench.ticked)
+        self._open |= {find(model.variant)[0].id for model in ticked - self._ticked}
+        self._ticked = ticked
+        self._open_families()
 
     def _open_families(self) -> None:
         """Open what was open, or all families that the search found."""

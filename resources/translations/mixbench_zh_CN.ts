@@ -775,6 +775,22 @@
         <translation>词元（第一级）</translation>
     </message>
     <message>
+        <source>MACs: {text}</source>
+        <translation>MACs：{text}</translation>
+    </message>
+    <message>
+        <source>Parameters: {text}</source>
+        <translation>参数：{text}</translation>
+    </message>
+    <message>
+        <source>with {text}</source>
+        <translation>其中 {text}</translation>
+    </message>
+    <message>
+        <source>Spatial mixing: {text}</source>
+        <translation>空间混合：{text}</translation>
+    </message>
+    <message>
         <source>Activation peak, forecast</source>
         <translation>激活峰值（预测）</translation>
     </message>
@@ -797,10 +813,6 @@
     <message>
         <source>Law of one block</source>
         <translation>单个块的公式</translation>
-    </message>
-    <message>
-        <source>Spatial mixing</source>
-        <translation>空间混合</translation>
     </message>
     <message>
         <source>in layer</source>

@@ -20,7 +20,7 @@ def test_a_family_tells_its_law_and_its_growth():
 
 def test_the_law_stands_in_the_inspector_with_its_symbols():
     law = inspect_model(Model("cyclemlp_b1"), 224).sections[-1]
-    assert law.facts[0].value == "4·n·C² + 4·C·q + 2·r·n·C²"
+    assert law.facts[0].name == "MACs: 4·n·C² + 4·C·q + 2·r·n·C²"
     assert any("n tokens and C width of the stage" in fact.name for fact in law.facts)
 
 

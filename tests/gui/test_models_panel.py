@@ -63,6 +63,8 @@ def open_families(panel):
 
 def test_families_of_the_comparison_stand_open_and_the_others_are_a_line_each(panel):
     assert open_families(panel) == {"mlp_mixer"}
+    panel.bench.set_models([MIXER, Model("resmlp_s12"), Model("vit_b16")], [])
+    assert open_families(panel) == {"mlp_mixer", "resmlp", "vit"}
 
 
 def test_a_search_opens_what_it_finds_and_leaves_the_rest_as_it_was(panel):
