@@ -4,33 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from mixbench.catalog.declarations import DropPath, FourStages, MlpRatio, StageDepths
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
-from mixbench.catalog.hyperparameters import ClassifierConfig, integer, integers, number
+from mixbench.catalog.hyperparameters import ClassifierConfig, integer
 from mixbench.catalog.sizes import not_divisible
 from mixbench.core.cost import Cost
 from mixbench.core.model import Value
-
-FourStages = tuple[int, int, int, int]
 
 
 class AsMlpConfig(ClassifierConfig, frozen=True, kw_only=True):
     """What the models of the paper differ in, and the shift that its ablation varies."""
 
-    depths: Annotated[FourStages, integers("Depths", 1, 64, "Blocks of the four stages.", unit="blocks")] = (
-        2,
-        2,
-        6,
-        2,
-    )
+    depths: StageDepths = (2, 2, 6, 2)
     width: Annotated[
         int,
         integer(
             "Width", 4, 1024, "Channels C of the first stage; every later one has twice.", unit="channels"
         ),
     ] = 96
-    mlp_ratio: Annotated[
-        int, integer("MLP ratio", 1, 16, "Hidden units of the channel MLP for each channel.", unit="x width")
-    ] = 4
+    mlp_ratio: MlpRatio = 4
     shift_size: Annotated[
         int,
         integer(
@@ -41,10 +33,7 @@ class AsMlpConfig(ClassifierConfig, frozen=True, kw_only=True):
             unit="tokens",
         ),
     ] = 5
-    drop_path: Annotated[
-        float,
-        number("Stochastic depth", 0, 0.9, "Rate of the last block in training; it grows linearly from 0."),
-    ] = 0.2
+    drop_path: DropPath = 0.2
 
 
 def stages(config: AsMlpConfig, height: int, width: int) -> tuple[tuple[int, int, int], ...]:

@@ -5,31 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
+from mixbench.catalog.declarations import DropPath, FourStages, StageDepths, StageMlpRatios, StageWidths
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
-from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integer, integers, number, switch
+from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integer, switch
 from mixbench.catalog.sizes import not_divisible, too_small
 from mixbench.core.cost import Cost
 from mixbench.core.model import Value
-
-FourStages = tuple[int, int, int, int]
 
 
 class CycleMlpConfig(ClassifierConfig, frozen=True, kw_only=True):
     """Table 1 of the paper, and the two choices in which the inferred T, S and B differ."""
 
-    depths: Annotated[FourStages, integers("Depths", 1, 64, "Blocks of the four stages.", unit="blocks")] = (
-        2,
-        2,
-        4,
-        2,
-    )
-    widths: Annotated[
-        FourStages, integers("Widths", 4, 4096, "Channels C of the four stages.", unit="channels")
-    ] = (64, 128, 320, 512)
-    mlp_ratios: Annotated[
-        FourStages,
-        integers("MLP ratios", 1, 16, "Hidden units of the channel MLP for each channel, by stage."),
-    ] = (4, 4, 4, 4)
+    depths: StageDepths = (2, 2, 4, 2)
+    widths: StageWidths = (64, 128, 320, 512)
+    mlp_ratios: StageMlpRatios = (4, 4, 4, 4)
     cycle_kernel: Annotated[
         int,
         integer(
@@ -59,10 +48,7 @@ class CycleMlpConfig(ClassifierConfig, frozen=True, kw_only=True):
             {"convolution": "3 x 3 convolution, stride 2", "merging": "Patch merging"},
         ),
     ] = "convolution"
-    drop_path: Annotated[
-        float,
-        number("Stochastic depth", 0, 0.9, "Rate of the last block in training; it grows linearly from 0."),
-    ] = 0.1
+    drop_path: DropPath = 0.1
 
 
 def grids(config: CycleMlpConfig, height: int, width: int) -> Iterator[int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from mixbench.catalog.declarations import DropPath
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
-from mixbench.catalog.hyperparameters import ClassifierConfig, integer, number
+from mixbench.catalog.hyperparameters import ClassifierConfig, integer
 from mixbench.catalog.sizes import not_divisible
 from mixbench.core.cost import Cost
 
@@ -29,10 +30,7 @@ class GMlpConfig(ClassifierConfig, frozen=True, kw_only=True):
             unit="x width",
         ),
     ] = 6
-    drop_path: Annotated[
-        float,
-        number("Stochastic depth", 0, 0.9, "Rate of the last block in training; it grows linearly from 0."),
-    ] = 0.0
+    drop_path: DropPath = 0.0
 
 
 def patch_count(config: GMlpConfig, height: int, width: int) -> int:

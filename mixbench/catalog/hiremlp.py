@@ -5,31 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
+from mixbench.catalog.declarations import DropPath, FourStages, StageDepths, StageMlpRatios, StageWidths
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
-from mixbench.catalog.hyperparameters import ClassifierConfig, integers, number, switch
+from mixbench.catalog.hyperparameters import ClassifierConfig, integers, switch
 from mixbench.catalog.sizes import too_small
 from mixbench.core.cost import Cost
 from mixbench.core.model import Value
-
-FourStages = tuple[int, int, int, int]
 
 
 class HireMlpConfig(ClassifierConfig, frozen=True, kw_only=True):
     """What the models of the authors' code differ in, and what their regions are."""
 
-    depths: Annotated[FourStages, integers("Depths", 1, 64, "Blocks of the four stages.", unit="blocks")] = (
-        2,
-        2,
-        4,
-        2,
-    )
-    widths: Annotated[
-        FourStages, integers("Widths", 4, 4096, "Channels C of the four stages.", unit="channels")
-    ] = (64, 128, 320, 512)
-    mlp_ratios: Annotated[
-        FourStages,
-        integers("MLP ratios", 1, 16, "Hidden units of the channel MLP for each channel, by stage."),
-    ] = (4, 4, 4, 4)
+    depths: StageDepths = (2, 2, 4, 2)
+    widths: StageWidths = (64, 128, 320, 512)
+    mlp_ratios: StageMlpRatios = (4, 4, 4, 4)
     region_sizes: Annotated[
         FourStages,
         integers(
@@ -63,10 +52,7 @@ class HireMlpConfig(ClassifierConfig, frozen=True, kw_only=True):
     reweight: Annotated[
         bool, switch("Reweight", "Weigh the three branches by split attention instead of adding them.")
     ] = True
-    drop_path: Annotated[
-        float,
-        number("Stochastic depth", 0, 0.9, "Rate of the last block in training; it grows linearly from 0."),
-    ] = 0.0
+    drop_path: DropPath = 0.0
 
 
 def grids(height: int, width: int) -> Iterator[tuple[int, int]]:

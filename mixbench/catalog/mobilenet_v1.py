@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from mixbench.catalog.declarations import FourStages, StageDepths
 from mixbench.catalog.family import NATIVE_PX, BlockLaw, Family, Paper, Variant
-from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integers, number
+from mixbench.catalog.hyperparameters import ClassifierConfig, choice, number
 from mixbench.catalog.sizes import places
 from mixbench.core.cost import Cost
-
-FourStages = tuple[int, int, int, int]
 
 #: Channels of the strided convolution and of the first block, which come before stride 4.
 STEM_WIDTHS = (32, 64)
@@ -26,12 +25,7 @@ class MobileNetV1Config(ClassifierConfig, frozen=True, kw_only=True):
         float,
         number("Width multiplier", 0.1, 4, "Factor on the channels of every layer, rounded down.", unit="x"),
     ] = 1.0
-    depths: Annotated[FourStages, integers("Depths", 1, 64, "Blocks of the four stages.", unit="blocks")] = (
-        2,
-        2,
-        6,
-        2,
-    )
+    depths: StageDepths = (2, 2, 6, 2)
     activation: Annotated[
         Literal["relu", "relu6"],
         choice(

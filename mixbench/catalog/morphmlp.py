@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from math import gcd, lcm
 from typing import Annotated
 
+from mixbench.catalog.declarations import DropPath, FourStages, StageDepths, StageMlpRatios, StageWidths
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
-from mixbench.catalog.hyperparameters import ClassifierConfig, integers, number
+from mixbench.catalog.hyperparameters import ClassifierConfig, integers
 from mixbench.catalog.sizes import not_divisible
 from mixbench.core.cost import Cost
 from mixbench.core.errors import Problem
 from mixbench.core.model import Value, value_text
-
-FourStages = tuple[int, int, int, int]
 
 #: Branches of the four stages: columns, rows and the place; in the last, the whole map and the place.
 BRANCHES: FourStages = (3, 3, 3, 2)
@@ -22,19 +21,9 @@ BRANCHES: FourStages = (3, 3, 3, 2)
 class MorphMlpConfig(ClassifierConfig, frozen=True, kw_only=True):
     """Table 1 of the paper and the MLP ratios of the authors' code."""
 
-    depths: Annotated[FourStages, integers("Depths", 1, 64, "Blocks of the four stages.", unit="blocks")] = (
-        3,
-        4,
-        7,
-        3,
-    )
-    widths: Annotated[
-        FourStages, integers("Widths", 4, 4096, "Channels C of the four stages.", unit="channels")
-    ] = (84, 168, 336, 588)
-    mlp_ratios: Annotated[
-        FourStages,
-        integers("MLP ratios", 1, 16, "Hidden units of the channel MLP for each channel, by stage."),
-    ] = (3, 3, 3, 3)
+    depths: StageDepths = (3, 4, 7, 3)
+    widths: StageWidths = (84, 168, 336, 588)
+    mlp_ratios: StageMlpRatios = (3, 3, 3, 3)
     chunk_lengths: Annotated[
         FourStages,
         integers(
@@ -45,10 +34,7 @@ class MorphMlpConfig(ClassifierConfig, frozen=True, kw_only=True):
             unit="tokens",
         ),
     ] = (14, 28, 28, 49)
-    drop_path: Annotated[
-        float,
-        number("Stochastic depth", 0, 0.9, "Rate of the last block in training; it grows linearly from 0."),
-    ] = 0.1
+    drop_path: DropPath = 0.1
 
     def conflicts(self) -> Iterator[Problem]:
         """Each chunk length divides the width of its stage."""

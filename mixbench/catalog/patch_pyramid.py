@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from mixbench.catalog.hyperparameters import ClassifierConfig, integer, integers, number
+from mixbench.catalog.declarations import DropPath, MlpRatio
+from mixbench.catalog.hyperparameters import ClassifierConfig, integer, integers
 from mixbench.core.errors import Problem
 
 TwoLevels = tuple[int, int]
@@ -33,13 +34,8 @@ class PatchPyramidConfig(ClassifierConfig, frozen=True, kw_only=True):
     widths: Annotated[
         TwoLevels, integers("Widths", 4, 4096, "Channels C of the two levels.", unit="channels")
     ] = (192, 384)
-    mlp_ratio: Annotated[
-        int, integer("MLP ratio", 1, 16, "Hidden units of the channel MLP for each channel.", unit="x width")
-    ] = 3
-    drop_path: Annotated[
-        float,
-        number("Stochastic depth", 0, 0.9, "Rate of the last block in training; it grows linearly from 0."),
-    ] = 0.1
+    mlp_ratio: MlpRatio = 3
+    drop_path: DropPath = 0.1
 
     def conflicts(self) -> Iterator[Problem]:
         """The second level may be empty, the first may not."""

@@ -6,31 +6,20 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Annotated
 
+from mixbench.catalog.declarations import DropPath, FourStages, StageDepths, StageMlpRatios, StageWidths
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
-from mixbench.catalog.hyperparameters import ClassifierConfig, integer, integers, number
+from mixbench.catalog.hyperparameters import ClassifierConfig, integer, number
 from mixbench.catalog.sizes import too_small
 from mixbench.core.cost import Cost
 from mixbench.core.model import Value
-
-FourStages = tuple[int, int, int, int]
 
 
 class PoolFormerConfig(ClassifierConfig, frozen=True, kw_only=True):
     """Table 1 of the paper, and how it is trained."""
 
-    depths: Annotated[FourStages, integers("Depths", 1, 64, "Blocks of the four stages.", unit="blocks")] = (
-        2,
-        2,
-        6,
-        2,
-    )
-    widths: Annotated[
-        FourStages, integers("Widths", 4, 4096, "Channels C of the four stages.", unit="channels")
-    ] = (64, 128, 320, 512)
-    mlp_ratios: Annotated[
-        FourStages,
-        integers("MLP ratios", 1, 16, "Hidden units of the channel MLP for each channel, by stage."),
-    ] = (4, 4, 4, 4)
+    depths: StageDepths = (2, 2, 6, 2)
+    widths: StageWidths = (64, 128, 320, 512)
+    mlp_ratios: StageMlpRatios = (4, 4, 4, 4)
     pool_size: Annotated[
         int,
         integer("Pool size", 1, 31, "Side of the window that is averaged. It costs no MACs.", unit="tokens"),
@@ -41,10 +30,7 @@ class PoolFormerConfig(ClassifierConfig, frozen=True, kw_only=True):
             "LayerScale start", 0, 1, "Scale of each branch before training; smaller for deeper networks."
         ),
     ] = 1e-5
-    drop_path: Annotated[
-        float,
-        number("Stochastic depth", 0, 0.9, "Rate of the last block in training; it grows linearly from 0."),
-    ] = 0.1
+    drop_path: DropPath = 0.1
 
 
 def grids(height: int, width: int) -> Iterator[int]:

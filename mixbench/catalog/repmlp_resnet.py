@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import gcd
 from typing import Annotated, Literal
 
+from mixbench.catalog.declarations import FourStages, StageDepths
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
 from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integer, integers
 from mixbench.catalog.repmlpnet import kernels, nearest_divisor
@@ -15,8 +16,6 @@ from mixbench.catalog.sizes import not_divisible, places
 from mixbench.core.cost import Cost
 from mixbench.core.errors import Problem
 from mixbench.core.model import Value
-
-FourStages = tuple[int, int, int, int]
 
 #: The stages that have RepMLP blocks after their first block, and the stride of the last of them.
 REPMLP_STAGES = (1, 2)
@@ -45,12 +44,7 @@ class RepMlpResNetConfig(ClassifierConfig, frozen=True, kw_only=True):
             },
         ),
     ] = "light"
-    depths: Annotated[FourStages, integers("Depths", 1, 64, "Blocks of the four stages.", unit="blocks")] = (
-        3,
-        4,
-        6,
-        3,
-    )
+    depths: StageDepths = (3, 4, 6, 3)
     widths: Annotated[
         FourStages,
         integers(

@@ -7,14 +7,13 @@ from itertools import pairwise
 from math import lcm
 from typing import Annotated, Literal
 
+from mixbench.catalog.declarations import FourStages, MlpRatio, StageDepths, StageWidths
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
 from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integer, integers
 from mixbench.catalog.sizes import not_divisible
 from mixbench.core.cost import Cost
 from mixbench.core.errors import Problem
 from mixbench.core.model import Value, value_text
-
-FourStages = tuple[int, int, int, int]
 
 #: Image pixels that one place of a stage's map stands for.
 STRIDES: FourStages = (4, 8, 16, 32)
@@ -34,15 +33,8 @@ class RepMlpNetConfig(ClassifierConfig, frozen=True, kw_only=True):
             {"train": "Training form", "deploy": "Deploy form"},
         ),
     ] = "train"
-    depths: Annotated[FourStages, integers("Depths", 1, 64, "Blocks of the four stages.", unit="blocks")] = (
-        2,
-        2,
-        6,
-        2,
-    )
-    widths: Annotated[
-        FourStages, integers("Widths", 4, 4096, "Channels C of the four stages.", unit="channels")
-    ] = (64, 128, 256, 512)
+    depths: StageDepths = (2, 2, 6, 2)
+    widths: StageWidths = (64, 128, 256, 512)
     partition_mode: Annotated[
         Literal["fixed", "proportional"],
         choice(
@@ -83,9 +75,7 @@ class RepMlpNetConfig(ClassifierConfig, frozen=True, kw_only=True):
         int,
         integer("Global reduction", 1, 64, "By what the global perceptron divides its hidden units."),
     ] = 4
-    mlp_ratio: Annotated[
-        int, integer("MLP ratio", 1, 16, "Hidden units of the channel MLP for each channel.", unit="x width")
-    ] = 4
+    mlp_ratio: MlpRatio = 4
 
     def conflicts(self) -> Iterator[Problem]:
         """Share-sets divide the widths, and partitions of all stages fit into images of some size."""

@@ -9,14 +9,13 @@ from typing import Annotated, Literal
 
 from msgspec.structs import replace
 
+from mixbench.catalog.declarations import FourStages, StageDepths
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
 from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integer, integers, switch
 from mixbench.catalog.sizes import places
 from mixbench.core.cost import Cost
 from mixbench.core.errors import Problem
 from mixbench.core.model import Value
-
-FourStages = tuple[int, int, int, int]
 
 #: The stem is no wider than this.
 WIDEST_STEM = 64
@@ -39,12 +38,7 @@ class RepVggConfig(ClassifierConfig, frozen=True, kw_only=True):
             {"train": "Training form", "deploy": "Deploy form"},
         ),
     ] = "train"
-    depths: Annotated[FourStages, integers("Depths", 1, 64, "Blocks of the four stages.", unit="blocks")] = (
-        2,
-        4,
-        14,
-        1,
-    )
+    depths: StageDepths = (2, 4, 14, 1)
     widths: Annotated[
         FourStages,
         integers(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from mixbench.catalog.declarations import MlpRatio
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
 from mixbench.catalog.hyperparameters import ClassifierConfig, integer, number
 from mixbench.catalog.sizes import not_divisible
@@ -19,9 +20,7 @@ class ResMlpConfig(ClassifierConfig, frozen=True, kw_only=True):
     width: Annotated[
         int, integer("Width", 8, 4096, "Embedding dimension d: channels of every patch.", unit="channels")
     ] = 384
-    mlp_ratio: Annotated[
-        int, integer("MLP ratio", 1, 16, "Hidden units of the channel MLP for each channel.", unit="x width")
-    ] = 4
+    mlp_ratio: MlpRatio = 4
     layer_scale_init: Annotated[
         float,
         number(

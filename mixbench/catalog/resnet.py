@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from mixbench.catalog.declarations import FourStages, StageDepths
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
 from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integers
 from mixbench.catalog.sizes import places
 from mixbench.core.cost import Cost
 from mixbench.core.model import Value
-
-FourStages = tuple[int, int, int, int]
 
 #: How many times its width a bottleneck puts out.
 EXPANSION = 4
@@ -32,12 +31,7 @@ class ResNetConfig(ClassifierConfig, frozen=True, kw_only=True):
             },
         ),
     ] = "bottleneck"
-    depths: Annotated[FourStages, integers("Depths", 1, 64, "Blocks of the four stages.", unit="blocks")] = (
-        3,
-        4,
-        6,
-        3,
-    )
+    depths: StageDepths = (3, 4, 6, 3)
     widths: Annotated[
         FourStages,
         integers(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from mixbench.catalog.declarations import DropPath
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
-from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integer, number
+from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integer
 from mixbench.catalog.sizes import not_divisible
 from mixbench.core.cost import Cost
 
@@ -38,10 +39,7 @@ class S2MlpConfig(ClassifierConfig, frozen=True, kw_only=True):
             {"layer_norm": "LayerNorm", "affine": "Affine"},
         ),
     ] = "layer_norm"
-    drop_path: Annotated[
-        float,
-        number("Stochastic depth", 0, 0.9, "Rate of the last block in training; it grows linearly from 0."),
-    ] = 0.1
+    drop_path: DropPath = 0.1
 
 
 def patch_count(config: S2MlpConfig, height: int, width: int) -> int:

@@ -4,37 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from mixbench.catalog.declarations import DropPath, FourStages, MlpRatio, StageDepths
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
-from mixbench.catalog.hyperparameters import ClassifierConfig, integer, integers, number
+from mixbench.catalog.hyperparameters import ClassifierConfig, integer
 from mixbench.catalog.sizes import not_divisible
 from mixbench.core.cost import Cost
 from mixbench.core.model import Value
-
-FourStages = tuple[int, int, int, int]
 
 
 class SMlpNetConfig(ClassifierConfig, frozen=True, kw_only=True):
     """What the models of the paper differ in."""
 
-    depths: Annotated[FourStages, integers("Depths", 1, 64, "Blocks of the four stages.", unit="blocks")] = (
-        2,
-        8,
-        14,
-        2,
-    )
+    depths: StageDepths = (2, 8, 14, 2)
     width: Annotated[
         int,
         integer(
             "Width", 4, 1024, "Channels C of the first stage; every later one has twice.", unit="channels"
         ),
     ] = 80
-    mlp_ratio: Annotated[
-        int, integer("MLP ratio", 1, 16, "Hidden units of the channel MLP for each channel.", unit="x width")
-    ] = 3
-    drop_path: Annotated[
-        float,
-        number("Stochastic depth", 0, 0.9, "Rate of the last block in training; it grows linearly from 0."),
-    ] = 0.0
+    mlp_ratio: MlpRatio = 3
+    drop_path: DropPath = 0.0
 
 
 def stages(config: SMlpNetConfig, height: int, width: int) -> tuple[tuple[int, int, int, int], ...]:

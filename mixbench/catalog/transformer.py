@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
+from mixbench.catalog.declarations import DropPath, MlpRatio
 from mixbench.catalog.family import BlockLaw
-from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integer, number
+from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integer
 from mixbench.catalog.sizes import not_divisible
 from mixbench.core.cost import Cost
 from mixbench.core.errors import Problem
@@ -25,14 +26,8 @@ class EncoderConfig(ClassifierConfig, frozen=True, kw_only=True):
     heads: Annotated[
         int, integer("Heads", 1, MOST_HEADS, "Attention heads H; the width is divided among them.")
     ] = 6
-    mlp_ratio: Annotated[
-        int,
-        integer("MLP ratio", 1, 16, "Hidden units of the channel MLP for each channel.", unit="x width"),
-    ] = 4
-    drop_path: Annotated[
-        float,
-        number("Stochastic depth", 0, 0.9, "Rate of the last block in training; it grows linearly from 0."),
-    ] = 0.0
+    mlp_ratio: MlpRatio = 4
+    drop_path: DropPath = 0.0
     attention: Annotated[
         Literal["fused", "explicit"],
         choice(

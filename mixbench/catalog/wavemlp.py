@@ -5,32 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
+from mixbench.catalog.declarations import DropPath, FourStages, StageDepths, StageMlpRatios, StageWidths
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
-from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integer, integers, number, switch
+from mixbench.catalog.hyperparameters import ClassifierConfig, choice, integer, switch
 from mixbench.catalog.sizes import too_small
 from mixbench.core.cost import Cost
 from mixbench.core.errors import Problem
 from mixbench.core.model import Value
 
-FourStages = tuple[int, int, int, int]
-
 
 class WaveMlpConfig(ClassifierConfig, frozen=True, kw_only=True):
     """What the models of the authors' code differ in, and the window of the sums."""
 
-    depths: Annotated[FourStages, integers("Depths", 1, 64, "Blocks of the four stages.", unit="blocks")] = (
-        2,
-        2,
-        4,
-        2,
-    )
-    widths: Annotated[
-        FourStages, integers("Widths", 4, 4096, "Channels C of the four stages.", unit="channels")
-    ] = (64, 128, 320, 512)
-    mlp_ratios: Annotated[
-        FourStages,
-        integers("MLP ratios", 1, 16, "Hidden units of the channel MLP for each channel, by stage."),
-    ] = (4, 4, 4, 4)
+    depths: StageDepths = (2, 2, 4, 2)
+    widths: StageWidths = (64, 128, 320, 512)
+    mlp_ratios: StageMlpRatios = (4, 4, 4, 4)
     kernel_size: Annotated[
         int,
         integer("Kernel size", 1, 31, "Places that are summed along each axis; odd.", unit="tokens"),
@@ -54,10 +43,7 @@ class WaveMlpConfig(ClassifierConfig, frozen=True, kw_only=True):
     transition_norm: Annotated[
         bool, switch("Transition norm", "Normalise after the stem and after each transition.")
     ] = True
-    drop_path: Annotated[
-        float,
-        number("Stochastic depth", 0, 0.9, "Rate of the last block in training; it grows linearly from 0."),
-    ] = 0.1
+    drop_path: DropPath = 0.1
 
     def conflicts(self) -> Iterator[Problem]:
         """A window has a middle."""

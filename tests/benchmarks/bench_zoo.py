@@ -15,6 +15,7 @@ import warnings
 
 import pytest
 import torch
+from torch.library import Library
 
 import mixbench
 from mixbench.catalog.registry import resolve
@@ -49,7 +50,7 @@ LEAST_ROUNDS, ROUND_S, PAIR_S = 9, 0.15, 12.0
 
 def imported_timm():
     """timm, with the two operators declared that torchvision looks for when its binary does not load."""
-    library = torch.library.Library("torchvision", "DEF")
+    library = Library("torchvision", "DEF")
     for name in ("nms", "qnms"):
         library.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
     with warnings.catch_warnings():
