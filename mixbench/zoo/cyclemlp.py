@@ -13,7 +13,8 @@ from torch import nn
 from mixbench.catalog.cyclemlp import CycleMlpConfig
 from mixbench.core.roles import Role
 from mixbench.zoo.convolutions import PointwiseLinear
-from mixbench.zoo.layers import DropPath, Linear, Mlp, drop_path_rates, layer_norm, start_narrow
+from mixbench.zoo.initialisation import start_narrow
+from mixbench.zoo.layers import DropPath, Linear, Mlp, drop_path_rates, layer_norm
 from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.roles import assign
 from mixbench.zoo.weighting import Reweight, weighted_sum

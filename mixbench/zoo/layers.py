@@ -8,32 +8,8 @@ import torch
 from torch import nn
 
 from mixbench.core.roles import Role
+from mixbench.zoo.initialisation import start_narrow
 from mixbench.zoo.roles import assign
-
-
-def start_narrow(layer: nn.Linear | nn.Conv2d) -> None:
-    """Begin with truncated-normal weights (std 0.02) and a bias of zero; on `meta` do nothing."""
-    if layer.weight.is_meta:
-        return
-    nn.init.trunc_normal_(layer.weight, std=0.02)
-    if layer.bias is not None:
-        nn.init.zeros_(layer.bias)
-
-
-def start_orthogonal(weight: torch.Tensor) -> None:
-    """Begin with orthonormal columns, as `nn.init.orthogonal_` does, but many times faster if it is tall.
-
-    A tall matrix of random numbers is well conditioned, so that Cholesky's factor of its products gives
-    the same Q as a QR decomposition.
-    """
-    matrix = weight.detach().flatten(1)  # a view
-    rows, columns = matrix.shape
-    if rows < 2 * columns:
-        nn.init.orthogonal_(weight)
-        return
-    matrix.normal_()
-    factor = torch.linalg.cholesky(matrix.T @ matrix, upper=True)
-    matrix.copy_(torch.linalg.solve_triangular(factor, matrix, upper=True, left=False))
 
 
 class Linear(nn.Linear):
@@ -46,6 +22,16 @@ class Linear(nn.Linear):
     def reset_parameters(self) -> None:
         """Set the weights for the beginning of training."""
         start_narrow(self)
+
+
+class XavierLinear(Linear):
+    """A fully-connected layer as Mixer's and ViT's MLPs start: Xavier-uniform weights, biases almost zero."""
+
+    def reset_parameters(self) -> None:
+        """Set the weights for the beginning of training."""
+        if not self.weight.is_meta:
+            nn.init.xavier_uniform_(self.weight)
+            nn.init.normal_(self.bias, std=1e-6)
 
 
 class Mlp(nn.Module):

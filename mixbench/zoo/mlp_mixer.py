@@ -11,21 +11,11 @@ from torch import nn
 
 from mixbench.catalog.mlp_mixer import MlpMixerConfig, patch_count, token_width
 from mixbench.core.roles import Role
-from mixbench.zoo import layers
-from mixbench.zoo.layers import DropPath, Mlp, PatchEmbedding, drop_path_rates, layer_norm
+from mixbench.zoo.initialisation import start_lecun, start_zero
+from mixbench.zoo.layers import DropPath, Mlp, PatchEmbedding, XavierLinear, drop_path_rates, layer_norm
 from mixbench.zoo.roles import assign
 
 EPS = 1e-6
-
-
-class Linear(layers.Linear):
-    """A Linear of the mixing MLPs: Xavier-uniform weights, biases almost zero."""
-
-    def reset_parameters(self) -> None:
-        """Set the weights for the beginning of training."""
-        if not self.weight.is_meta:
-            nn.init.xavier_uniform_(self.weight)
-            nn.init.normal_(self.bias, std=1e-6)
 
 
 class TokenMixing(nn.Module):
@@ -33,7 +23,7 @@ class TokenMixing(nn.Module):
 
     def __init__(self, tokens: int, hidden: int) -> None:
         super().__init__()
-        self.mlp = Mlp(tokens, hidden, Linear)
+        self.mlp = Mlp(tokens, hidden, XavierLinear)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """(B, S, C) to (B, S, C)."""
@@ -50,7 +40,7 @@ class MixerBlock(nn.Module):
         self.token_norm = layer_norm(width, EPS)
         self.token_mixing = assign(Role.SPATIAL_MIXING, TokenMixing(tokens, hidden))
         self.channel_norm = layer_norm(width, EPS)
-        self.channel_mixing = assign(Role.CHANNEL_MIXING, Mlp(width, config.channel_width, Linear))
+        self.channel_mixing = assign(Role.CHANNEL_MIXING, Mlp(width, config.channel_width, XavierLinear))
         self.drop_path = DropPath(drop_path)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
@@ -77,13 +67,9 @@ class MlpMixer(nn.Module):
 
     def _initialise(self) -> None:
         """LeCun-normal patches and, as published, a zero head: a fresh network answers all zeros."""
-        if self.head.weight.is_meta:
-            return
-        weight = self.stem.project.weight
-        nn.init.trunc_normal_(weight, std=weight[0].numel() ** -0.5)
-        for zero in (self.stem.project.bias, self.head.weight, self.head.bias):
-            assert zero is not None
-            nn.init.zeros_(zero)
+        patches = self.stem.project
+        start_lecun(patches, patches.weight[0].numel())
+        start_zero(self.head)
 
     def forward(self, image: torch.Tensor) -> torch.Tensor:
         """(B, 3, H, W) to (B, classes)."""

@@ -16,6 +16,7 @@ from mixbench.catalog.maxim import REDUCTION, Level
 from mixbench.core.roles import Role
 from mixbench.zoo import layers
 from mixbench.zoo.convolutions import PointwiseLinear
+from mixbench.zoo.initialisation import start_lecun
 from mixbench.zoo.layers import layer_norm
 from mixbench.zoo.roles import assign
 
@@ -30,25 +31,12 @@ def activate(x: torch.Tensor) -> torch.Tensor:
     return gelu(x, approximate="tanh")
 
 
-def start(layer: nn.Linear | nn.Conv2d | nn.ConvTranspose2d, fan_in: int) -> None:
-    """Weights from a normal cut at two deviations, of variance 1 / fan-in after the cut; biases zero.
-
-    So Flax starts all layers that are not told otherwise. On `meta` there is nothing to start.
-    """
-    if layer.weight.is_meta:
-        return
-    std = fan_in**-0.5 / 0.87962566103423978  # the deviation of a unit normal cut at two
-    nn.init.trunc_normal_(layer.weight, std=std, a=-2 * std, b=2 * std)
-    if layer.bias is not None:
-        nn.init.zeros_(layer.bias)
-
-
 class Linear(nn.Linear):
     """A fully-connected layer of cross gating, (..., C) to (..., C')."""
 
     def reset_parameters(self) -> None:
         """Set the weights for the beginning of training."""
-        start(self, self.in_features)
+        start_lecun(self, self.in_features)
 
 
 class Pointwise(PointwiseLinear):
@@ -56,7 +44,7 @@ class Pointwise(PointwiseLinear):
 
     def reset_parameters(self) -> None:
         """Set the weights for the beginning of training."""
-        start(self, self.in_channels)
+        start_lecun(self, self.in_channels)
 
 
 class Convolution(nn.Conv2d):
@@ -64,7 +52,7 @@ class Convolution(nn.Conv2d):
 
     def reset_parameters(self) -> None:
         """Set the weights for the beginning of training."""
-        start(self, self.weight[0].numel())
+        start_lecun(self, self.weight[0].numel())
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """(B, H, W, C) to (B, H', W', C')."""
@@ -79,7 +67,7 @@ class Enlargement(nn.ConvTranspose2d):
 
     def reset_parameters(self) -> None:
         """Set the weights for the beginning of training."""
-        start(self, self.weight[:, 0].numel())
+        start_lecun(self, self.weight[:, 0].numel())
 
     def forward(self, x: torch.Tensor, output_size: list[int] | None = None) -> torch.Tensor:
         """(B, H, W, C) to (B, 2H, 2W, C')."""

@@ -27,7 +27,7 @@ from mixbench.catalog.resnet import EXPANSION
 from mixbench.core.errors import RequestError
 from mixbench.core.roles import Role
 from mixbench.zoo.convolutions import ConvolutionNorm, GlobalAverage, batch_norm
-from mixbench.zoo.layers import start_orthogonal
+from mixbench.zoo.initialisation import start_orthogonal
 from mixbench.zoo.partitions import GroupedLinear, assembled, local_branch, local_matrix, partitioned
 from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.reparameterization import batch_norm_scale, fill, fold

@@ -13,12 +13,10 @@ from torch import nn
 
 from mixbench.catalog.vit import VitConfig
 from mixbench.core.roles import Role
-from mixbench.zoo.layers import Linear
+from mixbench.zoo.initialisation import start_lecun, start_zero
+from mixbench.zoo.layers import Linear, XavierLinear
 from mixbench.zoo.roles import assign
 from mixbench.zoo.transformer import Encoder, Linears
-
-#: Standard deviation of a unit normal cut off at 2, which LeCun's initialisation in JAX divides by.
-CUT_OFF_DEVIATION = 0.87962566103423978
 
 
 class AttentionLinear(Linear):
@@ -33,34 +31,19 @@ class AttentionLinear(Linear):
         nn.init.zeros_(self.bias)
 
 
-class MlpLinear(Linear):
-    """Xavier-uniform weights, biases almost zero."""
-
-    def reset_parameters(self) -> None:
-        """Set the weights for the beginning of training."""
-        if not self.weight.is_meta:
-            nn.init.xavier_uniform_(self.weight)
-            nn.init.normal_(self.bias, std=1e-6)
-
-
 class Vit(Encoder):
     """The encoder with one classifier, on the class token."""
 
     def __init__(self, config: VitConfig, height: int, width: int) -> None:
-        super().__init__(config, height, width, Linears(AttentionLinear, MlpLinear))
+        super().__init__(config, height, width, Linears(AttentionLinear, XavierLinear))
         self.head = assign(Role.HEAD, nn.Linear(config.width, config.num_classes))
         self._initialise()
 
     def _initialise(self) -> None:
         """LeCun-normal patches and, as published, a zero head: a fresh network answers all zeros."""
-        if self.head.weight.is_meta:
-            return
-        weight = self.stem.project.weight
-        deviation = weight[0].numel() ** -0.5 / CUT_OFF_DEVIATION
-        nn.init.trunc_normal_(weight, std=deviation, a=-2 * deviation, b=2 * deviation)
-        for zero in (self.stem.project.bias, self.head.weight, self.head.bias):
-            assert zero is not None
-            nn.init.zeros_(zero)
+        patches = self.stem.project
+        start_lecun(patches, patches.weight[0].numel())
+        start_zero(self.head)
 
     def forward(self, image: torch.Tensor) -> torch.Tensor:
         """(B, 3, H, W) to (B, classes)."""

@@ -7,7 +7,8 @@ import torch
 from einops import rearrange
 from torch.nn.functional import linear
 
-from mixbench.zoo.layers import DropPath, Linear, PatchEmbedding, drop_path_rates, start_orthogonal
+from mixbench.zoo.initialisation import start_orthogonal
+from mixbench.zoo.layers import DropPath, Linear, PatchEmbedding, drop_path_rates
 
 
 def test_the_patch_embedding_is_a_linear_layer_over_flattened_patches():

@@ -185,7 +185,7 @@ def test_the_paper_prints_the_deploy_form_without_its_norms():
         if variant.printed_as:
             cost, figures = law(variant.id, variant.native_px), published(family.id)[variant.printed_as]
             params = cost.params - cost.role(Role.NORM).params
-            assert params / 1e6 == pytest.approx(figures.params_m, abs=0.05)
+            assert params / 1e6 == pytest.approx(float(figures.params_m), abs=0.05)
 
 
 def test_partitions_that_follow_the_map_make_spatial_mixing_quadratic():
