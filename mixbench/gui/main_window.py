@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QSplitter,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +28,7 @@ from mixbench.gui.language import LANGUAGES, language_of, shown_language
 from mixbench.gui.message_bar import MessageBar
 from mixbench.gui.models_panel import ModelsPanel
 from mixbench.gui.panel import GAP, Panel, set_role
+from mixbench.gui.papers_page import PapersPage
 from mixbench.gui.preferences import Preferences, default_settings_path, restore_bench, save_bench
 from mixbench.gui.results_panel import ResultsPanel
 from mixbench.gui.run_control import RunControl
@@ -85,13 +87,14 @@ class MainWindow(QMainWindow):
         self.form = HyperparameterForm(self.bench, self)
         self.sweep = SweepPanel(self.bench, self)
         self.scaling = ScalingPage(self.bench, self._themes, self)
+        self.papers = PapersPage(self.bench, self._themes, self)
         self.results = ResultsPanel(self.bench, self._themes, self)
         self.inspector = Inspector(self.bench, self._themes, self)
 
     def _lay_out(self) -> None:
         """Three columns whose borders can be dragged, as in the drawings."""
         plots = Panel(parent=self)
-        plots.body.addWidget(self.scaling)
+        plots.body.addWidget(self._build_pages())
         self._left = _splitter(Qt.Orientation.Vertical, (self.models, 9), (self.form, 5), (self.sweep, 3))
         self._centre = _splitter(Qt.Orientation.Vertical, (plots, 3), (self.results, 1))
         self._columns = _splitter(
@@ -110,6 +113,14 @@ class MainWindow(QMainWindow):
         self.messages.float_over(plots)
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
+
+    def _build_pages(self) -> QTabWidget:
+        """The pages of the centre."""
+        pages = QTabWidget(self)
+        pages.setDocumentMode(True)
+        pages.addTab(self.scaling, self.tr("Scaling"))
+        pages.addTab(self.papers, self.tr("Papers"))
+        return pages
 
     # wiring
 

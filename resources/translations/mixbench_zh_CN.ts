@@ -918,8 +918,16 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>There are no results to save yet; press Run first.</source>
+        <source>Scaling</source>
         <extracomment>Whether it closes only for another window to open in its place.</extracomment>
+        <translation>缩放曲线</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>论文</translation>
+    </message>
+    <message>
+        <source>There are no results to save yet; press Run first.</source>
         <translation>尚无结果可保存；请先点“运行”。</translation>
     </message>
     <message>
@@ -1131,7 +1139,7 @@
     </message>
     <message>
         <source>Search name, family, paper…</source>
-        <extracomment>Families that stand open while nothing is searched for.</extracomment>
+        <extracomment>Families that stand open while nothing is searched for, and the ticks that opened them.</extracomment>
         <translation>搜索名称、系列、论文…</translation>
     </message>
     <message>
@@ -1173,6 +1181,89 @@
     <message>
         <source>Billions of multiply-accumulates of one image; FLOPs = 2 x MACs</source>
         <translation>单张图像的乘加次数，单位十亿；FLOPs = 2 × MACs</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>agrees</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>rounding</source>
+        <translation>舍入差异</translation>
+    </message>
+    <message>
+        <source>other convention</source>
+        <translation>约定不同</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>论文值</translation>
+    </message>
+    <message>
+        <source>Ours</source>
+        <translation>本程序</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+</context>
+<context>
+    <name>PapersPage</name>
+    <message>
+        <source>Verdict</source>
+        <extracomment>Of the columns before the reason, which takes what they leave; wide enough for what they mostly hold.</extracomment>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>All verdicts</source>
+        <translation>所有结论</translation>
+    </message>
+    <message>
+        <source>Printed figures beside ours</source>
+        <translation>论文数据与本程序对照</translation>
+    </message>
+    <message>
+        <source>Search variant, family, reason…</source>
+        <translation>搜索变体、系列、原因…</translation>
+    </message>
+    <message>
+        <source>Search the printed figures</source>
+        <translation>搜索论文数据</translation>
+    </message>
+    <message>
+        <source>No printed figure matches.</source>
+        <translation>没有符合条件的论文数据。</translation>
     </message>
 </context>
 <context>
