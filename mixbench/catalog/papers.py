@@ -59,6 +59,12 @@ class Comparison:
         """Ours above the printed figure, as a share of it."""
         return self.ours / float(self.printed) - 1
 
+    @property
+    def difference_text(self) -> str:
+        """The difference in percent with its sign, which zero has not: "-0.3 %"."""
+        text = f"{100 * self.difference:+.1f} %"
+        return text[1:] if text[1:] == "0.0 %" else text
+
 
 def comparisons(chosen: tuple[Family[Any], ...] | None = None) -> Iterator[Comparison]:
     """Every printed count of the families (by default of all) beside ours."""

@@ -66,7 +66,7 @@ def _line(each: Comparison) -> tuple[str, ...]:
         each.conditions,
         str(each.printed),
         f"{each.ours:.{digits}f}",
-        f"{100 * each.difference:+.1f} %",
+        each.difference_text,
         each.verdict,
         each.reason,
     )

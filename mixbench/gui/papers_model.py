@@ -108,7 +108,7 @@ def cell_text(row: Comparison, column: int) -> str:
         ", ".join(part for part in (_figure(row), row.conditions) if part),
         f"{row.printed} {unit}",
         f"{row.ours:.{digits}f} {unit}",
-        f"{100 * row.difference:+.1f} %",
+        row.difference_text,
         verdict_word(row.verdict),
         row.reason,
     )[column]

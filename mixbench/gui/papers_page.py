@@ -25,7 +25,7 @@ from mixbench.gui.workbench import Workbench
 
 _ROW_PX = 24
 #: Of the columns before the reason, which takes what they leave; wide enough for what they mostly hold.
-_WIDTHS_PX = (154, 40, 112, 68, 74, 78, 114)
+_WIDTHS_PX = (150, 48, 110, 68, 74, 76, 132)
 
 
 class PapersPage(QWidget):

@@ -48,6 +48,8 @@ def test_verdicts_that_were_worked_out_by_hand(variant, figure, verdict):
 def test_the_difference_is_ours_above_theirs():
     compared = named("mobilenetv2_140", "params_m")
     assert compared.difference == pytest.approx(6.108776 / 6.9 - 1)
+    assert compared.difference_text == "-11.5 %"
+    assert named("cyclemlp_b3", "params_m").difference_text == "0.0 %"
     assert (compared.printed, compared.ours) == (Decimal("6.9"), pytest.approx(6.108776))
 
 
