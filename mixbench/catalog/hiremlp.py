@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated
 
 from mixbench.catalog.declarations import DropPath, FourStages, StageDepths, StageMlpRatios, StageWidths
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
 from mixbench.catalog.hyperparameters import ClassifierConfig, integers, switch
-from mixbench.catalog.sizes import too_small
+from mixbench.catalog.sizes import overlapping_maps, too_small
 from mixbench.core.cost import Cost
 from mixbench.core.model import Value
 
@@ -55,14 +54,6 @@ class HireMlpConfig(ClassifierConfig, frozen=True, kw_only=True):
     drop_path: DropPath = 0.0
 
 
-def grids(height: int, width: int) -> Iterator[tuple[int, int]]:
-    """h and w: the sides of the maps of the four stages, for an image in pixels."""
-    sides = ((height - 3) // 4 + 1, (width - 3) // 4 + 1)
-    for _ in range(4):
-        yield sides
-        sides = ((sides[0] + 1) // 2, (sides[1] + 1) // 2)
-
-
 def folded(region: int, height: int, width: int) -> int:
     """Places of both branches when each axis is padded to whole regions: one branch pads one axis."""
     return width * padded(height, region) + height * padded(width, region)
@@ -75,7 +66,7 @@ def padded(side: int, region: int) -> int:
 
 def law(config: HireMlpConfig, height: int, width: int) -> Cost:
     """Parameters and MACs of one image by role; all but head and reweighting is linear in the tokens."""
-    sides = tuple(grids(height, width))
+    sides = tuple(overlapping_maps(height, width))
     n = tuple(h * w for h, w in sides)
     c, k = config.widths, config.num_classes
     stages = list(zip(config.depths, c, config.mlp_ratios, config.region_sizes, sides, strict=True))
@@ -123,7 +114,9 @@ def _norm_params(config: HireMlpConfig) -> int:
 
 def block_values(config: HireMlpConfig, height: int, width: int) -> tuple[dict[str, int], ...]:
     """The symbols of the law of one block in each of the four stages."""
-    stages = zip(grids(height, width), config.widths, config.mlp_ratios, config.region_sizes, strict=True)
+    stages = zip(
+        overlapping_maps(height, width), config.widths, config.mlp_ratios, config.region_sizes, strict=True
+    )
     a = int(config.reweight)
     return tuple(
         {

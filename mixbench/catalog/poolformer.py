@@ -9,7 +9,7 @@ from typing import Annotated
 from mixbench.catalog.declarations import DropPath, FourStages, StageDepths, StageMlpRatios, StageWidths
 from mixbench.catalog.family import BlockLaw, Family, Paper, Variant
 from mixbench.catalog.hyperparameters import ClassifierConfig, integer, number
-from mixbench.catalog.sizes import too_small
+from mixbench.catalog.sizes import overlapping_maps, too_small
 from mixbench.core.cost import Cost
 from mixbench.core.model import Value
 
@@ -35,10 +35,7 @@ class PoolFormerConfig(ClassifierConfig, frozen=True, kw_only=True):
 
 def grids(height: int, width: int) -> Iterator[int]:
     """n: the tokens of the four stages, for an image in pixels."""
-    sides = [(side - 3) // 4 + 1 for side in (height, width)]
-    for _ in range(4):
-        yield sides[0] * sides[1]
-        sides = [(side + 1) // 2 for side in sides]
+    return (rows * columns for rows, columns in overlapping_maps(height, width))
 
 
 def law(config: PoolFormerConfig, height: int, width: int) -> Cost:

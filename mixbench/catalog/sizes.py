@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 def places(height: int, width: int, stride: int) -> int:
@@ -46,3 +46,14 @@ def not_one_of(accepted: Iterable[int], why: str, height: int, width: int) -> st
             nearest = " or ".join(str(each) for each in below + above)
             return f"{why} does not take {side}; nearest {nearest}"
     return None
+
+
+def overlapping_maps(height: int, width: int) -> Iterator[tuple[int, int]]:
+    """The sides of four stages behind a 7 x 7 convolution of stride 4 and padding 2, for an image in pixels.
+
+    From stage to stage a 3 x 3 convolution of stride 2 halves them, rounding up.
+    """
+    sides = ((height - 3) // 4 + 1, (width - 3) // 4 + 1)
+    for _ in range(4):
+        yield sides
+        sides = ((sides[0] + 1) // 2, (sides[1] + 1) // 2)

@@ -108,20 +108,6 @@ class ConvolutionNorm(nn.Module):
         return x if self.activation is None else self.activation(x)
 
 
-class PointwiseMlp(nn.Module):
-    """1 x 1 convolution, GELU, 1 x 1 convolution: (B, C, H, W) to (B, C, H, W)."""
-
-    def __init__(self, width: int, hidden: int) -> None:
-        super().__init__()
-        self.expand = nn.Conv2d(width, hidden, 1)
-        self.activation = nn.GELU()
-        self.project = nn.Conv2d(hidden, width, 1)
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """(B, C, H, W) to (B, C, H, W)."""
-        return self.project(self.activation(self.expand(x)))
-
-
 class GlobalAverage(nn.Module):
     """The mean over all places: (B, C, H, W) to (B, C)."""
 
