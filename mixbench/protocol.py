@@ -12,13 +12,20 @@ import msgspec
 
 from mixbench.core.cost import CostReport
 from mixbench.core.errors import MixBenchError
-from mixbench.core.measurement import Environment, Estimate, Precision, Round, Status, Timing
-from mixbench.core.model import Case
+from mixbench.core.layer_times import LayerTimes
+from mixbench.core.measurement import Environment, Estimate, Precision, Round, Status, Timing, WarmUp
+from mixbench.core.memory import BatchAnswer, BatchGoal, BatchTrial, MemoryTrace
+from mixbench.core.model import Case, Conditions
+from mixbench.core.roofs import Roof
 
 #: Raised whenever a message changes in a way that the other side cannot read.
-PROTOCOL_VERSION = 1
+PROTOCOL_VERSION = 2
 
-Phase = Literal["building", "counting", "warming_up", "timing"]
+#: What the worker is busy with for a case.
+Activity = Literal["building", "counting", "compiling", "warming_up", "timing"]
+
+#: How long a visit to a case lasts: a coarse first look, some rounds, or until the stop rule ends it.
+Visit = Literal["glimpse", "rounds", "whole"]
 
 
 class _Message(msgspec.Struct, frozen=True, tag_field="type"):
@@ -33,13 +40,61 @@ class CountTask(_Message, frozen=True, tag="count"):
     fvcore: bool = False
 
 
+class MemoryTask(_Message, frozen=True, tag="memory"):
+    """Follow live memory through a pass or training step without running it; answered by `MemoryTraced`."""
+
+    id: int
+    case: Case
+
+
+class BatchTask(_Message, frozen=True, tag="batch"):
+    """Search a batch for a case, whose own batch is not looked at; `BatchTried` for each step, ends with
+    `BatchFound`. `is_confirmed` asks to run the largest batch once and to measure its peak."""
+
+    id: int
+    case: Case
+    goal: BatchGoal
+    is_confirmed: bool = False
+
+
+class LayersTask(_Message, frozen=True, tag="layers"):
+    """Time each layer of a case; answered by `LayersTimed`."""
+
+    id: int
+    case: Case
+
+
+class RoofTask(_Message, frozen=True, tag="roof"):
+    """Measure what the device can do at best under some conditions; answered by `RoofMeasured`."""
+
+    id: int
+    conditions: Conditions
+
+
+class Earlier(_Message, frozen=True):
+    """What former visits to a case came to: its rounds, and its first warm-up. `is_counted` spares another
+    count."""
+
+    rounds: tuple[Round, ...] = ()
+    warm_up: WarmUp | None = None
+    is_counted: bool = False
+
+
 class MeasureTask(_Message, frozen=True, tag="measure"):
-    """Time cases that are compared with one another, in interleaved rounds; ends with `Finished`."""
+    """Time cases that are compared with one another, in interleaved rounds; ends with `Finished`.
+
+    `earlier` has an entry for each case, or is empty. A duel ends by the interval of the ratio of its cases.
+    `process` numbers the worker processes of the session.
+    """
 
     id: int
     cases: tuple[Case, ...]
     precision: Precision = "normal"
     fvcore: bool = True
+    visit: Visit = "whole"
+    earlier: tuple[Earlier, ...] = ()
+    is_duel: bool = False
+    process: int = 1
 
 
 class Cancel(_Message, frozen=True, tag="cancel"):
@@ -48,7 +103,10 @@ class Cancel(_Message, frozen=True, tag="cancel"):
     id: int
 
 
-Request = CountTask | MeasureTask | Cancel
+#: What is asked for beside a run, about one case or about the machine.
+Question = CountTask | MemoryTask | BatchTask | LayersTask | RoofTask
+Task = Question | MeasureTask
+Request = Task | Cancel
 
 
 class Hello(_Message, frozen=True, tag="hello"):
@@ -63,7 +121,7 @@ class Started(_Message, frozen=True, tag="started"):
 
     id: int
     index: int
-    phase: Phase
+    activity: Activity
 
 
 class Counted(_Message, frozen=True, tag="counted"):
@@ -74,13 +132,63 @@ class Counted(_Message, frozen=True, tag="counted"):
     cost: CostReport
 
 
+class MemoryTraced(_Message, frozen=True, tag="memory_traced"):
+    """Live memory over the pass of a case."""
+
+    id: int
+    trace: MemoryTrace
+
+
+class BatchTried(_Message, frozen=True, tag="batch_tried"):
+    """One step of a search for a batch."""
+
+    id: int
+    trial: BatchTrial
+
+
+class BatchFound(_Message, frozen=True, tag="batch_found"):
+    """The end of a search for a batch."""
+
+    id: int
+    answer: BatchAnswer
+
+
+class LayersTimed(_Message, frozen=True, tag="layers_timed"):
+    """The time of each layer."""
+
+    id: int
+    times: LayerTimes
+
+
+class RoofMeasured(_Message, frozen=True, tag="roof_measured"):
+    """The best that the device can do."""
+
+    id: int
+    roof: Roof
+
+
+class WarmedUp(_Message, frozen=True, tag="warmed_up"):
+    """A case is warm."""
+
+    id: int
+    index: int
+    warm_up: WarmUp
+
+
 class RoundDone(_Message, frozen=True, tag="round"):
-    """A round of a case is over; `estimate` is the best value so far."""
+    """A round of a case is over; `estimate` is the best value so far, None after a glimpse."""
 
     id: int
     index: int
     round: Round
-    estimate: Estimate
+    estimate: Estimate | None
+
+
+class Left(_Message, frozen=True, tag="left"):
+    """A visit to a case is over, and the case is not finished."""
+
+    id: int
+    index: int
 
 
 class Measured(_Message, frozen=True, tag="measured"):
@@ -94,7 +202,7 @@ class Measured(_Message, frozen=True, tag="measured"):
 
 
 class Failed(_Message, frozen=True, tag="failed"):
-    """A count could not be made."""
+    """A question could not be answered."""
 
     id: int
     error: str
@@ -107,7 +215,21 @@ class Finished(_Message, frozen=True, tag="finished"):
 
 
 #: What belongs to a task, and carries its `id`.
-Answer = Started | Counted | RoundDone | Measured | Failed | Finished
+Answer = (
+    Started
+    | Counted
+    | MemoryTraced
+    | BatchTried
+    | BatchFound
+    | LayersTimed
+    | RoofMeasured
+    | WarmedUp
+    | RoundDone
+    | Left
+    | Measured
+    | Failed
+    | Finished
+)
 Event = Hello | Answer
 
 

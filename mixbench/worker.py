@@ -15,7 +15,7 @@ import threading
 from typing import BinaryIO
 
 from mixbench import protocol
-from mixbench.protocol import Cancel, CountTask, Event, Hello, MeasureTask
+from mixbench.protocol import Cancel, Event, Hello, MeasureTask, Task
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class Channel:
     def __init__(self, output: int, source: BinaryIO) -> None:
         self._output, self._source = output, source
         self._cancelled: set[int] = set()
-        self.tasks: queue.SimpleQueue[CountTask | MeasureTask] = queue.SimpleQueue()
+        self.tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
 
     def send(self, event: Event) -> None:
         """Write one message; end the process where nobody reads any more."""
@@ -89,7 +89,8 @@ def serve(channel: Channel) -> None:
     """Introduce the worker, then do one task after the other."""
     from mixbench.engine.counting import rehearse  # brings torch, which must find the environment set
     from mixbench.engine.environment import environment
-    from mixbench.engine.tasks import MeasureRun, run_count
+    from mixbench.engine.questions import answer
+    from mixbench.engine.tasks import MeasureRun
 
     here = environment()
     channel.send(Hello(protocol.PROTOCOL_VERSION, here))
@@ -100,10 +101,10 @@ def serve(channel: Channel) -> None:
         def is_cancelled(id: int = task.id) -> bool:
             return channel.is_cancelled(id)
 
-        if isinstance(task, CountTask):
-            run_count(task, channel.send, is_cancelled, here)
-        else:
+        if isinstance(task, MeasureTask):
             MeasureRun(task, channel.send, is_cancelled, here).run()
+        else:
+            answer(task, channel.send, is_cancelled, here)
 
 
 if __name__ == "__main__":

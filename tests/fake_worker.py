@@ -12,19 +12,31 @@ import time
 from pathlib import Path
 
 from mixbench.catalog import registry
-from mixbench.core.cost import CostReport, Count, MemoryForecast, Witness
+from mixbench.core.cost import Cause, CostReport, Count, MemoryForecast, Witness
 from mixbench.core.errors import MixBenchError
+from mixbench.core.layer_times import LayerTime, LayerTimes
 from mixbench.core.measurement import Device, Environment, Estimate, Round, Status, Timing
+from mixbench.core.memory import BatchAnswer, BatchTrial, MemoryTrace
+from mixbench.core.roofs import Roof
 from mixbench.protocol import (
     PROTOCOL_VERSION,
+    BatchFound,
+    BatchTask,
+    BatchTried,
     Cancel,
     Counted,
     CountTask,
     Failed,
     Finished,
     Hello,
+    LayersTask,
+    LayersTimed,
     Measured,
     MeasureTask,
+    MemoryTask,
+    MemoryTraced,
+    RoofMeasured,
+    RoofTask,
     RoundDone,
     Started,
     decode_request,
@@ -95,6 +107,10 @@ class FakeWorker:
                 self.count(request)
             elif isinstance(request, MeasureTask):
                 self.measure(request)
+            elif isinstance(request, BatchTask):
+                self.search(request)
+            else:
+                self.say(invented_answer(request))
 
     def count(self, task):
         if task.case.model.variant == self.args.die_counting:
@@ -133,6 +149,16 @@ class FakeWorker:
             self.say(RoundDone(task.id, index, Round(number, samples, (False,) * 6, 0.01), estimate))
         self.say(Measured(task.id, index, Status.OK, "", invented_timing(estimate, case.batch)))
 
+    def search(self, task):
+        trials = tuple(BatchTrial(batch, 1_000_000_000 * batch, batch <= 4) for batch in (1, 2, 4, 8))
+        for trial in trials:
+            self.say(BatchTried(task.id, trial))
+        measured = 900_000_000 if task.is_confirmed else None
+        found = BatchAnswer(
+            task.goal, 4, 4_000_000_000, 900_000_000, 5_000_000_000, "8 needs 8 GB", measured, None, trials
+        )
+        self.say(BatchFound(task.id, found))
+
     def misbehaves(self):
         if self.args.once is None:
             return True
@@ -142,12 +168,28 @@ class FakeWorker:
         return True
 
 
+def invented_answer(task):
+    if isinstance(task, MemoryTask):
+        forecast = invented_cost(task.case).count.memory
+        live = (1_000_000, 4_000_000, 2_000_000)
+        operators, layers = ("input", "addmm", "mean"), ("", "blocks.0", "head")
+        return MemoryTraced(task.id, MemoryTrace(forecast, live, operators, layers, ("forward",) * 3))
+    if isinstance(task, LayersTask):
+        layers = (LayerTime("", 1, 10.0, 1.0), LayerTime("head", 1, 9.0, 9.0))
+        return LayersTimed(task.id, LayerTimes(layers, 10.0, 9.5, 11))
+    assert isinstance(task, RoofTask)
+    conditions = task.conditions
+    roof = Roof(conditions.device, conditions.dtype, conditions.threads, 5e10, 1e10)
+    return RoofMeasured(task.id, roof)
+
+
 def invented_cost(case):
     resolved = registry.resolve(case.model)
     law = resolved.law(case.height, case.width)
     memory = MemoryForecast(4_000_000 * case.batch, 4 * law.params, "blocks.0", "aten.addmm")
     count = Count(law.params, law.params, law.macs, 0, 0, 0, law.by_role, memory)
-    fvcore = Witness("fvcore", law.macs + 1_000, extra={"layer_norm": 1_000})
+    cause = Cause("added", "layer_norm", 1, 1_000, "normalisation is counted as multiply-accumulates")
+    fvcore = Witness("fvcore", law.macs + 1_000, extra={"layer_norm": 1_000}, causes=(cause,))
     return CostReport(count, Witness("torch", law.macs), fvcore, 4_000_000 * case.batch)
 
 

@@ -135,7 +135,7 @@ def test_a_comparison_in_interleaved_rounds(shared):
     assert {event.id for event in events} == {3}
     for index, case in enumerate((TINY, SECOND)):
         own = [event for event in events if getattr(event, "index", None) == index]
-        phases = [event.phase for event in own if isinstance(event, Started)]
+        phases = [event.activity for event in own if isinstance(event, Started)]
         rounds = [event for event in own if isinstance(event, RoundDone)]
         (counted,) = (event for event in own if isinstance(event, Counted))
         assert phases[:5] == ["counting", "building", "counting", "warming_up", "timing"]

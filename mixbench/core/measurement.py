@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from mixbench.core.cost import CostReport
+from mixbench.core.cost import CostReport, Phase
 from mixbench.core.model import Case
 
 Precision = Literal["quick", "normal", "publish"]
@@ -27,38 +27,82 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class PrecisionTarget:
-    """When to stop: the relative half-width of the 95 % interval, or a time cap in seconds."""
+    """When to stop: the relative half-width of the 95 % interval, or a time cap in seconds.
+
+    With more than one of `processes` the interval is over that many fresh processes at least.
+    """
 
     half_width: float
     cap_s: float
+    processes: int = 1
 
 
 PRECISION_TARGETS: dict[Precision, PrecisionTarget] = {
     "quick": PrecisionTarget(0.03, 10.0),
     "normal": PrecisionTarget(0.01, 30.0),
-    "publish": PrecisionTarget(0.005, 120.0),
+    "publish": PrecisionTarget(0.005, 120.0, processes=3),
 }
+
+
+#: The number of the coarse first look at a case, which is shown but is no round of the estimate.
+GLIMPSE = 0
+
+
+@dataclass(frozen=True)
+class DeviceState:
+    """What a device said of itself during a round. `throttled` names the reasons why it held back."""
+
+    clock_mhz: float | None = None
+    top_clock_mhz: float | None = None
+    power_w: float | None = None
+    temperature_c: float | None = None
+    throttled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Round:
-    """One uninterrupted visit to a case. Samples are milliseconds for one call of the whole batch.
+    """One uninterrupted stay at a case. Samples are milliseconds for one call of the whole batch.
 
     `marked` says which samples were disturbed (same length); `other_load` is the share of the
     measuring cores that other processes took during the round, None where it cannot be known.
+    `phases_ms` splits each sample of a training step. `block` calls made one sample. `visit` counts the
+    times that the case was built and warmed up anew, `process` the processes; `began_s` is the moment
+    of the first sample in seconds since 1970.
     """
 
     number: int
     samples_ms: tuple[float, ...]
     marked: tuple[bool, ...]
     other_load: float | None = None
+    phases_ms: dict[Phase, tuple[float, ...]] = field(default_factory=dict)
+    block: int = 1
+    visit: int = 1
+    process: int = 1
+    began_s: float | None = None
+    device: DeviceState | None = None
+
+    @property
+    def spent_s(self) -> float:
+        """The time inside its samples."""
+        return sum(self.samples_ms) * self.block / 1e3
+
+
+@dataclass(frozen=True)
+class WarmUp:
+    """The calls before the first round, in ms, and whether they settled. `compile_ms` is what
+    `torch.compile` or the capture of a CUDA graph took, apart from the calls."""
+
+    calls_ms: tuple[float, ...]
+    settled: bool
+    compile_ms: float | None = None
 
 
 @dataclass(frozen=True)
 class Estimate:
     """The median of the round medians with its 95 % interval over rounds, in milliseconds.
 
-    The interval is None before the second round: one round says nothing about its own spread.
+    The interval is None before the second round: one round says nothing about its own spread. Where
+    there are `processes` enough for the target, the interval is over them.
     """
 
     median_ms: float
@@ -67,6 +111,7 @@ class Estimate:
     rounds: int
     samples: int
     marked_share: float
+    processes: int = 1
 
     @property
     def half_width(self) -> float | None:
@@ -82,6 +127,8 @@ class Timing:
 
     `reasons` are sentences on why the timing is not to be trusted (empty: verified).
     `block` calls were timed together as one sample. `warm_up_ms` holds the calls before round 1.
+    `phases_ms` are the medians of the parts of a training step. `end_to_end_ms` is a call from its launch
+    to its result where the latency is the device's own time. `energy_j` is what the device took for a call.
     """
 
     estimate: Estimate
@@ -100,6 +147,14 @@ class Timing:
     end_to_end_ms: float | None = None
     reasons: tuple[str, ...] = ()
     warm_up_ms: tuple[float, ...] = ()
+    compile_ms: float | None = None
+    phases_ms: dict[Phase, float] = field(default_factory=dict)
+    energy_j: float | None = None
+
+    @property
+    def is_launch_bound(self) -> bool:
+        """Whether the device waits for the processor: a call takes over 20 % longer than its work."""
+        return self.end_to_end_ms is not None and self.end_to_end_ms > 1.2 * self.estimate.median_ms
 
 
 @dataclass(frozen=True)

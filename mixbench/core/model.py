@@ -13,8 +13,10 @@ Value = bool | int | float | str | tuple[int, ...]
 
 Dtype = Literal["float32", "bfloat16", "float16"]
 Layout = Literal["contiguous", "channels_last"]
-Runtime = Literal["eager"]
-Mode = Literal["inference"]
+#: How a network is run: as it stands, compiled by `torch.compile`, or replayed as a CUDA graph.
+Runtime = Literal["eager", "compile", "cuda_graph"]
+#: One forward pass, or a whole training step: forward, backward and optimizer.
+Mode = Literal["inference", "training_step"]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ MOST_CASES = 20_000
 @dataclass(frozen=True)
 class SweepPlan:
     """Every model at every resolution (height, width) and batch. An axis over a hyperparameter is
-    a list of models that differ in it."""
+    a list of models that differ in it. A `duel` is two cases held against one another instead."""
 
     models: tuple[Model, ...]
     resolutions: tuple[tuple[int, int], ...]
@@ -25,6 +25,21 @@ class SweepPlan:
     conditions: Conditions = field(default_factory=Conditions)
     precision: Precision = "normal"
     name: str = ""
+    duel: tuple[Case, Case] | None = None
+
+    @classmethod
+    def of_duel(cls, first: Case, second: Case, precision: Precision = "normal", name: str = "") -> SweepPlan:
+        """The plan of a duel."""
+        sizes = ((first.height, first.width), (second.height, second.width))
+        return cls(
+            (first.model, second.model),
+            tuple(dict.fromkeys(sizes)),
+            tuple(dict.fromkeys((first.batch, second.batch))),
+            first.conditions,
+            precision,
+            name,
+            (first, second),
+        )
 
     def cells(self) -> Iterator[tuple[Case, ...]]:
         """The comparisons, small inputs first: all models under one resolution and batch.
@@ -32,6 +47,9 @@ class SweepPlan:
         Models within a cell are timed in interleaved rounds, so that whatever slows the machine
         for a while slows all of them.
         """
+        if self.duel is not None:
+            yield self.duel
+            return
         sizes = sorted(self.resolutions, key=lambda size: size[0] * size[1])
         for (height, width), batch in product(sizes, sorted(self.batches)):
             yield tuple(Case(model, height, width, batch, self.conditions) for model in self.models)

@@ -27,8 +27,23 @@ def outcome(error: Exception, case: Case) -> tuple[Status, str]:
             f"memory ran out at {case.resolution} px and batch {case.batch}; take a smaller size or batch"
         )
     log.error("%s at %s px failed", case.model.key, case.resolution, exc_info=error)
+    return Status.FAILED, _foreign(error)
+
+
+def explain(error: Exception) -> str:
+    """The sentence for a question that ended in `error`; what is unexpected is logged whole."""
+    if isinstance(error, MixBenchError):
+        return str(error)
+    if is_out_of_memory(error):
+        return "memory ran out; take a smaller size or batch"
+    log.error("a question could not be answered", exc_info=error)
+    return _foreign(error)
+
+
+def _foreign(error: Exception) -> str:
+    """Type and first line of an error that is not ours."""
     message = str(error).strip().split("\n", 1)[0]
-    return Status.FAILED, f"{type(error).__name__}: {message}" if message else type(error).__name__
+    return f"{type(error).__name__}: {message}" if message else type(error).__name__
 
 
 def is_out_of_memory(error: BaseException) -> bool:

@@ -1,4 +1,4 @@
-"""The worker's two tasks: count one case, and time cases against one another."""
+"""The worker's main task: time cases against one another."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from mixbench.core.errors import MixBenchError
 from mixbench.core.measurement import PRECISION_TARGETS, Environment, Status, StopReason, Timing
 from mixbench.core.model import Case
 from mixbench.engine import building, cores, memory
@@ -18,40 +17,18 @@ from mixbench.engine.cuda import CudaWatch
 from mixbench.engine.failures import outcome
 from mixbench.engine.timing import Contender, Interrupted
 from mixbench.protocol import (
+    Activity,
     Counted,
-    CountTask,
     Event,
-    Failed,
     Finished,
     Measured,
     MeasureTask,
-    Phase,
     RoundDone,
     Started,
 )
 
 Send = Callable[[Event], None]
 IsCancelled = Callable[[], bool]
-
-
-def run_count(task: CountTask, send: Send, is_cancelled: IsCancelled, here: Environment) -> None:
-    """Count one case and send the answer."""
-    if is_cancelled():
-        send(Failed(task.id, "the count was cancelled"))
-        return
-    try:
-        cost = count_on_meta(task.case)
-        if task.fvcore:
-            building.check_device(task.case, here.devices)
-            one = replace(task.case, batch=1)
-            short = memory.shortage(cost.count.memory, one.conditions.device)
-            if short:
-                raise MixBenchError(f"fvcore runs the model, which {short}")
-            cost = replace(cost, fvcore=fvcore_opinion(building.subject(one), cost.count))
-    except Exception as error:  # one count never ends the worker
-        send(Failed(task.id, outcome(error, task.case)[1]))
-    else:
-        send(Counted(task.id, 0, cost))
 
 
 @dataclass
@@ -158,9 +135,9 @@ class MeasureRun:
         status = Status.UNSTABLE if entrant.contender.reasons() else Status.OK
         self._send(Measured(self._task.id, entrant.index, status, timing=timing))
 
-    def _begin(self, index: int, phase: Phase) -> None:
+    def _begin(self, index: int, activity: Activity) -> None:
         self._check_cancelled()
-        self._send(Started(self._task.id, index, phase))
+        self._send(Started(self._task.id, index, activity))
 
     def _check_cancelled(self) -> None:
         if self._is_cancelled():

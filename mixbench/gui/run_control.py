@@ -9,6 +9,7 @@ import psutil
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from mixbench.catalog import registry
+from mixbench.core.cost import CostReport
 from mixbench.core.errors import MixBenchError, RequestError
 from mixbench.core.measurement import Environment
 from mixbench.core.model import Case, Model
@@ -17,7 +18,8 @@ from mixbench.gui.workbench import Workbench
 from mixbench.gui.worker_process import ProcessTransport
 from mixbench.jobs.client import WorkerClient
 from mixbench.jobs.events import (
-    CostKnown,
+    Answered,
+    BatchProgress,
     EngineChanged,
     Item,
     ItemChanged,
@@ -28,6 +30,7 @@ from mixbench.jobs.events import (
     RunStarted,
 )
 from mixbench.jobs.runner import SweepRunner
+from mixbench.protocol import CountTask, Question
 from mixbench.store.database import Store
 from mixbench.store.rows import Row, rows_of
 
@@ -47,6 +50,8 @@ class RunControl(QObject):
     progress_changed = Signal(int, int, str)  # finished, total, sentence
     estimate_changed = Signal(str)
     load_changed = Signal(float)  # share of this machine's cores that is busy, 0 to 1
+    answered = Signal(object)  # Answered: what the engine says to a question
+    batch_tried = Signal(object)  # BatchProgress: a step of a search for a batch
     finished = Signal(str)  # how the run ended, in a sentence
     failed = Signal(str)  # why something that was asked for cannot be done
 
@@ -155,6 +160,14 @@ class RunControl(QObject):
         names = [registry.find(model.variant)[1].name for model in self._bench.ticked]
         return ", ".join(dict.fromkeys(names))
 
+    def ask(self, question: Question) -> None:
+        """Ask the engine beside a run, with the id 0; `answered` brings what it says."""
+        self._runner.ask(question)
+
+    def withdraw(self, question: Question) -> None:
+        """Take a question back."""
+        self._runner.withdraw(question)
+
     # what the engine says
 
     def _take(self, event: RunEvent) -> None:
@@ -175,10 +188,14 @@ class RunControl(QObject):
                     # What is over has no time left.
                     self._show_progress(replace(self._progress, seconds_left=None))
                 self.finished.emit(sentence)
-            case CostKnown(case=case, cost=cost):
-                if cost is not None:
-                    self._peaks[case] = cost.count.memory.activation_bytes + cost.count.memory.weight_bytes
-                    self._show_estimate()
+            case BatchProgress():
+                self.batch_tried.emit(event)
+            case Answered(question=CountTask(case=case), answer=CostReport() as cost):
+                self._peaks[case] = cost.count.memory.total_bytes
+                self._show_estimate()
+                self.answered.emit(event)
+            case Answered():
+                self.answered.emit(event)
 
     def _show_engine(self, event: EngineChanged) -> None:
         if event.environment is not None and event.environment != self._environment:
@@ -207,7 +224,7 @@ class RunControl(QObject):
         self._runner.forget_counts()
         for case in self._largest_cases():
             if case not in self._peaks:
-                self._runner.count(case)
+                self._runner.ask(CountTask(0, case))
 
     def _largest_cases(self) -> list[Case]:
         largest: dict[Model, Case] = {}

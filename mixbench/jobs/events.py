@@ -7,11 +7,18 @@ from enum import StrEnum
 from typing import Literal
 
 from mixbench.core.cost import CostReport
+from mixbench.core.layer_times import LayerTimes
 from mixbench.core.measurement import Environment, Estimate, Measurement
+from mixbench.core.memory import BatchAnswer, BatchTrial, MemoryTrace
 from mixbench.core.model import Case
+from mixbench.core.roofs import Roof
+from mixbench.protocol import BatchTask, Question
 
 EngineState = Literal["stopped", "starting", "idle", "busy", "cancelling", "broken"]
 Outcome = Literal["done", "cancelled", "broken"]
+
+#: What a question is answered with: a count, a memory trace, a batch, layer times, a roof.
+AnswerValue = CostReport | MemoryTrace | BatchAnswer | LayerTimes | Roof
 
 
 class ItemState(StrEnum):
@@ -80,12 +87,21 @@ class RunFinished:
 
 
 @dataclass(frozen=True)
-class CostKnown:
-    """The answer to a count that was asked for outside a run: `cost`, or `error` why there is none."""
+class BatchProgress:
+    """One step of a search for a batch."""
 
-    case: Case
-    cost: CostReport | None
+    question: BatchTask
+    trial: BatchTrial
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What the engine says to a question that was asked beside a run: `answer`, or `error` why there is
+    none. `question` has the id 0, as it was asked."""
+
+    question: Question
+    answer: AnswerValue | None
     error: str = ""
 
 
-RunEvent = EngineChanged | RunStarted | ItemChanged | ProgressChanged | RunFinished | CostKnown
+RunEvent = EngineChanged | RunStarted | ItemChanged | ProgressChanged | RunFinished | BatchProgress | Answered

@@ -10,21 +10,22 @@ from functools import cache
 from mixbench.catalog import registry
 from mixbench.core.errors import MixBenchError, RequestError
 from mixbench.core.measurement import Environment, Measurement, Status
-from mixbench.core.model import Case
 from mixbench.core.sweep import SweepPlan
 from mixbench.jobs import estimate
 from mixbench.jobs.client import Gone, WorkerClient
-from mixbench.jobs.counts import CountQueue
 from mixbench.jobs.events import EngineChanged, EngineState, Outcome, RunEvent, RunFinished, RunStarted
+from mixbench.jobs.questions import QuestionQueue
 from mixbench.jobs.session import RunningSession
 from mixbench.protocol import (
     Answer,
     Cancel,
     Counted,
+    CountTask,
     Failed,
     Finished,
     Measured,
     MeasureTask,
+    Question,
     RoundDone,
     Started,
 )
@@ -37,7 +38,7 @@ TRIED_AGAIN = (Status.CANCELLED, Status.CRASHED)
 
 
 class SweepRunner:
-    """Runs one session at a time and answers counts in between.
+    """Runs one session at a time and answers questions in between.
 
     Everything happens on the caller's thread: answers of the worker come in through the client, what
     became of them goes out to `listener`, and `tick` must be called a few times a second.
@@ -52,7 +53,7 @@ class SweepRunner:
     ) -> None:
         self._client, self._store, self._tell, self._clock = client, store, listener, clock
         client.on_hello, client.on_answer, client.on_gone = self._greet, self._hear, self._mourn
-        self._counts = CountQueue(client, listener)
+        self._questions = QuestionQueue(client, listener)
         self._running: RunningSession | None = None
         self._queue: deque[tuple[int, ...]] = deque()
         self._task = 0
@@ -118,21 +119,25 @@ class SweepRunner:
         else:
             self._close("cancelled")
 
-    def count(self, case: Case) -> None:
-        """Ask for a case's cost; answered by `CostKnown` when the worker is not measuring."""
-        self._counts.add(case)
+    def ask(self, question: Question) -> None:
+        """Ask beside a run, with the id 0; answered by `Answered` when the worker is not measuring."""
+        self._questions.add(question)
         self.wake()
         self._work()
 
+    def withdraw(self, question: Question) -> None:
+        """Take a question back; one that was begun is answered with why it has no answer."""
+        self._questions.withdraw(question)
+
     def forget_counts(self) -> None:
         """Drop the counts that were not begun: what they were for is no longer on the screen."""
-        self._counts.clear()
+        self._questions.clear(CountTask)
 
     def shut_down(self) -> None:
         """End the worker; a run in flight is left in the store as it stands."""
         self._running, self._group = None, ()
         self._queue.clear()
-        self._counts.clear()
+        self._questions.clear()
         self._client.stop()
 
     def tick(self) -> None:
@@ -185,11 +190,11 @@ class SweepRunner:
     # working through the queue
 
     def _work(self) -> None:
-        """Give the idle worker its next task: the run first, counts when there is no run."""
-        if not self._client.is_ready or self._group or self._counts.is_busy:
+        """Give the idle worker its next task: the run first, questions when there is no run."""
+        if not self._client.is_ready or self._group or self._questions.is_busy:
             return
         if self._running is None:
-            self._counts.work()
+            self._questions.work()
             return
         while self._queue and not self._group:
             # Some of a group may have been skipped since: a smaller case ran out of memory.
@@ -200,7 +205,7 @@ class SweepRunner:
             self._close("done")
 
     def _send_group(self, running: RunningSession) -> None:
-        """Measurements have positive ids, counts negative ones: every answer finds its asker."""
+        """Measurements have positive ids, questions negative ones: every answer finds its asker."""
         self._task += 1
         self._blamed = None
         cases = tuple(running.case(number) for number in self._group)
@@ -209,16 +214,16 @@ class SweepRunner:
 
     def _hear(self, answer: Answer) -> None:
         """Take in what the worker says; what belongs to a task that is over is dropped."""
-        if self._counts.hear(answer):
+        if self._questions.hear(answer):
             self._work()
         elif self._running is not None and self._group and answer.id == self._task:
             self._take(self._running, answer)
 
     def _take(self, running: RunningSession, answer: Answer) -> None:
         match answer:
-            case Started(index=index, phase=phase):
+            case Started(index=index, activity=activity):
                 self._blamed = self._group[index]
-                running.begin_phase(self._blamed, phase)
+                running.begin(self._blamed, activity)
             case Counted(index=index, cost=cost):
                 running.add_cost(self._group[index], cost)
             case RoundDone(index=index):
@@ -255,7 +260,7 @@ class SweepRunner:
 
     def _mourn(self, gone: Gone) -> None:
         """A worker is gone: name the culprit, keep the rest, and go on with a fresh one."""
-        self._counts.worker_gone(gone.sentence)
+        self._questions.worker_gone(gone.sentence)
         if not gone.had_said_hello and not gone.was_asked:
             self._false_starts += 1
         if self._running is None:

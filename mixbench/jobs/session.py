@@ -14,12 +14,13 @@ from mixbench.core.sweep import SweepPlan
 from mixbench.jobs.estimate import Forecast
 from mixbench.jobs.events import Item, ItemChanged, ItemState, Outcome, ProgressChanged, RunEvent
 from mixbench.jobs.grouping import groups
-from mixbench.protocol import Measured, Phase, RoundDone
+from mixbench.protocol import Activity, Measured, RoundDone
 from mixbench.store.database import Store
 
-_STATE_OF_PHASE: dict[Phase, ItemState] = {
+_STATES: dict[Activity, ItemState] = {
     "building": ItemState.COUNTING,
     "counting": ItemState.COUNTING,
+    "compiling": ItemState.WARMING_UP,
     "warming_up": ItemState.WARMING_UP,
     "timing": ItemState.REFINING,
 }
@@ -75,10 +76,10 @@ class RunningSession:
             if reason:
                 self.finish(number, Status.SKIPPED, reason)
 
-    def begin_phase(self, number: int, phase: Phase) -> None:
+    def begin(self, number: int, activity: Activity) -> None:
         """The worker turned to this item. Once rounds have come in, its estimate is being refined."""
         item = self._items[number]
-        state = _STATE_OF_PHASE[phase]
+        state = _STATES[activity]
         if item.measurement is None:
             now = datetime.now(UTC).isoformat(timespec="seconds")
             # Should the run end now, this is what the case came to.

@@ -13,7 +13,7 @@ from mixbench.core.measurement import Status
 from mixbench.core.model import Model
 from mixbench.core.sweep import SweepPlan
 from mixbench.jobs.events import (
-    CostKnown,
+    Answered,
     EngineChanged,
     ItemChanged,
     ItemState,
@@ -21,7 +21,7 @@ from mixbench.jobs.events import (
     RunFinished,
     RunStarted,
 )
-from mixbench.protocol import Measured
+from mixbench.protocol import CountTask, Measured
 
 MIXER, CYCLE = Model("mixer_s16"), Model("cyclemlp_b1")
 
@@ -184,31 +184,31 @@ def test_abort_ends_the_run_at_once(bench):
 def test_counts_are_answered_outside_a_run_and_remembered(bench):
     b = bench()
     case = plan(224, models=[MIXER]).cases()[0]
-    b.runner.count(case)
-    b.until(lambda: any(isinstance(event, CostKnown) for event in b.told))
-    assert b.last(CostKnown).cost.count.params == 18_528_264
+    b.runner.ask(CountTask(0, case))
+    b.until(lambda: any(isinstance(event, Answered) for event in b.told))
+    assert b.last(Answered).answer.count.params == 18_528_264
     b.told.clear()
-    b.runner.count(case)
-    assert b.last(CostKnown).case == case
+    b.runner.ask(CountTask(0, case))
+    assert b.last(Answered).question.case == case
 
 
 def test_a_count_waits_for_the_run_and_is_answered_after_it(bench):
     b = bench("--round-s", "0.02")
     b.runner.start(plan(64, models=[MIXER]))
     b.until(lambda: any(isinstance(e, ItemChanged) for e in b.told))
-    b.runner.count(plan(224, models=[CYCLE]).cases()[0])
-    b.until(lambda: any(isinstance(event, CostKnown) for event in b.told))
+    b.runner.ask(CountTask(0, plan(224, models=[CYCLE]).cases()[0]))
+    b.until(lambda: any(isinstance(event, Answered) for event in b.told))
     order = [type(event) for event in b.told]
-    assert order.index(RunFinished) < order.index(CostKnown)
+    assert order.index(RunFinished) < order.index(Answered)
 
 
 def test_a_refused_count_is_answered_with_the_reason(bench):
     b = bench()
     case = replace(plan(224, models=[MIXER]).cases()[0], height=225, width=225)
-    b.runner.count(case)
-    b.until(lambda: any(isinstance(event, CostKnown) for event in b.told))
-    assert b.last(CostKnown).cost is None
-    assert "16 does not divide 225" in b.last(CostKnown).error
+    b.runner.ask(CountTask(0, case))
+    b.until(lambda: any(isinstance(event, Answered) for event in b.told))
+    assert b.last(Answered).answer is None
+    assert "16 does not divide 225" in b.last(Answered).error
 
 
 def test_progress_reaches_the_total(bench):

@@ -1,0 +1,49 @@
+"""What the worker is asked beside measurements, each answered in one event or with why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from mixbench.core.errors import MixBenchError
+from mixbench.core.measurement import Environment
+from mixbench.engine import building, memory
+from mixbench.engine.appraisal import count_on_meta, fvcore_opinion
+from mixbench.engine.failures import explain
+from mixbench.engine.timing import Interrupted
+from mixbench.protocol import Counted, CountTask, Event, Failed, Question
+
+Send = Callable[[Event], None]
+IsCancelled = Callable[[], bool]
+
+
+def answer(question: Question, send: Send, is_cancelled: IsCancelled, here: Environment) -> None:
+    """Send the answer, or `Failed` with a sentence."""
+    try:
+        if is_cancelled():
+            raise Interrupted
+        send(_ANSWERS[type(question)](question, send, is_cancelled, here))
+    except Interrupted:
+        send(Failed(question.id, "it was cancelled"))
+    except Exception as error:  # one question never ends the worker
+        send(Failed(question.id, explain(error)))
+
+
+def _count(task: CountTask, _send: Send, _is_cancelled: IsCancelled, here: Environment) -> Event:
+    """Count one case, and let fvcore run it where that was asked for."""
+    cost = count_on_meta(task.case)
+    if task.fvcore:
+        building.check_device(task.case, here.devices)
+        one = replace(task.case, batch=1)
+        short = memory.shortage(cost.count.memory, one.conditions.device)
+        if short:
+            raise MixBenchError(f"fvcore runs the model, which {short}")
+        cost = replace(cost, fvcore=fvcore_opinion(building.subject(one), cost.count))
+    return Counted(task.id, 0, cost)
+
+
+#: Each kind of question and who answers it: (question, send, is_cancelled, environment) -> the last event.
+_ANSWERS: dict[type[Question], Callable[[Any, Send, IsCancelled, Environment], Event]] = {
+    CountTask: _count,
+}
