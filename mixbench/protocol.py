@@ -72,12 +72,11 @@ class RoofTask(_Message, frozen=True, tag="roof"):
 
 
 class Earlier(_Message, frozen=True):
-    """What former visits to a case came to: its rounds, and its first warm-up. `is_counted` spares another
-    count."""
+    """What former visits to a case came to: its cost, its rounds, and its first warm-up."""
 
+    cost: CostReport | None = None
     rounds: tuple[Round, ...] = ()
     warm_up: WarmUp | None = None
-    is_counted: bool = False
 
 
 class MeasureTask(_Message, frozen=True, tag="measure"):
@@ -185,10 +184,12 @@ class RoundDone(_Message, frozen=True, tag="round"):
 
 
 class Left(_Message, frozen=True, tag="left"):
-    """A visit to a case is over, and the case is not finished."""
+    """A visit to a case is over, and the case is not finished. `timing` is what its rounds come to so far,
+    None after a glimpse."""
 
     id: int
     index: int
+    timing: Timing | None = None
 
 
 class Measured(_Message, frozen=True, tag="measured"):

@@ -22,11 +22,13 @@ AnswerValue = CostReport | MemoryTrace | BatchAnswer | LayerTimes | Roof
 
 
 class ItemState(StrEnum):
-    """Where a case of the queue is."""
+    """Where a case of the queue is. `coarse`: it was glimpsed at and waits for its rounds; `refining`: it
+    has rounds, and is being visited or waits for the next visit."""
 
     WAITING = "waiting"
     COUNTING = "counting"
     WARMING_UP = "warming_up"
+    COARSE = "coarse"
     REFINING = "refining"
     FINISHED = "finished"
 
