@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, median, stdev
 
-from mixbench.core.measurement import Estimate, PrecisionTarget, Round, StopReason
+from mixbench.core.measurement import GLIMPSE, Estimate, PrecisionTarget, Round, StopReason
 from mixbench.core.student import t_quantile
 from mixbench.core.units import percent
 
@@ -46,36 +46,60 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[below] + (position - below) * (ordered[above] - ordered[below])
 
 
+def counted(rounds: Sequence[Round]) -> list[Round]:
+    """The rounds that count: all but the glimpses."""
+    return [one for one in rounds if one.number != GLIMPSE]
+
+
+def round_medians(rounds: Sequence[Round]) -> list[float]:
+    """The median of each round that counts, in ms."""
+    return [median(one.samples_ms) for one in counted(rounds)]
+
+
+def process_medians(rounds: Sequence[Round]) -> list[float]:
+    """The median of the round medians of each process, in ms, in the order of their first rounds."""
+    numbers = dict.fromkeys(one.process for one in counted(rounds))
+    return [median(round_medians([one for one in rounds if one.process == number])) for number in numbers]
+
+
 def samples_of(rounds: Sequence[Round]) -> list[float]:
-    """All samples in the order in which they were taken, in ms."""
-    return [sample for one in rounds for sample in one.samples_ms]
+    """All samples in the order in which they were taken, in ms, without those of glimpses."""
+    return [sample for one in counted(rounds) for sample in one.samples_ms]
 
 
 def marked_share(rounds: Sequence[Round]) -> float:
     """The share of the samples that were disturbed."""
-    marks = [mark for one in rounds for mark in one.marked]
+    marks = [mark for one in counted(rounds) for mark in one.marked]
     return sum(marks) / len(marks) if marks else 0.0
 
 
-def estimate(rounds: Sequence[Round]) -> Estimate:
+def estimate(rounds: Sequence[Round], processes: int = 1) -> Estimate:
     """The median of the round medians with the 95 % t interval over them; at least one round.
 
-    The interval is that of their mean, widened where one slow round leaves the median outside.
+    With more than one of `processes` both are over the medians of the processes, and the interval is
+    None until there are that many. Where there is nothing but a glimpse, its median stands for want of
+    a better, with no round.
     """
-    medians = [median(one.samples_ms) for one in rounds]
-    middle = median(medians)
-    low = high = None
-    if len(medians) > 1:
-        centre, reach = fmean(medians), _reach(medians)
-        low, high = min(centre - reach, middle), max(centre + reach, middle)
+    if not counted(rounds):
+        return Estimate(median([one for each in rounds for one in each.samples_ms]), None, None, 0, 0, 0.0)
+    by_process = process_medians(rounds)
+    values = by_process if processes > 1 else round_medians(rounds)
+    low, high = _interval(values) if len(values) >= max(2, processes) else (None, None)
     return Estimate(
-        median_ms=middle,
+        median_ms=median(values),
         ci_low_ms=low,
         ci_high_ms=high,
-        rounds=len(rounds),
-        samples=sum(len(one.samples_ms) for one in rounds),
+        rounds=len(counted(rounds)),
+        samples=len(samples_of(rounds)),
         marked_share=marked_share(rounds),
+        processes=len(by_process),
     )
+
+
+def _interval(values: Sequence[float]) -> tuple[float, float]:
+    """The t interval of the mean, widened where one slow round leaves the median outside."""
+    middle, centre, reach = median(values), fmean(values), _reach(values)
+    return min(centre - reach, middle), max(centre + reach, middle)
 
 
 def _reach(values: Sequence[float]) -> float:
@@ -84,9 +108,11 @@ def _reach(values: Sequence[float]) -> float:
 
 
 def should_stop(so_far: Estimate, elapsed_s: float, target: PrecisionTarget) -> StopReason | None:
-    """Why to stop now, or None. The interval is not looked at before round 5; the cap always is."""
+    """Why to stop now, or None. The interval is not looked at before round 5, nor before there are
+    processes enough; the cap always is."""
     half_width = so_far.half_width
-    if so_far.rounds >= LEAST_ROUNDS and half_width is not None and half_width <= target.half_width:
+    enough = so_far.rounds >= LEAST_ROUNDS and so_far.processes >= target.processes
+    if enough and half_width is not None and half_width <= target.half_width:
         return "target"
     return "cap" if elapsed_s >= target.cap_s else None
 
@@ -96,7 +122,7 @@ def drift(rounds: Sequence[Round]) -> float:
 
     Zero where the two thirds overlap: rounds that merely scatter do not drift.
     """
-    medians = [median(one.samples_ms) for one in rounds]
+    medians = round_medians(rounds)
     if len(medians) < LEAST_ROUNDS:
         return 0.0
     third = math.ceil(len(medians) / 3)
@@ -160,11 +186,12 @@ def _between(sums: Sequence[float], cut: int) -> float:
 
 def reasons(rounds: Sequence[Round], *, settled: bool = True) -> tuple[str, ...]:
     """Sentences on why a timing is unstable; empty where nothing speaks against it."""
+    rounds = counted(rounds)
     found = [
         _disturbed(rounds),
         _drifting(drift(rounds)),
         _bimodal(two_modes(samples_of(rounds))),
-        _correlated([median(one.samples_ms) for one in rounds]),
+        _correlated(round_medians(rounds)),
         "" if settled else "did not settle: the calls were still changing when the warm-up ended",
     ]
     return tuple(sentence for sentence in found if sentence)
@@ -173,6 +200,8 @@ def reasons(rounds: Sequence[Round], *, settled: bool = True) -> tuple[str, ...]
 def missed_target(so_far: Estimate, target: PrecisionTarget) -> str:
     """The sentence for a timing whose interval is wider than asked for, empty where it is not."""
     asked = percent(target.half_width)
+    if so_far.processes < target.processes:
+        return f"too few processes: {so_far.processes} instead of {target.processes}"
     if so_far.half_width is None or so_far.rounds < LEAST_ROUNDS:
         return f"too few rounds: {so_far.rounds} instead of {LEAST_ROUNDS} fitted into {target.cap_s:g} s"
     if so_far.half_width > target.half_width:

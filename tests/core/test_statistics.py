@@ -9,15 +9,15 @@ from dataclasses import replace
 import pytest
 
 from mixbench.core import statistics
-from mixbench.core.measurement import Estimate, PrecisionTarget, Round
+from mixbench.core.measurement import GLIMPSE, Estimate, PrecisionTarget, Round
 
 QUICK = PrecisionTarget(half_width=0.03, cap_s=10.0)
 
 
-def rounds_of(*medians, marked=0, samples=6):
+def rounds_of(*medians, marked=0, samples=6, process=1):
     """Rounds of equal samples, the first `marked` of each marked."""
     marks = tuple(index < marked for index in range(samples))
-    return [Round(n, (value,) * samples, marks) for n, value in enumerate(medians, start=1)]
+    return [Round(n, (value,) * samples, marks, process=process) for n, value in enumerate(medians, start=1)]
 
 
 def noisy_rounds(rng, centres, spread=0.001, samples=20):
@@ -60,6 +60,36 @@ def test_the_interval_covers_the_true_value_as_often_as_it_says(count):
         estimate = statistics.estimate(rounds)
         hits += estimate.ci_low_ms <= 50.0 <= estimate.ci_high_ms
     assert 0.93 <= hits / trials <= 0.99
+
+
+def test_a_glimpse_stands_only_until_there_is_a_round():
+    glimpse = Round(GLIMPSE, (7.0, 8.0, 90.0), (False, False, True))
+    first = statistics.estimate([glimpse])
+    assert (first.median_ms, first.rounds, first.samples, first.half_width) == (8.0, 0, 0, None)
+    assert statistics.should_stop(first, 0.1, QUICK) is None
+    rounds = rounds_of(9.0, 10.0, 11.0)
+    assert statistics.estimate([glimpse, *rounds]) == statistics.estimate(rounds)
+    assert statistics.samples_of([glimpse, *rounds]) == statistics.samples_of(rounds)
+    assert statistics.reasons([glimpse, *rounds]) == ()
+
+
+def test_the_interval_over_processes_waits_for_them_and_counts_each_once():
+    rounds = [replace(one, process=2) for one in rounds_of(10.0, 10.2, 30.0, 10.2, 10.2)]
+    rounds += [replace(one, process=1) for one in rounds_of(10.0, 10.0)]
+    two = statistics.estimate(rounds, processes=3)
+    assert (two.processes, two.half_width) == (2, None)
+    three = statistics.estimate([*rounds, *rounds_of(10.4, process=5)], processes=3)
+    # medians 10.2, 10.0 and 10.4: mean 10.2, standard deviation 0.2, t(2) = 4.302653
+    assert three.median_ms == pytest.approx(10.2)
+    assert three.half_width == pytest.approx(4.302653 * 0.2 / 3**0.5 / 10.2, rel=1e-6)
+    assert (three.rounds, three.processes) == (8, 3)
+
+
+def test_a_target_over_processes_is_not_met_by_fewer():
+    publish = PrecisionTarget(0.005, 120.0, processes=3)
+    assert statistics.should_stop(replace(estimate_of(0.001, 9), processes=2), 9.0, publish) is None
+    assert statistics.should_stop(replace(estimate_of(0.001, 9), processes=3), 9.0, publish) == "target"
+    assert "2 instead of 3" in statistics.missed_target(replace(estimate_of(0.001, 9), processes=2), publish)
 
 
 def test_percentiles_agree_with_the_standard_library():
