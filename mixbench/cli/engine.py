@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import TracebackType
-from typing import Self
+from typing import Self, overload
 
 from mixbench.core.cost import CostReport
 from mixbench.core.errors import MixBenchError
+from mixbench.core.layer_times import LayerTimes
 from mixbench.core.measurement import Environment
+from mixbench.core.memory import BatchAnswer, BatchTrial, MemoryTrace
 from mixbench.core.model import Case
+from mixbench.core.roofs import Roof
 from mixbench.jobs.client import Gone, WorkerClient
+from mixbench.jobs.events import Answered, AnswerValue, BatchProgress, RunEvent
 from mixbench.jobs.pipe import PipeTransport
-from mixbench.protocol import Answer, Counted, CountTask, Failed
+from mixbench.jobs.questions import QuestionQueue
+from mixbench.protocol import Answer, BatchTask, CountTask, LayersTask, MemoryTask, Question, RoofTask
 
 #: How long one look for news may wait.
 POLL_S = 0.2
+
+#: Hears the steps of a search for a batch.
+OnTrial = Callable[[BatchTrial], None]
+
+
+def _ignore(_: BatchTrial) -> None:
+    """Nobody listens."""
 
 
 class EngineError(MixBenchError):
@@ -22,7 +35,7 @@ class EngineError(MixBenchError):
 
 
 class CaseError(EngineError):
-    """The engine could not count one case; it is ready for the next."""
+    """The engine has no answer to one question; it is ready for the next."""
 
 
 class Engine:
@@ -30,7 +43,6 @@ class Engine:
 
     def __init__(self) -> None:
         self._transport: PipeTransport | None = None
-        self._task = 0
         self.client = WorkerClient(self._make_transport)
 
     def __enter__(self) -> Self:
@@ -68,22 +80,47 @@ class Engine:
 
     def count(self, case: Case) -> CostReport:
         """Let the worker count a case; raise `CaseError` where it cannot, `EngineError` without a worker."""
+        return self.ask(CountTask(0, case))
+
+    @overload
+    def ask(self, question: CountTask, on_trial: OnTrial = ...) -> CostReport: ...
+    @overload
+    def ask(self, question: MemoryTask, on_trial: OnTrial = ...) -> MemoryTrace: ...
+    @overload
+    def ask(self, question: BatchTask, on_trial: OnTrial = ...) -> BatchAnswer: ...
+    @overload
+    def ask(self, question: LayersTask, on_trial: OnTrial = ...) -> LayerTimes: ...
+    @overload
+    def ask(self, question: RoofTask, on_trial: OnTrial = ...) -> Roof: ...
+
+    def ask(self, question: Question, on_trial: OnTrial = _ignore) -> AnswerValue:
+        """Ask the worker, with the id 0, and wait; `on_trial` hears the steps of a search for a batch.
+
+        Raises `CaseError` where there is no answer, `EngineError` without a worker.
+        """
         if not self.client.is_ready:
             self.greet()
-        answers: list[Answer] = []
-        ends: list[Gone] = []
-        self.client.on_answer, self.client.on_gone = answers.append, ends.append
-        self._task += 1
-        self.client.send(CountTask(self._task, case))
-        while True:
-            for answer in answers:
-                if isinstance(answer, Counted):
-                    return answer.cost
-                if isinstance(answer, Failed):
-                    raise CaseError(answer.error)
-            if ends:
-                raise CaseError(ends[0].sentence)
+        heard: list[Answered] = []
+
+        def listen(event: RunEvent) -> None:
+            if isinstance(event, Answered):
+                heard.append(event)
+            elif isinstance(event, BatchProgress):
+                on_trial(event.trial)
+
+        def hear(answer: Answer) -> None:
+            questions.hear(answer)
+
+        questions = QuestionQueue(self.client, listen)
+        self.client.on_answer = hear
+        self.client.on_gone = lambda gone: questions.worker_gone(gone.sentence)
+        questions.add(question)
+        questions.work()
+        while not heard:
             self.poll()
+        if heard[0].answer is None:
+            raise CaseError(heard[0].error)
+        return heard[0].answer
 
     def _make_transport(self) -> PipeTransport:
         self._transport = PipeTransport()
