@@ -169,7 +169,11 @@ class Device:
 
 @dataclass(frozen=True)
 class Environment:
-    """The machine and software that a measurement was taken with."""
+    """The machine and software that a measurement was taken with.
+
+    `default_threads` are what a measurement on the processor gets unless it asks for others; None where
+    the MixBench that measured did not say.
+    """
 
     mixbench: str
     python: str
@@ -184,6 +188,7 @@ class Environment:
     governor: str | None = None
     on_battery: bool | None = None
     settings: dict[str, str] | None = None
+    default_threads: int | None = None
 
 
 @dataclass(frozen=True)

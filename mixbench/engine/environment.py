@@ -13,6 +13,7 @@ import torch
 from mixbench.core.measurement import Device, Environment
 from mixbench.core.model import Dtype
 from mixbench.core.version import __version__
+from mixbench.engine import cores
 from mixbench.engine.building import DTYPES
 
 _GOVERNOR = Path("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")
@@ -40,6 +41,7 @@ def environment() -> Environment:
         governor=_governor(),
         on_battery=_is_on_battery(),
         settings=_settings(),
+        default_threads=cores.default_threads(cores.available_cores()),
     )
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import secrets
+import sqlite3
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
 from mixbench.core.errors import RequestError
 from mixbench.core.measurement import Environment, Measurement, Round, Status
+from mixbench.core.model import Case, Conditions
+from mixbench.core.roofs import Roof, roof_key
 from mixbench.core.sweep import SweepPlan
 from mixbench.core.version import __version__
+from mixbench.store import roofs
 from mixbench.store.connection import Connection
 from mixbench.store.records import item_columns, json_of, measurement_of, read, read_optional, summary_of
 from mixbench.store.schema import StoreError
@@ -72,15 +77,9 @@ class Store:
 
     def set_environment(self, session: str, environment: Environment) -> None:
         """Say what machine and software measure from now on; what was measured before keeps its own."""
-        content = json_of(environment)
         with self._connection.commit() as transaction:
-            transaction.execute("INSERT OR IGNORE INTO environment (content) VALUES (?)", (content,))
-            transaction.execute(
-                """
-                UPDATE session SET environment = (SELECT id FROM environment WHERE content = ?) WHERE id = ?
-                """,
-                (content, session),
-            )
+            id = _key_of(transaction, environment)
+            transaction.execute("UPDATE session SET environment = ? WHERE id = ?", (id, session))
 
     def add_round(self, session: str, number: int, round: Round) -> None:
         """Keep a round of a case. A number that the case already has begins another attempt at it."""
@@ -114,6 +113,16 @@ class Store:
                 """,
                 {"session": session, "number": number, **values},
             )
+
+    def put_roof(self, where: str | Environment, roof: Roof) -> None:
+        """Keep what a machine can do at best, with the environment that a session runs in or with one that
+        is named. A session that runs in none yet keeps nothing."""
+        with self._connection.commit() as transaction:
+            environment = (
+                self._environment_of(where) if isinstance(where, str) else _key_of(transaction, where)
+            )
+            if environment is not None:
+                roofs.put(transaction, environment, roof)
 
     def finish_session(self, session: str, outcome: str) -> None:
         """Close a session; `outcome` is the runner's word for it (done, cancelled, broken)."""
@@ -152,7 +161,23 @@ class Store:
                 for item in finished
                 if item["environment"] is not None
             },
+            roofs=self._roofs_over(finished, environments),
         )
+
+    def roofs(self, environment: Environment) -> tuple[Roof, ...]:
+        """What the machine can do at best, as far as it was measured in this environment."""
+        with self._connection.commit() as transaction:
+            id = _key_of(transaction, environment)
+        return tuple(roofs.of_environment(self._connection, id).values())
+
+    def roof_of(self, session: str, conditions: Conditions) -> Roof | None:
+        """The roof over a case in the environment that a session runs in; None where it was not measured."""
+        id = self._environment_of(session)
+        if id is None:
+            return None
+        (row,) = self._connection.rows("SELECT content FROM environment WHERE id = ?", (id,))
+        key = roof_key(conditions, read(Environment, row["content"]))
+        return roofs.of_environment(self._connection, id).get(key)
 
     def seconds_per_mac(self, model: str | None = None, *, device: str | None = None) -> float | None:
         """What a MAC took lately: the median of this model (by key), else of all that was timed here.
@@ -195,6 +220,27 @@ class Store:
             )
         return ids[0]
 
+    def _environment_of(self, session: str) -> int | None:
+        """The key of the environment that a session runs in now."""
+        rows = self._connection.rows("SELECT environment FROM session WHERE id = ?", (session,))
+        return rows[0]["environment"] if rows else None
+
+    def _roofs_over(
+        self, items: Sequence[sqlite3.Row], environments: Mapping[int, Environment]
+    ) -> dict[int, Roof]:
+        """The roof over each case that has one, in the environment that the case was measured in."""
+        known = {id: roofs.of_environment(self._connection, id) for id in environments}
+        over = {}
+        for item in items:
+            here = item["environment"]
+            if here is None:
+                continue
+            conditions = read(Case, item["case"]).conditions
+            roof = known[here].get(roof_key(conditions, environments[here]))
+            if roof is not None:
+                over[item["number"]] = roof
+        return over
+
     def _counts(self, session: str | None = None) -> dict[str, dict[Status, int]]:
         """How many cases ended in which status, by session."""
         rows = self._connection.rows(
@@ -233,3 +279,10 @@ class Store:
             (session,),
         )
         return {row["id"]: read(Environment, row["content"]) for row in rows}
+
+
+def _key_of(transaction: sqlite3.Connection, environment: Environment) -> int:
+    """The key of an environment, which is stored if it was not."""
+    content = json_of(environment)
+    transaction.execute("INSERT OR IGNORE INTO environment (content) VALUES (?)", (content,))
+    return int(transaction.execute("SELECT id FROM environment WHERE content = ?", (content,)).fetchone()[0])

@@ -11,6 +11,7 @@ import msgspec
 from mixbench.core.cost import CostReport
 from mixbench.core.measurement import Environment, Measurement, Round, Status, Timing
 from mixbench.core.model import Case
+from mixbench.core.roofs import Roof
 from mixbench.core.sweep import SweepPlan
 from mixbench.store.schema import StoreError
 from mixbench.store.sessions import SessionSummary
@@ -18,7 +19,8 @@ from mixbench.store.sessions import SessionSummary
 T = TypeVar("T")
 
 _DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {
-    kind: msgspec.json.Decoder(kind) for kind in (SweepPlan, Environment, Case, Round, CostReport, Timing)
+    kind: msgspec.json.Decoder(kind)
+    for kind in (SweepPlan, Environment, Case, Round, CostReport, Timing, Roof)
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from mixbench.core.measurement import Environment, Measurement, Round, Status
 from mixbench.core.model import Model
+from mixbench.core.roofs import Roof
 from mixbench.core.sweep import SweepPlan
 
 
@@ -37,7 +38,8 @@ class StoredSession:
 
     `partial` holds the rounds of cases that were cut off before they had a final measurement; those
     cases count as not finished. `environment` is the one that the session ran in last, while
-    `environments` says for each case which one it was measured in (a session may be resumed elsewhere).
+    `environments` says for each case which one it was measured in (a session may be resumed elsewhere), and
+    `roofs` what that machine can do at best under the case's conditions, where that was measured.
     """
 
     summary: SessionSummary
@@ -46,6 +48,7 @@ class StoredSession:
     measurements: dict[int, Measurement]
     partial: dict[int, tuple[Round, ...]] = field(default_factory=dict)
     environments: dict[int, Environment] = field(default_factory=dict)
+    roofs: dict[int, Roof] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
