@@ -13,12 +13,16 @@ from mixbench.gui.panel import Chip
 
 @dataclass(frozen=True)
 class Choice:
-    """One line of the menu: what it says, whether it holds now, and what choosing it does."""
+    """One line of the menu: what it says, whether it holds now, and what choosing it does.
+
+    `refusal` says why it cannot be chosen here; it stands in the menu all the same.
+    """
 
     text: str
     is_current: bool
     apply: Callable[[], object]
     tooltip: str = ""
+    refusal: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class ChoiceChip(Chip):
             action = QAction(choice.text, menu)
             action.setCheckable(True)
             action.setChecked(choice.is_current)
-            action.setToolTip(choice.tooltip or choice.text)
+            action.setEnabled(not choice.refusal)
+            action.setToolTip(choice.refusal or choice.tooltip or choice.text)
             action.triggered.connect(lambda _=False, choice=choice: choice.apply())
             menu.addAction(action)

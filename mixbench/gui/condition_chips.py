@@ -8,12 +8,11 @@ from functools import partial
 from typing import get_args
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mixbench.core.measurement import PRECISION_TARGETS, Device, Environment, Precision
-from mixbench.core.model import Conditions, Dtype, Layout
+from mixbench.core.model import Conditions, Dtype, Layout, Mode, Runtime
 from mixbench.gui.choice_chip import Choice, ChoiceChip, Section
-from mixbench.gui.panel import set_role
 from mixbench.gui.workbench import BATCH, Workbench
 
 BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
@@ -36,12 +35,8 @@ class ConditionChips(QObject):
         self.batch = ChoiceChip(self.tr("Batch"), self._batch_sections, parent)
         self.layout = ChoiceChip(self.tr("Memory layout"), self._layout_sections, parent)
         self.precision = ChoiceChip(self.tr("Precision target"), self._precision_sections, parent)
-        self.runtime = _tag(
-            "eager", self.tr("Runtime: PyTorch runs operator by operator, nothing is compiled"), parent
-        )
-        self.mode = _tag(
-            self.tr("inference"), self.tr("Mode: forward passes without gradients, as in use"), parent
-        )
+        self.runtime = ChoiceChip(self.tr("Runtime"), self._runtime_sections, parent)
+        self.mode = ChoiceChip(self.tr("Mode"), self._mode_sections, parent)
         self.shown: tuple[QWidget, ...] = (
             self.device,
             self.dtype,
@@ -62,8 +57,13 @@ class ConditionChips(QObject):
     @property
     def expendable(self) -> tuple[QWidget, ...]:
         """The chips that a narrow toolbar may hide: they say what holds unless something is said."""
-        is_usual = self._workbench.sweep.conditions.layout == "contiguous"
-        return (self.mode, self.runtime, self.layout) if is_usual else (self.mode, self.runtime)
+        now, usual = self._workbench.sweep.conditions, Conditions()
+        quiet = {
+            self.mode: now.mode == usual.mode,
+            self.runtime: now.runtime == usual.runtime,
+            self.layout: now.layout == usual.layout,
+        }
+        return tuple(chip for chip, is_usual in quiet.items() if is_usual)
 
     def refresh(self) -> None:
         """Write the conditions of the sweep on the chips."""
@@ -79,6 +79,10 @@ class ConditionChips(QObject):
         self.batch.setToolTip(self.tr("Images in one call"))
         self.layout.setText(self._layout_text(conditions.layout))
         self.layout.setToolTip(self.tr("Order of an image's values in memory"))
+        self.runtime.setText(self._runtime_text(conditions.runtime))
+        self.runtime.setToolTip(self._runtime_tooltip(conditions.runtime))
+        self.mode.setText(self._mode_text(conditions.mode))
+        self.mode.setToolTip(self._mode_tooltip(conditions.mode))
         target = PRECISION_TARGETS[sweep.precision].half_width * 100
         self.precision.setText(self.tr("target ±{target:g} %").format(target=target))
         self.precision.setToolTip(self.tr("Half-width of the 95 % interval at which a timing stops"))
@@ -161,6 +165,68 @@ class ConditionChips(QObject):
     def _layout_text(self, layout: Layout) -> str:
         return self.tr("channels last") if layout == "channels_last" else self.tr("contiguous")
 
+    def _runtime_sections(self) -> tuple[Section, ...]:
+        now = self._workbench.sweep.conditions
+        runtimes: tuple[Runtime, ...] = get_args(Runtime)
+        choices = (
+            Choice(
+                self._runtime_text(runtime),
+                runtime == now.runtime,
+                self._change(replace(now, runtime=runtime)),
+                self._runtime_tooltip(runtime),
+                self._runtime_refusal(runtime, now),
+            )
+            for runtime in runtimes
+        )
+        return (Section(self.tr("Runtime"), tuple(choices)),)
+
+    def _runtime_text(self, runtime: Runtime) -> str:
+        texts: dict[Runtime, str] = {
+            "eager": self.tr("eager"),
+            "compile": "torch.compile",
+            "cuda_graph": self.tr("CUDA graph"),
+        }
+        return texts[runtime]
+
+    def _runtime_tooltip(self, runtime: Runtime) -> str:
+        tooltips: dict[Runtime, str] = {
+            "eager": self.tr("PyTorch runs operator by operator; nothing is compiled"),
+            "compile": self.tr("Compiled by torch.compile first; the time for that is reported apart"),
+            "cuda_graph": self.tr(
+                "Recorded once and replayed as a whole, without a launch for each operator"
+            ),
+        }
+        return tooltips[runtime]
+
+    def _runtime_refusal(self, runtime: Runtime, now: Conditions) -> str:
+        if runtime != "cuda_graph" or now.device.startswith("cuda"):
+            return ""
+        if any(device.id.startswith("cuda") for device in self._devices):
+            return self.tr("Only a CUDA device replays graphs; choose one at the chip of the device first")
+        return self.tr("Only a CUDA device replays graphs, and this machine has none")
+
+    def _mode_sections(self) -> tuple[Section, ...]:
+        now = self._workbench.sweep.conditions
+        modes: tuple[Mode, ...] = get_args(Mode)
+        choices = (
+            Choice(
+                self._mode_text(mode),
+                mode == now.mode,
+                self._change(replace(now, mode=mode)),
+                self._mode_tooltip(mode),
+            )
+            for mode in modes
+        )
+        return (Section(self.tr("Mode"), tuple(choices)),)
+
+    def _mode_text(self, mode: Mode) -> str:
+        return self.tr("training step") if mode == "training_step" else self.tr("inference")
+
+    def _mode_tooltip(self, mode: Mode) -> str:
+        if mode == "training_step":
+            return self.tr("Forward, backward and a step of AdamW, together and each by itself")
+        return self.tr("Forward passes without gradients, as in use")
+
     def _precision_sections(self) -> tuple[Section, ...]:
         now = self._workbench.sweep.precision
         names: dict[Precision, str] = {
@@ -169,9 +235,14 @@ class ConditionChips(QObject):
             "publish": self.tr("publish"),
         }
         line = self.tr("{name}: ±{target:g} %, at most {cap:g} s a case")
+        more = self.tr("{line}, in {n} processes or more")
         choices = (
             Choice(
-                line.format(name=names[name], target=target.half_width * 100, cap=target.cap_s),
+                _in_processes(
+                    line.format(name=names[name], target=target.half_width * 100, cap=target.cap_s),
+                    more,
+                    target.processes,
+                ),
                 name == now,
                 partial(self.set_precision, name),
             )
@@ -188,19 +259,19 @@ class ConditionChips(QObject):
         return partial(self._workbench.set_conditions, conditions)
 
 
+def _in_processes(line: str, more: str, processes: int) -> str:
+    """The line of a precision; `more` says of how many processes at least the interval is."""
+    return more.format(line=line, n=processes) if processes > 1 else line
+
+
 def _on_device(now: Conditions, device: Device) -> Conditions:
-    """The same conditions on another device; a data type that it lacks gives way to float32."""
+    """The same conditions on another device; a data type that it lacks gives way to float32, a CUDA graph
+    to eager."""
     dtype: Dtype = now.dtype if now.dtype in device.dtypes else "float32"
-    return replace(now, device=device.id, dtype=dtype)
+    has_graphs = device.id.startswith("cuda") or now.runtime != "cuda_graph"
+    runtime: Runtime = now.runtime if has_graphs else "eager"
+    return replace(now, device=device.id, dtype=dtype, runtime=runtime)
 
 
 def _device_title(device: Device) -> str:
     return f"CPU: {device.name}" if device.id == "cpu" else f"{device.id}: {device.name}"
-
-
-def _tag(text: str, tooltip: str, parent: QWidget) -> QLabel:
-    """A condition that has one value only, for now."""
-    tag = QLabel(text, parent)
-    tag.setToolTip(tooltip)
-    set_role(tag, "tag")
-    return tag

@@ -96,7 +96,7 @@ def test_a_device_of_another_machine_is_said_to_be_absent(toolbar, bench):
 
 
 def test_precision_layout_and_batch_are_chosen_at_their_chips(toolbar, bench):
-    choose(toolbar.chips.precision, "publish: ±0.5 %, at most 120 s a case")
+    choose(toolbar.chips.precision, "publish: ±0.5 %, at most 120 s a case, in 3 processes or more")
     choose(toolbar.chips.layout, "channels last")
     choose(toolbar.chips.batch, "16")
     assert (bench.sweep.precision, bench.sweep.conditions.layout, bench.sweep.batch) == (
@@ -157,6 +157,32 @@ def test_an_unusual_layout_is_never_hidden(toolbar, bench):
     assert toolbar.chips.layout.isVisible()
 
 
+def test_a_training_step_and_a_compiled_network_are_chosen_and_never_hidden(toolbar, bench):
+    toolbar.set_environment(ENVIRONMENT)
+    choose(toolbar.chips.mode, "training step")
+    choose(toolbar.chips.runtime, "torch.compile")
+    assert (bench.sweep.conditions.mode, bench.sweep.conditions.runtime) == ("training_step", "compile")
+    assert bench.plan().cases()[0].conditions == bench.sweep.conditions
+    assert (toolbar.chips.mode.text(), toolbar.chips.runtime.text()) == ("training step", "torch.compile")
+    toolbar.resize(800, 34)
+    assert toolbar.chips.mode.isVisible() and toolbar.chips.runtime.isVisible()
+    choose(toolbar.chips.mode, "inference")
+    assert not toolbar.chips.mode.isVisible()
+
+
+def test_a_cuda_graph_wants_a_cuda_device_and_says_so(toolbar, bench):
+    refused = lines(toolbar.chips.runtime)["CUDA graph"]
+    assert not refused.isEnabled() and "this machine has none" in refused.toolTip()
+    toolbar.set_environment(ENVIRONMENT)
+    refused = lines(toolbar.chips.runtime)["CUDA graph"]
+    assert not refused.isEnabled() and "choose one" in refused.toolTip()
+    choose(toolbar.chips.device, "cuda:0: Imaginary GPU")
+    choose(toolbar.chips.runtime, "CUDA graph")
+    assert bench.sweep.conditions.runtime == "cuda_graph"
+    choose(toolbar.chips.device, "CPU: Imaginary CPU")
+    assert bench.sweep.conditions == Conditions(), "a CPU has no graphs to replay"
+
+
 def test_a_long_sentence_is_elided_with_the_whole_in_the_tooltip(toolbar):
     sentence = "a sentence that is much longer than the toolbar could ever show in one line " * 3
     toolbar.set_progress(1, 2, sentence)
@@ -166,5 +192,6 @@ def test_a_long_sentence_is_elided_with_the_whole_in_the_tooltip(toolbar):
 
 def test_every_control_has_a_name_for_screen_readers(toolbar):
     chips = [toolbar.chips.device, toolbar.chips.dtype, toolbar.chips.batch, toolbar.chips.precision]
+    chips += [toolbar.chips.runtime, toolbar.chips.mode]
     named = [*chips, toolbar.chips.layout, toolbar.progress_bar, toolbar.engine, toolbar.load]
     assert all(widget.accessibleName() for widget in named)
