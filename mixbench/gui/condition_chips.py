@@ -193,7 +193,7 @@ class ConditionChips(QObject):
             "eager": self.tr("PyTorch runs operator by operator; nothing is compiled"),
             "compile": self.tr("Compiled by torch.compile first; the time for that is reported apart"),
             "cuda_graph": self.tr(
-                "Recorded once and replayed as a whole, without a launch for each operator"
+                "Recorded once and replayed as a whole: operators are not launched one by one"
             ),
         }
         return tooltips[runtime]

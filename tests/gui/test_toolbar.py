@@ -164,7 +164,9 @@ def test_a_training_step_and_a_compiled_network_are_chosen_and_never_hidden(tool
     assert (bench.sweep.conditions.mode, bench.sweep.conditions.runtime) == ("training_step", "compile")
     assert bench.plan().cases()[0].conditions == bench.sweep.conditions
     assert (toolbar.chips.mode.text(), toolbar.chips.runtime.text()) == ("training step", "torch.compile")
-    toolbar.resize(800, 34)
+    toolbar.set_running(True)
+    toolbar.set_progress(25, 40, "25 of 40 points · 1 min 10 s left")
+    toolbar.set_load(0.43)
     assert toolbar.chips.mode.isVisible() and toolbar.chips.runtime.isVisible()
     choose(toolbar.chips.mode, "inference")
     assert not toolbar.chips.mode.isVisible()
