@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mixbench.core.model import Case, Model
+from mixbench.catalog import registry
+from mixbench.core.model import Case, Conditions, Model
 from mixbench.jobs.estimate import Forecast, seconds
 from mixbench.jobs.events import Item
 from mixbench.jobs.grouping import MOST_TOGETHER, MOST_WEIGHT_BYTES, groups, weight_bytes
@@ -22,6 +23,35 @@ def test_the_cap_bounds_the_rounds():
     slow = seconds(Case(MIXER, 224, 224), "quick", 1e-9)
     slower = seconds(Case(MIXER, 224, 224), "normal", 1e-9)
     assert slower - slow == pytest.approx(20)
+
+
+def under(side=224, rate=1e-9, precision="normal", **conditions):
+    return seconds(Case(MIXER, side, side, 1, Conditions(**conditions)), precision, rate)
+
+
+def test_a_training_step_takes_three_passes_and_an_optimizer():
+    """At 10 us a MAC preparation and warm-up are as long as calls make them, or bounded: 3 + 1 calls."""
+    law = registry.resolve(MIXER).law(224, 224)
+    step_s = (under(rate=1e-5, mode="training_step") - under(rate=0.5e-5, mode="training_step")) / 0.5e-5
+    pass_s = (under(rate=1e-5) - under(rate=0.5e-5)) / 0.5e-5
+    assert step_s / pass_s == pytest.approx(3)
+    idle = under(rate=1e-18, mode="training_step") - under(rate=1e-18)
+    assert 0 < idle < 20 * law.params * 28 / 10e9
+
+
+def test_compiling_stands_before_the_first_call_and_a_step_compiles_its_way_back():
+    eager, compiled = under(), under(runtime="compile")
+    step, compiled_step = under(mode="training_step"), under(mode="training_step", runtime="compile")
+    assert compiled - eager > 10
+    assert compiled_step - step == pytest.approx(2 * (compiled - eager))
+    assert under(runtime="cuda_graph", device="cuda:0") == under(device="cuda:0")
+
+
+def test_publishing_starts_in_three_processes():
+    small = {"side": 32, "rate": 1e-12, "runtime": "compile"}
+    normal, publish = under(**small), under(**small, precision="publish")
+    compile_s = under(**small) - under(side=32, rate=1e-12)
+    assert publish - normal > 2 * compile_s
 
 
 def test_the_forecast_learns_from_what_is_done():
