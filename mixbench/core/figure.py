@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
+
+from mixbench.core.roles import Role
 
 SeriesStyle = Literal["law", "measured"]
 
@@ -56,6 +59,17 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Band:
+    """One part of a stack: its own values, not the sums with what lies below it. All bands of a figure share
+    their `x`, ascending."""
+
+    role: Role
+    label: str
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+
+
+@dataclass(frozen=True)
 class Annotation:
     """A ring at a point, with a sentence beside it."""
 
@@ -66,8 +80,11 @@ class Annotation:
 
 @dataclass(frozen=True)
 class Figure:
-    """A plot of series over two axes. `caption` stands under it in grey; `empty` is said in its middle
-    where there is nothing to draw, and what to do about it."""
+    """A plot of series, or a stack of bands from the bottom up, over two axes.
+
+    `caption` stands under it in grey; `empty` is said in its middle where there is nothing to draw, and
+    what to do about it. `here` is the x that is looked at elsewhere: a line marks it.
+    """
 
     title: str
     x: Axis
@@ -76,6 +93,17 @@ class Figure:
     annotations: tuple[Annotation, ...] = ()
     caption: str = ""
     empty: str = ""
+    bands: tuple[Band, ...] = ()
+    here: float | None = None
+
+    def __post_init__(self) -> None:
+        if len({band.x for band in self.bands}) > 1 or any(len(band.x) != len(band.y) for band in self.bands):
+            raise ValueError(f"the bands of {self.title} do not share their x")
+
+    def edges(self) -> tuple[tuple[float, ...], ...]:
+        """The upper edge of each band: the sums of the values up to it."""
+        columns = zip(*(band.y for band in self.bands), strict=True)
+        return tuple(zip(*(accumulate(column) for column in columns), strict=True))
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mixbench.core.figure import Axis, Figure, Series
+from mixbench.core.figure import Axis, Band, Figure, Series
+from mixbench.core.roles import Role
 
 
 def series(style, fit="", key="a"):
@@ -37,3 +38,21 @@ def test_the_legend_keeps_the_order_of_the_models():
         (series("law", key="b"), series("law", key="a"), series("measured", key="b")),
     )
     assert [row.key for row in figure.legend()] == ["b", "a"] == list(figure.keys)
+
+
+def test_the_edges_of_a_stack_are_running_sums():
+    x = (64.0, 128.0)
+    bands = (
+        Band(Role.SPATIAL_MIXING, "spatial", x, (1.0, 16.0)),
+        Band(Role.CHANNEL_MIXING, "channel", x, (2.0, 8.0)),
+        Band(Role.HEAD, "head", x, (0.0, 0.5)),
+    )
+    figure = Figure("f", Axis("x"), Axis("y"), bands=bands)
+    assert figure.edges() == ((1.0, 16.0), (3.0, 24.0), (3.0, 24.5))
+    assert Figure("f", Axis("x"), Axis("y")).edges() == ()
+
+
+def test_bands_must_share_their_x():
+    bands = (Band(Role.STEM, "s", (1.0, 2.0), (1.0, 1.0)), Band(Role.HEAD, "h", (1.0,), (1.0,)))
+    with pytest.raises(ValueError, match="do not share"):
+        Figure("f", Axis("x"), Axis("y"), bands=bands)
