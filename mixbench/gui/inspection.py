@@ -273,7 +273,7 @@ def _final_facts(measurement: Measurement, timing: Timing) -> Iterator[Fact]:
     yield Fact(
         QCoreApplication.translate("Inspector", "First call"), f"{milliseconds(timing.first_call_ms)} ms"
     )
-    yield Fact(QCoreApplication.translate("Inspector", "Stopped"), _why_stopped(timing))
+    yield Fact(QCoreApplication.translate("Inspector", "Stopped"), why_stopped(timing))
     for reason in timing.reasons:
         yield Fact(reason, tone="warning")
 
@@ -290,7 +290,8 @@ def _samples(measurement: Measurement) -> str:
     return words.format(samples=samples, rounds=len(measurement.rounds), marked=marked)
 
 
-def _why_stopped(timing: Timing) -> str:
+def why_stopped(timing: Timing) -> str:
+    """Why no further round was taken, in words."""
     match timing.stop_reason:
         case "target":
             words = QCoreApplication.translate("Inspector", "within ± {target}")
