@@ -9,13 +9,24 @@ import signal
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from mixbench.catalog import registry
 from mixbench.core.cost import Cause, CostReport, Count, MemoryForecast, Witness
 from mixbench.core.errors import MixBenchError
 from mixbench.core.layer_times import LayerTime, LayerTimes
-from mixbench.core.measurement import Device, Environment, Estimate, Round, Status, Timing
+from mixbench.core.measurement import (
+    GLIMPSE,
+    PRECISION_TARGETS,
+    Device,
+    Environment,
+    Estimate,
+    Round,
+    Status,
+    Timing,
+    WarmUp,
+)
 from mixbench.core.memory import BatchAnswer, BatchTrial, MemoryTrace
 from mixbench.core.roofs import Roof
 from mixbench.protocol import (
@@ -31,6 +42,7 @@ from mixbench.protocol import (
     Hello,
     LayersTask,
     LayersTimed,
+    Left,
     Measured,
     MeasureTask,
     MemoryTask,
@@ -39,6 +51,7 @@ from mixbench.protocol import (
     RoofTask,
     RoundDone,
     Started,
+    WarmedUp,
     decode_request,
     encode,
 )
@@ -60,6 +73,9 @@ def options():
     parser = argparse.ArgumentParser()
     parser.add_argument("--crash-at", type=int, default=0, help="die by SIGKILL when this side is timed")
     parser.add_argument("--die-counting", default="", help="die by SIGKILL when this variant is counted")
+    parser.add_argument("--crash-in-visit", type=int, default=0, help="die by SIGKILL in this visit")
+    parser.add_argument("--die-at-roof", action="store_true", help="die by SIGKILL when a roof is asked for")
+    parser.add_argument("--processor", default=ENVIRONMENT.processor)
     parser.add_argument("--once", type=Path, help="a file: misbehave only while it does not exist")
     parser.add_argument("--deaf", action="store_true", help="ignore Cancel and SIGTERM")
     parser.add_argument("--mute", action="store_true", help="die before the hello")
@@ -96,7 +112,7 @@ class FakeWorker:
             sys.exit("no torch here")
         if self.args.deaf:
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        self.say(Hello(self.args.protocol, ENVIRONMENT))
+        self.say(Hello(self.args.protocol, replace(ENVIRONMENT, processor=self.args.processor)))
         if self.args.garbage:
             sys.stdout.write("Segmentation fault (just kidding)\n")
             sys.stdout.flush()
@@ -109,6 +125,8 @@ class FakeWorker:
                 self.measure(request)
             elif isinstance(request, BatchTask):
                 self.search(request)
+            elif isinstance(request, RoofTask) and self.args.die_at_roof:
+                os.kill(os.getpid(), signal.SIGKILL)
             else:
                 self.say(invented_answer(request))
 
@@ -135,19 +153,48 @@ class FakeWorker:
             return
         self.say(Counted(task.id, index, invented_cost(case)))
         self.say(Started(task.id, index, "warming_up"))
+        latency = 1 + case.height * case.width * case.batch / 10_000
+        if task.visit == "glimpse":
+            self.glimpse(task, index, latency)
+            return
         if case.height == self.args.crash_at and self.misbehaves():
             os.kill(os.getpid(), signal.SIGKILL)
+        self.say(WarmedUp(task.id, index, WarmUp((latency * 3, latency), settled=True)))
         self.say(Started(task.id, index, "timing"))
-        latency = 1 + case.height * case.width * case.batch / 10_000
-        for number in range(1, self.args.rounds + 1):
+        self.take_rounds(task, index, latency)
+
+    def glimpse(self, task, index, latency):
+        time.sleep(self.args.round_s / 5)
+        coarse = Round(GLIMPSE, (latency * 1.1,) * 3, (False,) * 3, visit=0, process=task.process)
+        self.say(RoundDone(task.id, index, coarse, None))
+        self.say(Left(task.id, index))
+
+    def take_rounds(self, task, index, latency):
+        """The interval tightens with every round, and fits the target after `--rounds` of them."""
+        earlier = task.earlier[index].rounds if task.earlier else ()
+        processes = {one.process for one in earlier} | {task.process}
+        visit = max((one.visit for one in earlier), default=0) + 1
+        timing = None
+        if visit == self.args.crash_in_visit and self.misbehaves():
+            os.kill(os.getpid(), signal.SIGKILL)
+        for number in range(len(earlier) + 1, len(earlier) + 6):
             time.sleep(self.args.round_s)
             if task.id in self.cancelled:
-                self.say(Measured(task.id, index, Status.CANCELLED))
+                self.say(Measured(task.id, index, Status.CANCELLED, timing=timing))
                 return
             samples = tuple(latency * (1 + 0.001 * step) for step in range(6))
-            estimate = Estimate(latency, latency * 0.995, latency * 1.005, number, 6 * number, 0.0)
-            self.say(RoundDone(task.id, index, Round(number, samples, (False,) * 6, 0.01), estimate))
-        self.say(Measured(task.id, index, Status.OK, "", invented_timing(estimate, case.batch)))
+            half = 0.005 * latency * max(1, self.args.rounds / number)
+            estimate = Estimate(
+                latency, latency - half, latency + half, number, 6 * number, 0.0, len(processes)
+            )
+            timing = invented_timing(estimate, task.cases[index].batch)
+            done = Round(number, samples, (False,) * 6, 0.01, visit=visit, process=task.process)
+            self.say(RoundDone(task.id, index, done, estimate))
+        is_enough = len(processes) >= PRECISION_TARGETS[task.precision].processes
+        if number >= self.args.rounds and is_enough:
+            self.say(Measured(task.id, index, Status.OK, "", timing))
+        else:
+            self.say(Left(task.id, index, timing))
 
     def search(self, task):
         trials = tuple(BatchTrial(batch, 1_000_000_000 * batch, batch <= 4) for batch in (1, 2, 4, 8))
@@ -179,7 +226,7 @@ def invented_answer(task):
         return LayersTimed(task.id, LayerTimes(layers, 10.0, 9.5, 11))
     assert isinstance(task, RoofTask)
     conditions = task.conditions
-    roof = Roof(conditions.device, conditions.dtype, conditions.threads, 5e10, 1e10)
+    roof = Roof(conditions.device, conditions.dtype, conditions.threads or 2, 5e10, 1e10)
     return RoofMeasured(task.id, roof)
 
 

@@ -38,6 +38,7 @@ class QuestionQueue:
         self._client, self._tell = client, listener
         self._waiting: dict[Question, None] = {}
         self._known: dict[Question, AnswerValue] = {}
+        self._urgent: set[Question] = set()
         self._asked: Question | None = None
         self._id = 0
 
@@ -46,12 +47,21 @@ class QuestionQueue:
         """Whether the worker is at one of our questions."""
         return self._asked is not None
 
-    def add(self, question: Question) -> None:
-        """Answer from memory, or queue the question."""
+    @property
+    def is_urgent(self) -> bool:
+        """Whether the next question must not wait for the end of a run."""
+        return next(iter(self._waiting), None) in self._urgent
+
+    def add(self, question: Question, *, is_urgent: bool = False) -> None:
+        """Answer from memory, or queue the question; an urgent one goes before all others."""
         if question in self._known:
             self._tell(Answered(question, self._known[question]))
         elif question != self._asked:
-            self._waiting[question] = None
+            if is_urgent:
+                self._urgent.add(question)
+                self._waiting = {question: None, **self._waiting}
+            else:
+                self._waiting[question] = None
 
     def withdraw(self, question: Question) -> None:
         """Drop a question; one that the worker is at ends at its next gap."""
@@ -68,6 +78,7 @@ class QuestionQueue:
         if self._waiting and not self.is_busy:
             question = next(iter(self._waiting))
             del self._waiting[question]
+            self._urgent.discard(question)
             # Negative, so that it can never be taken for a measurement's.
             self._asked, self._id = question, self._id - 1
             self._client.send(msgspec.structs.replace(question, id=self._id))

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from mixbench.catalog import registry
+from mixbench.core import statistics
 from mixbench.core.cost import CostReport
-from mixbench.core.measurement import Measurement, Status
+from mixbench.core.measurement import (
+    GLIMPSE,
+    PRECISION_TARGETS,
+    Estimate,
+    Measurement,
+    Round,
+    Status,
+    Timing,
+    WarmUp,
+)
 from mixbench.core.model import Case
 from mixbench.core.sweep import SweepPlan
 from mixbench.jobs.estimate import Forecast
 from mixbench.jobs.events import Item, ItemChanged, ItemState, Outcome, ProgressChanged, RunEvent
 from mixbench.jobs.grouping import groups
-from mixbench.protocol import Activity, Measured, RoundDone
+from mixbench.protocol import Activity, Earlier, Measured, RoundDone
 from mixbench.store.database import Store
 
 _STATES: dict[Activity, ItemState] = {
@@ -27,22 +37,43 @@ _STATES: dict[Activity, ItemState] = {
 
 
 class RunningSession:
-    """The items of a session. Whatever becomes of one is stored first and told afterwards."""
+    """The items of a session. Whatever becomes of one is stored first and told afterwards.
+
+    `done` are the measurements that stand, `begun` those that go on from the rounds which they have.
+    """
 
     def __init__(
         self,
         id: str,
         plan: SweepPlan,
-        done: dict[int, Measurement],
         store: Store,
         tell: Callable[[RunEvent], None],
+        done: Mapping[int, Measurement] | None = None,
+        begun: Mapping[int, Measurement] | None = None,
     ) -> None:
         self.id, self.plan = id, plan
         self._store, self._tell = store, tell
-        self._items = {
-            number: _item(number, case, done.get(number)) for number, case in enumerate(plan.cases())
-        }
+        self._processes = PRECISION_TARGETS[plan.precision].processes
+        self._warm_ups: dict[int, WarmUp] = {}
+        self._items: dict[int, Item] = {}
+        for number, case in enumerate(plan.cases()):
+            self._items[number] = _item(number, case, (done or {}).get(number))
+            if begun and number in begun:
+                self._take_up(number, begun[number])
         self._forecast = Forecast({})
+
+    def _take_up(self, number: int, begun: Measurement) -> None:
+        """Go on where an earlier run was cut off."""
+        if begun.timing is not None:
+            timing = begun.timing
+            self._warm_ups[number] = WarmUp(timing.warm_up_ms, timing.settled, timing.compile_ms)
+        measurement = replace(begun, status=Status.CANCELLED, error="")
+        item = Item(number, begun.case, measurement=measurement, estimate=self._estimate(begun.rounds))
+        self._items[number] = replace(item, state=_resting_state(item))
+
+    def _estimate(self, rounds: Sequence[Round]) -> Estimate | None:
+        real = [one for one in rounds if one.number != GLIMPSE]
+        return statistics.estimate(real, self._processes) if real else None
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -52,6 +83,16 @@ class RunningSession:
     def case(self, number: int) -> Case:
         """The case of an item."""
         return self._items[number].case
+
+    def estimate(self, number: int) -> Estimate | None:
+        """The best value of an item so far."""
+        return self._items[number].estimate
+
+    @property
+    def last_process(self) -> int:
+        """The highest number of a worker process that any round was taken in."""
+        measured = (item.measurement for item in self._items.values())
+        return max((one.process for m in measured if m is not None for one in m.rounds), default=0)
 
     def still_open(self, numbers: Iterable[int]) -> tuple[int, ...]:
         """Those of the items that are not finished."""
@@ -79,13 +120,27 @@ class RunningSession:
     def begin(self, number: int, activity: Activity) -> None:
         """The worker turned to this item. Once rounds have come in, its estimate is being refined."""
         item = self._items[number]
-        state = _STATES[activity]
-        if item.measurement is None:
+        state = _resting_state(item)
+        if state is ItemState.WAITING:
+            state = _STATES[activity]
+        if item.measurement is None or not item.measurement.started_at:
             now = datetime.now(UTC).isoformat(timespec="seconds")
             # Should the run end now, this is what the case came to.
-            item = replace(item, measurement=Measurement(item.case, Status.CANCELLED, started_at=now))
+            item = replace(item, measurement=replace(self._begun(item), started_at=now))
         if item.state is not state:
             self._put(replace(item, state=state))
+
+    def earlier(self, number: int) -> Earlier:
+        """What the next visit to an item goes on from."""
+        measurement = self._items[number].measurement
+        if measurement is None:
+            return Earlier()
+        real = tuple(one for one in measurement.rounds if one.number != GLIMPSE)
+        return Earlier(measurement.cost, real, self._warm_ups.get(number))
+
+    def add_warm_up(self, number: int, warm_up: WarmUp) -> None:
+        """The case is warm. The first warm-up is the one of the result."""
+        self._warm_ups.setdefault(number, warm_up)
 
     def add_cost(self, number: int, cost: CostReport) -> None:
         """The case is counted."""
@@ -98,7 +153,15 @@ class RunningSession:
         item = self._items[number]
         begun = self._begun(item)
         grown = replace(begun, rounds=(*begun.rounds, done.round))
-        self._put(replace(item, state=ItemState.REFINING, measurement=grown, estimate=done.estimate))
+        state = ItemState.COARSE if done.round.number == GLIMPSE else ItemState.REFINING
+        self._put(replace(item, state=state, measurement=grown, estimate=done.estimate or item.estimate))
+
+    def leave(self, number: int, timing: Timing | None) -> None:
+        """A visit is over and the case is not finished. What it came to outlasts the end of this process."""
+        item = self._items[number]
+        begun = replace(self._begun(item), timing=timing)
+        self._store.put(self.id, number, begun)
+        self._put(replace(item, state=_resting_state(item), measurement=begun))
 
     def take_measured(self, number: int, measured: Measured) -> None:
         """The worker finished with an item. What did not fit into memory will not fit when larger."""
@@ -112,13 +175,19 @@ class RunningSession:
         self._end(number, replace(self._begun(self._items[number]), status=status, error=error))
 
     def start_over(self, number: int) -> None:
-        """Put an item back to waiting: its worker died of another one."""
+        """Put an item back to waiting: its worker died of another one. The rounds that it has are kept."""
+        item = self._items[number]
+        self._put(replace(item, state=_resting_state(item)))
+
+    def forget_rounds(self, number: int) -> None:
+        """Measure an item anew: what it has was taken elsewhere."""
+        self._warm_ups.pop(number, None)
         self._put(Item(number, self.case(number)))
 
     def _skip_larger(self, failed: Case) -> None:
         reason = f"out of memory already at {failed.resolution} px, batch {failed.batch}"
         for item in self.items:
-            if item.state is ItemState.WAITING and _is_larger(item.case, failed):
+            if item.state in _RESTING and _is_larger(item.case, failed):
                 self.finish(item.number, Status.SKIPPED, reason)
 
     def _begun(self, item: Item) -> Measurement:
@@ -142,8 +211,19 @@ class RunningSession:
         """Tell how far the session is."""
         left = self.still_open(self._items)
         finished, total = len(self._items) - len(left), len(self._items)
-        seconds_left = self._forecast.seconds_left(left, elapsed_s)
+        spent = {n: _spent_s(self._items[n]) for n in left if self._items[n].estimate is not None}
+        rest = {n: self._rest_s(self._items[n], seconds) for n, seconds in spent.items()}
+        seconds_left = self._forecast.seconds_left(left, elapsed_s, spent, rest)
         self._tell(ProgressChanged(finished, total, seconds_left, f"{finished} of {total} points"))
+
+    def _rest_s(self, item: Item, spent_s: float) -> float:
+        """What an item still takes: the interval narrows with the square root of the number of rounds."""
+        target = PRECISION_TARGETS[self.plan.precision]
+        half_width = item.estimate.half_width if item.estimate else None
+        if half_width is None:
+            return max(0.0, target.cap_s / 2 - spent_s)
+        needed_s = spent_s * (half_width / target.half_width) ** 2
+        return max(0.0, min(needed_s, target.cap_s) - spent_s)
 
     def summary(self, outcome: Outcome) -> str:
         """One line on what the session came to."""
@@ -159,6 +239,23 @@ def _item(number: int, case: Case, measurement: Measurement | None) -> Item:
         return Item(number, case)
     last = measurement.timing.estimate if measurement.timing else None
     return Item(number, case, ItemState.FINISHED, measurement, last)
+
+
+def _spent_s(item: Item) -> float:
+    """The time inside an item's samples."""
+    return sum(one.spent_s for one in item.measurement.rounds) if item.measurement else 0.0
+
+
+#: The states of an item that is not being visited.
+_RESTING = (ItemState.WAITING, ItemState.COARSE, ItemState.REFINING)
+
+
+def _resting_state(item: Item) -> ItemState:
+    """Where an item stands between two visits."""
+    if item.estimate is not None:
+        return ItemState.REFINING
+    has_rounds = item.measurement is not None and item.measurement.rounds
+    return ItemState.COARSE if has_rounds else ItemState.WAITING
 
 
 def _is_larger(case: Case, failed: Case) -> bool:

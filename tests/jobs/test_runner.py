@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from mixbench.core.errors import MixBenchError, RequestError
-from mixbench.core.measurement import Status
+from mixbench.core.measurement import GLIMPSE, Status
 from mixbench.core.model import Model
 from mixbench.core.sweep import SweepPlan
 from mixbench.jobs.events import (
@@ -21,7 +21,7 @@ from mixbench.jobs.events import (
     RunFinished,
     RunStarted,
 )
-from mixbench.protocol import CountTask, Measured
+from mixbench.protocol import CountTask, Measured, RoofTask
 
 MIXER, CYCLE = Model("mixer_s16"), Model("cyclemlp_b1")
 
@@ -34,11 +34,15 @@ def statuses(measurements):
     return [measurements[number].status for number in sorted(measurements)]
 
 
+def real_rounds(measurement):
+    return [one for one in measurement.rounds if one.number != GLIMPSE]
+
+
 def test_every_case_is_measured_and_stored(bench):
     b = bench()
     measurements = b.run(plan(64, 128))
     assert statuses(measurements) == [Status.OK] * 4
-    assert all(len(measurement.rounds) == 5 for measurement in measurements.values())
+    assert all(len(real_rounds(measurement)) == 5 for measurement in measurements.values())
     assert all(measurement.cost and measurement.timing for measurement in measurements.values())
     assert b.last(RunFinished).outcome == "done"
     assert b.store.load("last").environment.torch == "0.0.0+fake"
@@ -71,8 +75,7 @@ def test_a_killed_worker_costs_only_the_case_in_flight(bench, tmp_path):
     ]
     assert "SIGKILL" in measurements[2].error
     assert len(b.transports) == 2
-    # The companion of the crashed case began anew: five rounds, not more.
-    assert len(measurements[3].rounds) == 5
+    assert len(real_rounds(measurements[3])) == 5
 
 
 def test_a_worker_that_always_dies_on_a_size_blames_every_model_there(bench):
@@ -197,9 +200,9 @@ def test_a_count_waits_for_the_run_and_is_answered_after_it(bench):
     b.runner.start(plan(64, models=[MIXER]))
     b.until(lambda: any(isinstance(e, ItemChanged) for e in b.told))
     b.runner.ask(CountTask(0, plan(224, models=[CYCLE]).cases()[0]))
-    b.until(lambda: any(isinstance(event, Answered) for event in b.told))
-    order = [type(event) for event in b.told]
-    assert order.index(RunFinished) < order.index(Answered)
+    b.until(lambda: any(isinstance(e, Answered) and isinstance(e.question, CountTask) for e in b.told))
+    order = [type(event.question if isinstance(event, Answered) else event) for event in b.told]
+    assert order.index(RoofTask) < order.index(RunFinished) < order.index(CountTask)
 
 
 def test_a_refused_count_is_answered_with_the_reason(bench):
@@ -235,3 +238,155 @@ def test_late_answers_of_a_finished_task_are_dropped(bench):
     told = len(b.told)
     b.client.on_answer(Measured(1, 0, Status.FAILED, "late"))
     assert len(b.told) == told
+
+
+def item_events(told):
+    return [event.item for event in told if isinstance(event, ItemChanged)]
+
+
+def test_every_point_is_glimpsed_at_before_any_is_measured(bench):
+    b = bench()
+    b.run(plan(64, 128, 192))
+    seen = item_events(b.told)
+    first_round = next(index for index, item in enumerate(seen) if item.estimate is not None)
+    assert {item.number for item in seen[:first_round] if item.state is ItemState.COARSE} == set(range(6))
+
+
+def test_a_glimpse_is_kept_but_is_no_round_of_the_estimate(bench):
+    b = bench()
+    for measurement in b.run(plan(64, 128, models=[MIXER])).values():
+        assert [one.number for one in measurement.rounds] == [0, 1, 2, 3, 4, 5]
+        assert measurement.timing.estimate.rounds == 5
+
+
+def test_a_single_comparison_needs_no_glimpse(bench):
+    b = bench()
+    assert all(one.number for m in b.run(plan(64)).values() for one in m.rounds)
+
+
+def test_rounds_go_on_over_visits_until_the_target_is_reached(bench):
+    b = bench("--rounds", "13")
+    measurements = b.run(plan(64, 128, models=[MIXER]))
+    assert statuses(measurements) == [Status.OK] * 2
+    for measurement in measurements.values():
+        assert [one.number for one in real_rounds(measurement)] == list(range(1, 16))
+        assert [one.visit for one in real_rounds(measurement)] == [1] * 5 + [2] * 5 + [3] * 5
+
+
+def test_error_bars_are_seen_to_tighten(bench):
+    b = bench("--rounds", "15")
+    b.run(plan(64, 128, models=[MIXER]))
+    widths = [i.estimate.half_width for i in item_events(b.told) if i.number == 0 and i.estimate]
+    assert widths == sorted(widths, reverse=True) and widths[-1] < widths[0] / 2
+
+
+def test_visits_that_were_interrupted_by_a_crash_keep_their_rounds(bench, tmp_path):
+    b = bench("--rounds", "10", "--crash-in-visit", "2", "--once", str(tmp_path / "crashed"))
+    measurements = b.run(plan(64, 128))
+    assert [m.status for m in measurements.values()].count(Status.CRASHED) == 1
+    for measurement in measurements.values():
+        numbers = [one.number for one in real_rounds(measurement)]
+        assert numbers == list(range(1, len(numbers) + 1))
+        if measurement.status is Status.OK:
+            assert len(numbers) == 10
+        else:
+            assert len(numbers) == 5
+    assert {one.process for m in measurements.values() for one in real_rounds(m)} == {1, 2}
+
+
+def test_what_was_stopped_amid_its_rounds_keeps_them_and_goes_on_from_them(bench):
+    b = bench("--rounds", "10", "--round-s", "0.03")
+    session = b.runner.start(plan(64, 128, models=[MIXER]))
+    b.until(lambda: any(item.estimate and item.estimate.rounds >= 7 for item in item_events(b.told)))
+    b.runner.stop()
+    b.until(lambda: not b.runner.is_running)
+    kept = b.store.load(session).measurements
+    assert {m.status for m in kept.values()} == {Status.CANCELLED}
+    assert all(m.timing is not None and len(real_rounds(m)) >= 5 for m in kept.values())
+
+    b.told.clear()
+    b.runner.resume(session)
+    assert all(item.estimate is not None for item in b.last(RunStarted).items)
+    b.until(lambda: any(isinstance(event, RunFinished) for event in b.told))
+    after = b.store.load(session).measurements
+    assert statuses(after) == [Status.OK] * 2
+    for number, measurement in after.items():
+        assert measurement.rounds[: len(kept[number].rounds)] == kept[number].rounds
+        numbers = [one.number for one in real_rounds(measurement)]
+        assert numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= 10
+
+
+def test_a_host_that_was_killed_goes_on_from_the_rounds_in_its_store(bench):
+    b = bench("--rounds", "10", "--round-s", "0.03")
+    session = b.runner.start(plan(64, 128, models=[MIXER]))
+    b.until(lambda: any(item.estimate and item.estimate.rounds >= 3 for item in item_events(b.told)))
+    b.runner.shut_down()  # as the window's end, or a plug: nothing is said to the store any more
+    b.told.clear()
+    b.until(lambda: not b.client.is_alive)
+    b.runner.resume(session)
+    begun = [item for item in b.last(RunStarted).items if item.estimate]
+    assert begun and begun[0].estimate.rounds >= 3
+    b.until(lambda: any(isinstance(event, RunFinished) for event in b.told))
+    measurements = b.store.load(session).measurements
+    assert statuses(measurements) == [Status.OK] * 2
+    assert {one.process for one in measurements[begun[0].number].rounds} == {1, 2}
+
+
+def test_rounds_of_another_machine_are_not_gone_on_from(bench):
+    b = bench("--rounds", "10", "--round-s", "0.03")
+    session = b.runner.start(plan(64, 128, models=[MIXER]))
+    b.until(lambda: any(item.estimate and item.estimate.rounds >= 7 for item in item_events(b.told)))
+    b.runner.stop()
+    b.until(lambda: not b.runner.is_running)
+    b.runner.shut_down()
+    b.until(lambda: not b.client.is_alive)
+    b.command.extend(["--processor", "Another CPU"])
+    b.told.clear()
+    b.runner.resume(session)
+    b.until(lambda: any(isinstance(event, RunFinished) for event in b.told))
+    for measurement in b.store.load(session).measurements.values():
+        assert [one.number for one in real_rounds(measurement)] == list(range(1, 11))
+        assert {one.visit for one in real_rounds(measurement)} == {1, 2}
+
+
+def test_publishing_takes_three_fresh_processes_at_least(bench):
+    b = bench()
+    measurements = b.run(replace(plan(64), precision="publish"))
+    assert statuses(measurements) == [Status.OK] * 2
+    for measurement in measurements.values():
+        assert [one.process for one in real_rounds(measurement)] == [1] * 5 + [2] * 5 + [3] * 5
+    assert len(b.transports) == 3
+    assert Status.CRASHED not in statuses(measurements)
+
+
+def test_a_duel_is_a_session_of_two_cases_visited_together(bench):
+    b = bench()
+    first, second = (plan(side, models=[MIXER]).cases()[0] for side in (64, 128))
+    measurements = b.run(SweepPlan.of_duel(first, second))
+    assert [m.case for m in measurements.values()] == [first, second]
+    assert b.store.load("last").plan.duel == (first, second)
+
+
+def test_the_roof_is_measured_once_and_kept_with_the_environment(bench):
+    b = bench()
+    b.run(plan(64))
+    assert [event.question for event in b.told if isinstance(event, Answered)] == [
+        RoofTask(0, plan(64).conditions)
+    ]
+    assert b.store.roof_of(b.store.load("last").id, plan(64).conditions).macs_per_s == 5e10
+    b.told.clear()
+    b.run(plan(64))
+    assert not [event for event in b.told if isinstance(event, Answered)]
+
+
+def test_a_machine_whose_roof_cannot_be_measured_is_measured_without_one(bench):
+    b = bench("--die-at-roof")
+    assert statuses(b.run(plan(64))) == [Status.OK] * 2
+    assert len(b.transports) == 2
+
+
+def test_time_left_is_known_while_all_points_are_being_refined(bench):
+    b = bench("--rounds", "30", "--round-s", "0.01")
+    b.run(plan(64, 128, models=[MIXER]))
+    early = [event for event in b.told if isinstance(event, ProgressChanged) and event.finished == 0]
+    assert any(event.seconds_left for event in early)
