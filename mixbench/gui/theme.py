@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from mixbench.core.roles import Role
 from mixbench.gui.style import stylesheet
 
 Mode = Literal["system", "light", "dark"]
@@ -56,7 +57,8 @@ class Theme:
     """Every colour by its purpose, as `#rrggbb`.
 
     `accent` fills what acts, `accent_ink` writes in it, `accent_wash` lies behind what is switched
-    on. `series` has one colour a slot, told apart also by people who are blind to red and green.
+    on. `series` has one colour a slot, told apart also by people who are blind to red and green; `roles`
+    has one for each role in their order, told apart by people who are blind to any of the three colours.
     """
 
     name: Literal["light", "dark"]
@@ -82,6 +84,7 @@ class Theme:
     tooltip: str
     tooltip_text: str
     series: tuple[str, ...]
+    roles: tuple[str, ...]
 
     @property
     def is_dark(self) -> bool:
@@ -91,6 +94,10 @@ class Theme:
     def series_colour(self, slot: int) -> QColor:
         """The colour of a series; slots repeat after the last."""
         return QColor(self.series[slot % len(self.series)])
+
+    def role_colour(self, role: Role) -> QColor:
+        """The colour of what layers are for; never without the role's name or its place in an order."""
+        return QColor(self.roles[tuple(Role).index(role)])
 
     def palette(self) -> QPalette:
         """The same colours for whatever Qt draws by itself."""
@@ -160,6 +167,7 @@ LIGHT = Theme(
         "#0a3fa8",
         "#452d10",
     ),
+    roles=("#2a9f78", "#c8443f", "#2f62b8", "#6b3a7d", "#878f9d", "#b28c1c", "#3a4149"),
 )
 
 DARK = Theme(
@@ -197,6 +205,7 @@ DARK = Theme(
         "#6a90ff",
         "#ffc0bd",
     ),
+    roles=("#4fc592", "#e65a54", "#4f86e4", "#c79fd9", "#6f757d", "#dfaa3c", "#d8dde4"),
 )
 
 

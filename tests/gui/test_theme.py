@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QMenu
 
 from mixbench.core.resources import resource
+from mixbench.core.roles import Role
 from mixbench.gui.icons import icon
 from mixbench.gui.panel import Chip, Panel, Pill
 from mixbench.gui.theme import DARK, DASHES, LIGHT, MARKERS, ThemeManager
@@ -21,6 +22,17 @@ THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme
 DEUTERANOPIA = np.array(
     [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
 )
+
+BLINDNESS = {
+    "none": np.eye(3),
+    "red": np.array(
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    ),
+    "green": DEUTERANOPIA,
+    "blue": np.array(
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+    ),
+}
 
 
 def linear(colour: str) -> np.ndarray:
@@ -66,6 +78,20 @@ def test_every_series_stands_out_from_the_plot(theme):
 @THEMES
 def test_the_first_series_differ_for_people_who_are_blind_to_green(theme):
     seen = [lab(DEUTERANOPIA @ linear(colour)) for colour in theme.series[:5]]
+    assert min(np.linalg.norm(a - b) for a, b in combinations(seen, 2)) > 15
+
+
+@THEMES
+def test_every_role_stands_out_from_the_plot(theme):
+    assert len(set(theme.roles)) == len(Role)
+    assert theme.role_colour(Role.OTHER).name() == theme.roles[-1]
+    assert min(contrast(colour, theme.panel) for colour in theme.roles) >= 3
+
+
+@THEMES
+@pytest.mark.parametrize("sight", BLINDNESS, ids=lambda sight: sight)
+def test_roles_differ_whichever_colour_one_is_blind_to(theme, sight):
+    seen = [lab(BLINDNESS[sight] @ linear(colour)) for colour in theme.roles]
     assert min(np.linalg.norm(a - b) for a, b in combinations(seen, 2)) > 15
 
 
