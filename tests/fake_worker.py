@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mixbench.catalog import registry
-from mixbench.core.cost import Cause, CostReport, Count, MemoryForecast, Witness
+from mixbench.core.cost import Cause, CostReport, Count, LayerCost, MemoryForecast, Witness
 from mixbench.core.errors import MixBenchError
 from mixbench.core.layer_times import LayerTime, LayerTimes
 from mixbench.core.measurement import (
@@ -222,7 +222,9 @@ def invented_answer(task):
         operators, layers = ("input", "addmm", "mean"), ("", "blocks.0", "head")
         return MemoryTraced(task.id, MemoryTrace(forecast, live, operators, layers, ("forward",) * 3))
     if isinstance(task, LayersTask):
-        layers = (LayerTime("", 1, 10.0, 1.0), LayerTime("head", 1, 9.0, 9.0))
+        paths = [layer.path for layer in invented_cost(task.case).count.layers]
+        own_ms = 9.0 / len(paths)
+        layers = (LayerTime("", 1, 10.0, 1.0), *(LayerTime(path, 1, own_ms, own_ms) for path in paths))
         return LayersTimed(task.id, LayerTimes(layers, 10.0, 9.5, 11))
     assert isinstance(task, RoofTask)
     conditions = task.conditions
@@ -234,10 +236,24 @@ def invented_cost(case):
     resolved = registry.resolve(case.model)
     law = resolved.law(case.height, case.width)
     memory = MemoryForecast(4_000_000 * case.batch, 4 * law.params, "blocks.0", "aten.addmm")
-    count = Count(law.params, law.params, law.macs, 0, 0, 0, law.by_role, memory)
+    layers = invented_layers(law, 4_000_000 * case.batch)
+    count = Count(law.params, law.params, law.macs, 0, 0, 0, law.by_role, memory, layers)
     cause = Cause("added", "layer_norm", 1, 1_000, "normalisation is counted as multiply-accumulates")
     fvcore = Witness("fvcore", law.macs + 1_000, extra={"layer_norm": 1_000}, causes=(cause,))
     return CostReport(count, Witness("torch", law.macs), fvcore, 4_000_000 * case.batch)
+
+
+def invented_layers(law, held_bytes):
+    """A layer for each role, in two blocks where it mixes: their sums are the law's."""
+    layers = []
+    for role, share in law.by_role.items():
+        paths = [f"blocks.{n}.{role}" for n in (0, 1)] if role.endswith("mixing") else [role.value]
+        for n, path in enumerate(paths):
+            whole = (share.params, share.macs)
+            params, macs = (part // len(paths) + n * (part % len(paths)) for part in whole)
+            held = held_bytes if path == "blocks.0.channel_mixing" else 0
+            layers.append(LayerCost(path, "Linear", role, params, macs, peak_bytes=held, held_bytes=held))
+    return tuple(layers)
 
 
 def invented_timing(estimate, batch):
