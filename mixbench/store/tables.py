@@ -54,13 +54,18 @@ READABLE: tuple[Column, ...] = (
 
 def table(rows: Sequence[Row], markup: Markup) -> str:
     """The readable columns in the given markup, without a line end after the last line."""
+    cells = [[column.cell(row) for column in READABLE] for row in rows]
+    return grid([(column.header, column.is_number) for column in READABLE], cells, markup)
+
+
+def grid(headers: Sequence[tuple[str, bool]], cells: Sequence[Sequence[str]], markup: Markup) -> str:
+    """Cells under headers, of which each says whether it stands over numbers, without a last line end."""
     from tabulate import tabulate
 
-    cells = [[column.cell(row) for column in READABLE] for row in rows]
     return tabulate(
         cells,
-        headers=[column.header for column in READABLE],
+        headers=[header for header, _ in headers],
         tablefmt=_TABULATE[markup],
         disable_numparse=True,  # the cells are rounded as they should stand
-        colalign=["right" if column.is_number else "left" for column in READABLE] if cells else None,
+        colalign=["right" if is_number else "left" for _, is_number in headers] if cells else None,
     )
