@@ -10,8 +10,9 @@ from typing import cast
 
 import torch
 
+from mixbench.core.measurement import DeviceState
 from mixbench.engine.quiet import quiet
-from mixbench.engine.timing import Call, Lap
+from mixbench.engine.watch import Lap, Program
 
 #: The device works this long before the first call, so that its clocks are up.
 SPIN_S = 0.5
@@ -47,9 +48,9 @@ class CudaWatch:
         """One call, or enough short ones."""
         return 1 if call_s >= SHORT_CALL_S else math.ceil(LEAST_BLOCK_S / max(call_s, 1e-9))
 
-    def laps(self, call: Call, block: int, count: int) -> Sequence[Lap]:
+    def laps(self, program: Program, block: int, count: int) -> Sequence[Lap]:
         """Launch everything without waiting in between, then read the events."""
-        with torch.cuda.device(self._device), quiet():
+        with torch.cuda.device(self._device), quiet(gradients=program.has_gradients):
             events = [_event_pair() for _ in range(count)]
             done = 0
             for start, end in events:
@@ -57,7 +58,7 @@ class CudaWatch:
                     break
                 start.record()
                 for _ in range(block):
-                    call()
+                    program.call()
                 end.record()
                 done += 1
             torch.cuda.synchronize(self._device)
@@ -70,14 +71,22 @@ class CudaWatch:
         """Unknown."""
         return None
 
-    def end_to_end_s(self, call: Call) -> float | None:
+    def device_state(self) -> DeviceState | None:
+        """Unknown."""
+        return None
+
+    def energy_j(self, program: Program) -> float | None:  # noqa: ARG002 - part of the protocol
+        """Unknown."""
+        return None
+
+    def end_to_end_s(self, program: Program) -> float | None:
         """Seconds from the launch to the result, with the device waited for on each side."""
         times = []
-        with torch.cuda.device(self._device), quiet():
+        with torch.cuda.device(self._device), quiet(gradients=program.has_gradients):
             for _ in range(_END_TO_END_CALLS):
                 torch.cuda.synchronize(self._device)
                 start = time.perf_counter()
-                call()
+                program.call()
                 torch.cuda.synchronize(self._device)
                 times.append(time.perf_counter() - start)
         return median(times)

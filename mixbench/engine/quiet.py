@@ -22,7 +22,8 @@ def without_collection() -> Iterator[None]:
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
-    """No garbage collection and no autograd bookkeeping: the state in which calls are timed."""
-    with without_collection(), torch.inference_mode():
+def quiet(*, gradients: bool = False) -> Iterator[None]:
+    """No garbage collection, and unless `gradients` are needed no autograd bookkeeping: the state in which
+    calls are timed."""
+    with without_collection(), torch.inference_mode(not gradients):
         yield

@@ -15,6 +15,7 @@ from mixbench.engine.building import Subject
 from mixbench.engine.cpu import CpuWatch
 from mixbench.engine.cuda import CudaWatch
 from mixbench.engine.failures import outcome
+from mixbench.engine.running import prepare
 from mixbench.engine.timing import Contender, Interrupted
 from mixbench.protocol import (
     Activity,
@@ -68,7 +69,11 @@ class MeasureRun:
                 return None
             watch = self._watch(case)
             target = PRECISION_TARGETS[self._task.precision]
-            return _Entrant(index, subject, Contender(subject.call, watch, target, case.batch), watch)
+            if case.conditions.runtime != "eager":
+                watch.settle()  # the compiler writes the number of threads into its code
+                self._begin(index, "compiling")
+            made = Contender(prepare(subject), watch, target, case.batch)
+            return _Entrant(index, subject, made, watch)
         return None
 
     def _appraise(self, index: int, case: Case) -> Subject | None:
@@ -131,6 +136,7 @@ class MeasureRun:
         return False
 
     def _finish(self, entrant: _Entrant, reason: StopReason) -> None:
+        entrant.contender.take_energy()
         timing = entrant.contender.timing(reason, entrant.watch.pinned_cores)
         status = Status.UNSTABLE if entrant.contender.reasons() else Status.OK
         self._send(Measured(self._task.id, entrant.index, status, timing=timing))

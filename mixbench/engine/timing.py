@@ -6,87 +6,74 @@ Everything here reads the clock through a `Watch`, so the whole protocol runs on
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
-from typing import Protocol
 
-from mixbench.core import statistics
-from mixbench.core.measurement import Estimate, PrecisionTarget, Round, StopReason, Timing
+from mixbench.core import device_state, statistics
+from mixbench.core.cost import Phase
+from mixbench.core.measurement import (
+    GLIMPSE,
+    DeviceState,
+    Estimate,
+    PrecisionTarget,
+    Round,
+    StopReason,
+    Timing,
+    WarmUp,
+)
+from mixbench.engine.watch import Lap, Program, Watch
 
 LEAST_WARM_UP_CALLS, LEAST_WARM_UP_S, MOST_WARM_UP_S = 3, 0.5, 10.0
 
 #: Settled: the medians of two neighbouring windows of this many calls differ by less than this.
 WINDOW, SETTLED_WITHIN = 5, 0.02
 
+#: Before a coarse look, which is no part of an estimate, a case is hardly warmed up.
+BRIEF_CALLS, BRIEF_S = 3, 0.2
+
 LEAST_ROUND_S, LEAST_ROUND_SAMPLES = 0.3, 6
+GLIMPSE_S, GLIMPSE_SAMPLES = 0.1, 3
 
 #: A sample whose wall time exceeds its CPU time per effective thread by more was contended.
 MOST_WAITING = 0.05
-
-
-#: One forward pass of the whole batch.
-Call = Callable[[], object]
-
-
-@dataclass(frozen=True)
-class Lap:
-    """One sample as the clock saw it: seconds for a block of calls. `cpu_s` is the CPU time of all
-    threads of this process, None where the device's own clock was read."""
-
-    wall_s: float
-    cpu_s: float | None = None
-
-
-class Watch(Protocol):
-    """A clock with its device."""
-
-    def block_for(self, call_s: float) -> int:
-        """How many calls make a sample that the clock can resolve."""
-
-    def laps(self, call: Call, block: int, count: int) -> Sequence[Lap]:
-        """Take `count` samples of `block` calls each; fewer where the work was cancelled."""
-
-    def begin_round(self) -> None:
-        """A round begins: look at what the machine is doing."""
-
-    def end_round(self) -> float | None:
-        """The share of the measuring cores that others took since `begin_round`; None where unknown."""
-
-    def end_to_end_s(self, call: Call) -> float | None:
-        """Seconds of a call from here to its result, where that differs from a lap; else None."""
 
 
 class Interrupted(Exception):  # noqa: N818 - it is no error
     """The work was cancelled between two samples."""
 
 
-@dataclass(frozen=True)
-class WarmUp:
-    """The calls before the first round, in seconds, and whether they settled."""
-
-    calls_s: tuple[float, ...]
-    settled: bool
-
-
-def warm_up(call: Call, watch: Watch) -> WarmUp:
+def warm_up(program: Program, watch: Watch) -> WarmUp:
     """Call until the times settle: at least 3 calls and 0.5 s, at most 10 s."""
     calls: list[float] = []
     total = 0.0
     while total < MOST_WARM_UP_S:
-        calls.append(_one_call(call, watch))
+        calls.append(_one_call(program, watch))
         total += calls[-1]
         is_due = len(calls) >= max(LEAST_WARM_UP_CALLS, 2 * WINDOW) and len(calls) % WINDOW == 0
         if is_due and total >= LEAST_WARM_UP_S and _agree(calls[-2 * WINDOW : -WINDOW], calls[-WINDOW:]):
-            return WarmUp(tuple(calls), settled=True)
-    return WarmUp(tuple(calls), settled=_long_calls_agree(calls))
+            return _warm(program, calls, settled=True)
+    return _warm(program, calls, settled=_long_calls_agree(calls))
 
 
-def _one_call(call: Call, watch: Watch) -> float:
-    laps = watch.laps(call, 1, 1)
+def brief_warm_up(program: Program, watch: Watch) -> WarmUp:
+    """As much as a coarse look needs: 3 calls, and more for as long as they fit into 0.2 s."""
+    calls: list[float] = []
+    while len(calls) < BRIEF_CALLS or sum(calls) + calls[-1] < BRIEF_S:
+        calls.append(_one_call(program, watch))
+    return _warm(program, calls, settled=_long_calls_agree(calls))
+
+
+def _one_call(program: Program, watch: Watch) -> float:
+    laps = watch.laps(program, 1, 1)
     if not laps:
         raise Interrupted
     return laps[0].wall_s
+
+
+def _warm(program: Program, calls_s: Sequence[float], *, settled: bool) -> WarmUp:
+    return WarmUp(tuple(call * 1e3 for call in calls_s), settled, program.compile_ms)
 
 
 def _long_calls_agree(calls: Sequence[float]) -> bool:
@@ -102,64 +89,111 @@ def _agree(first: Sequence[float], second: Sequence[float]) -> bool:
 
 class Contender:
     """One case of a comparison: it is warmed up, visited for one round after another, and leaves by
-    its own stop rule. `batch` is the number of images of a call."""
+    its own stop rule. `batch` is the number of images of a call.
 
-    def __init__(self, call: Call, watch: Watch, target: PrecisionTarget, batch: int) -> None:
-        self._call, self._watch, self._target, self._batch = call, watch, target, batch
+    A case that was visited before goes on from its earlier `rounds`; the `warm_up` of its first visit stays
+    that of the result. `visit` and `process` number the times that it was built, and the worker processes.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        watch: Watch,
+        target: PrecisionTarget,
+        batch: int,
+        *,
+        rounds: tuple[Round, ...] = (),
+        warm_up: WarmUp | None = None,
+        visit: int = 1,
+        process: int = 1,
+    ) -> None:
+        self._program, self._watch, self._target, self._batch = program, watch, target, batch
+        self._visit_number, self._process = visit, process
         self._laps: list[Lap] = []
         self._quiet_laps: list[Lap] = []
         self._end_to_end_s: list[float] = []
-        self._elapsed_s = 0.0
-        self._warm = WarmUp((), settled=False)
+        self._energy_j: float | None = None
+        self._first_warm_up = warm_up
+        self._warm_up = WarmUp((), settled=False)
         self._block = 1
-        self.rounds: list[Round] = []
+        #: All rounds of all visits in the order in which they were taken, glimpses included.
+        self.rounds: list[Round] = list(rounds)
 
-    def warm_up(self) -> None:
-        """Call until the times settle; raise `Interrupted` where the work is cancelled."""
-        self._warm = warm_up(self._call, self._watch)
-        self._block = self._watch.block_for(median(self._warm.calls_s[-WINDOW:]))
+    def warm_up(self, *, brief: bool = False) -> WarmUp:
+        """Call until the times settle, or only as much as a glimpse needs; raise `Interrupted` where the
+        work is cancelled."""
+        warm = (brief_warm_up if brief else warm_up)(self._program, self._watch)
+        self._warm_up = warm
+        self._first_warm_up = self._first_warm_up or warm
+        self._block = self._watch.block_for(median(warm.calls_ms[-WINDOW:]) / 1e3)
+        return warm
+
+    def glimpse(self) -> Round:
+        """A coarse first look of about 0.1 s, which is no part of the estimate and is not kept here."""
+        seen, _ = self._round(GLIMPSE, GLIMPSE_SAMPLES, GLIMPSE_S)
+        return seen
 
     def visit(self) -> tuple[Round, Estimate]:
         """Take one round and say what is known after it; raise `Interrupted`, which drops the round."""
-        self._watch.begin_round()
-        laps = self._take_laps()
-        other_load = self._watch.end_round()
-        across = self._watch.end_to_end_s(self._call)
+        number = len(statistics.counted(self.rounds)) + 1
+        taken, laps = self._round(number, LEAST_ROUND_SAMPLES, LEAST_ROUND_S)
+        across = self._watch.end_to_end_s(self._program)
         self._laps += laps
-        self._quiet_laps += [] if is_disturbed(other_load) else laps
-        self._elapsed_s += sum(lap.wall_s for lap in laps)
+        self._quiet_laps += [] if is_disturbed(taken.other_load) else laps
         self._end_to_end_s += [across] if across is not None else []
-        self.rounds.append(
-            Round(
-                number=len(self.rounds) + 1,
-                samples_ms=tuple(lap.wall_s * 1e3 / self._block for lap in laps),
-                marked=mark(laps, self.effective_threads, other_load),
-                other_load=other_load,
-            )
-        )
+        # Marked here, when the threads of this round have been taken in as well.
+        marked = mark(laps, self.effective_threads, taken.other_load, taken.device)
+        self.rounds.append(replace(taken, marked=marked))
         return self.rounds[-1], self.estimate
 
-    def _take_laps(self) -> list[Lap]:
-        """At least 6 samples and 0.3 s, but no more than lets five rounds fit under the cap."""
+    def _round(self, number: int, samples: int, seconds: float) -> tuple[Round, list[Lap]]:
+        """Stay at the case for at least so many samples and seconds."""
+        self._watch.begin_round()
+        began_s = time.time()
+        laps = self._take_laps(samples, seconds)
+        other_load, device = self._watch.end_round(), self._watch.device_state()
+        taken = Round(
+            number=number,
+            samples_ms=tuple(lap.wall_s * 1e3 / self._block for lap in laps),
+            marked=mark(laps, self.effective_threads, other_load, device),
+            other_load=other_load,
+            phases_ms=self._phases_ms(laps),
+            block=self._block,
+            visit=self._visit_number,
+            process=self._process,
+            began_s=began_s,
+            device=device,
+        )
+        return taken, laps
+
+    def _phases_ms(self, laps: Sequence[Lap]) -> dict[Phase, tuple[float, ...]]:
+        """The phases of each sample, in ms for one call."""
+        return {
+            phase: tuple(lap.parts_s[index] * 1e3 / self._block for lap in laps)
+            for index, (phase, _) in enumerate(self._program.phases)
+        }
+
+    def _take_laps(self, samples: int, seconds: float) -> list[Lap]:
+        """At least so many samples and seconds, but no more than lets five rounds fit under the cap."""
         expected_s = self._expected_lap_s()
-        wanted = max(LEAST_ROUND_SAMPLES, math.ceil(LEAST_ROUND_S / expected_s))
+        wanted = max(samples, math.ceil(seconds / expected_s))
         most = max(1, int(self._target.cap_s / statistics.LEAST_ROUNDS / expected_s))
         laps = self._some_laps(min(wanted, most))
-        while (missing := LEAST_ROUND_S - sum(lap.wall_s for lap in laps)) > 0:
+        while (missing := seconds - sum(lap.wall_s for lap in laps)) > 0:
             mean = sum(lap.wall_s for lap in laps) / len(laps)
             laps += self._some_laps(math.ceil(missing / mean))
         return laps
 
     def _some_laps(self, count: int) -> list[Lap]:
-        laps = list(self._watch.laps(self._call, self._block, count))
+        laps = list(self._watch.laps(self._program, self._block, count))
         if len(laps) < count:
             raise Interrupted
         return laps
 
     def _expected_lap_s(self) -> float:
-        """From the latest samples, before the first round from the warm-up."""
+        """From the latest samples, before the first round of this visit from its warm-up."""
         latest = [lap.wall_s for lap in self._laps[-WINDOW:]]
-        return median(latest) if latest else median(self._warm.calls_s[-WINDOW:]) * self._block
+        return median(latest) if latest else median(self._warm_up.calls_ms[-WINDOW:]) / 1e3 * self._block
 
     @property
     def effective_threads(self) -> float | None:
@@ -175,21 +209,34 @@ class Contender:
     @property
     def estimate(self) -> Estimate:
         """What is known after the rounds so far, of which there must be one."""
-        return statistics.estimate(self.rounds)
+        return statistics.estimate(self.rounds, self._target.processes)
+
+    @property
+    def spent_s(self) -> float:
+        """The time inside the samples of all visits, without glimpses."""
+        return sum(one.spent_s for one in statistics.counted(self.rounds))
 
     def stop_reason(self) -> StopReason | None:
         """Why to take no further round, or None."""
-        return statistics.should_stop(self.estimate, self._elapsed_s, self._target)
+        return statistics.should_stop(self.estimate, self.spent_s, self._target)
 
     def reasons(self) -> tuple[str, ...]:
         """Sentences on why the timing is unstable."""
-        return statistics.reasons(self.rounds, settled=self._warm.settled)
+        slowed = device_state.slowed(statistics.counted(self.rounds))
+        found = statistics.reasons(self.rounds, settled=self._warm_up.settled)
+        return found + ((slowed,) if slowed else ())
+
+    def take_energy(self) -> None:
+        """Find out what a call takes in energy, in a pass of its own of about a second where the device can
+        say; `timing` then tells it."""
+        self._energy_j = self._watch.energy_j(self._program)
 
     def timing(self, stop_reason: StopReason, pinned_cores: tuple[int, ...] = ()) -> Timing:
         """The result. A case that was stopped at its cap says so among the reasons."""
         samples = statistics.samples_of(self.rounds)
         estimate = self.estimate
         missed = statistics.missed_target(estimate, self._target) if stop_reason == "cap" else ""
+        first = self._first_warm_up or self._warm_up
         return Timing(
             estimate=estimate,
             p5_ms=statistics.percentile(samples, 0.05),
@@ -197,17 +244,29 @@ class Contender:
             p99_ms=statistics.percentile(samples, 0.99),
             minimum_ms=min(samples),
             throughput_img_s=self._batch * 1e3 / estimate.median_ms,
-            first_call_ms=self._warm.calls_s[0] * 1e3,
+            first_call_ms=first.calls_ms[0],
             stop_reason=stop_reason,
             target_half_width=self._target.half_width,
-            settled=self._warm.settled,
+            settled=self._warm_up.settled,
             block=self._block,
             effective_threads=self.effective_threads,
             pinned_cores=pinned_cores,
             end_to_end_ms=median(self._end_to_end_s) * 1e3 if self._end_to_end_s else None,
             reasons=self.reasons() + ((missed,) if missed else ()),
-            warm_up_ms=tuple(call * 1e3 for call in self._warm.calls_s),
+            warm_up_ms=first.calls_ms,
+            compile_ms=first.compile_ms,
+            phases_ms=_phase_medians(statistics.counted(self.rounds)),
+            energy_j=self._energy_j,
         )
+
+
+def _phase_medians(rounds: Sequence[Round]) -> dict[Phase, float]:
+    """The median over the rounds that have it of each phase's round medians, in ms."""
+    phases = dict.fromkeys(phase for one in rounds for phase in one.phases_ms)
+    return {
+        phase: median(median(one.phases_ms[phase]) for one in rounds if phase in one.phases_ms)
+        for phase in phases
+    }
 
 
 def is_disturbed(other_load: float | None) -> bool:
@@ -215,9 +274,14 @@ def is_disturbed(other_load: float | None) -> bool:
     return other_load is not None and other_load > statistics.MOST_OTHER_LOAD
 
 
-def mark(laps: Sequence[Lap], effective_threads: float | None, other_load: float | None) -> tuple[bool, ...]:
-    """Which samples of a round were disturbed by other processes."""
-    if is_disturbed(other_load):
+def mark(
+    laps: Sequence[Lap],
+    effective_threads: float | None,
+    other_load: float | None,
+    device: DeviceState | None = None,
+) -> tuple[bool, ...]:
+    """Which samples of a round were disturbed: by other processes, or by a device that held back."""
+    if is_disturbed(other_load) or device_state.is_slowed(device):
         return (True,) * len(laps)
     return tuple(_has_waited(lap, effective_threads) for lap in laps)
 

@@ -16,6 +16,7 @@ from mixbench.core.measurement import PrecisionTarget
 from mixbench.engine import cores
 from mixbench.engine.cpu import CpuWatch
 from mixbench.engine.timing import Contender
+from mixbench.engine.watch import Program
 
 needs_pinning = pytest.mark.skipif(not cores.can_pin(), reason="this system lets no process choose its cores")
 
@@ -96,7 +97,7 @@ def test_laps_time_blocks_with_the_collector_off_and_without_autograd(home):
     def call():
         seen.append((gc.isenabled(), torch.is_inference_mode_enabled()))
 
-    laps = watch_on(home).laps(call, 3, 4)
+    laps = watch_on(home).laps(Program(call), 3, 4)
     assert len(laps) == 4
     assert seen == [(False, True)] * 12
     assert gc.isenabled() and not torch.is_inference_mode_enabled()
@@ -113,7 +114,7 @@ def test_a_sample_lasts_a_millisecond(home):
 def test_cancelling_stops_between_two_samples(home):
     calls = []
     watch = CpuWatch(lambda: len(calls) >= 2, home, 1)
-    assert len(watch.laps(lambda: calls.append(1), 1, 100)) == 2
+    assert len(watch.laps(Program(lambda: calls.append(1)), 1, 100)) == 2
 
 
 def test_the_load_of_others_is_what_the_cores_did_less_our_own_work(monkeypatch):
@@ -146,7 +147,7 @@ def test_a_competitor_on_the_same_core_marks_the_samples(home):
     try:
         burner.stdout.readline()
         watch = CpuWatch(lambda: False, (core,), 1)
-        contender = Contender(lambda: work @ work, watch, PrecisionTarget(0.01, 5.0), 1)
+        contender = Contender(Program(lambda: work @ work), watch, PrecisionTarget(0.01, 5.0), 1)
         contender.warm_up()
         for _ in range(3):
             contender.visit()

@@ -10,6 +10,7 @@ from mixbench.core.model import Case, Conditions, Model
 from mixbench.engine import building, memory
 from mixbench.engine.counting import count_case
 from mixbench.engine.cuda import CudaWatch
+from mixbench.engine.running import prepare
 from mixbench.engine.timing import Contender
 
 pytestmark = [
@@ -24,7 +25,7 @@ def test_device_time_is_part_of_the_end_to_end_time():
     subject = building.subject(CASE)
     watch = CudaWatch(lambda: False, "cuda:0")
     watch.settle()
-    contender = Contender(subject.call, watch, PrecisionTarget(0.03, 5.0), 2)
+    contender = Contender(prepare(subject), watch, PrecisionTarget(0.03, 5.0), 2)
     contender.warm_up()
     contender.visit()
     timing = contender.timing("cancelled")

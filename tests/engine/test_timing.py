@@ -7,8 +7,10 @@ import itertools
 import pytest
 
 from mixbench.core.measurement import PrecisionTarget
-from mixbench.engine.timing import Contender, Interrupted, Lap, mark, warm_up
+from mixbench.engine.timing import Contender, Interrupted, mark, warm_up
+from mixbench.engine.watch import Lap, Program
 
+IDLE = Program(lambda: None)
 NORMAL = PrecisionTarget(half_width=0.01, cap_s=30.0)
 
 
@@ -24,7 +26,7 @@ class ScriptedWatch:
     def block_for(self, call_s):
         return max(1, round(1e-3 / call_s))
 
-    def laps(self, call, block, count):
+    def laps(self, program, block, count):
         self.asked.append((block, count))
         laps = []
         for _ in range(count):
@@ -33,7 +35,7 @@ class ScriptedWatch:
             wall = next(self.script) * block
             laps.append(Lap(wall, None if self.threads is None else wall * self.threads))
             self.taken.append(wall)
-            call()
+            program.call()
         return laps
 
     def begin_round(self):
@@ -42,12 +44,18 @@ class ScriptedWatch:
     def end_round(self):
         return next(self.loads)
 
-    def end_to_end_s(self, call):
+    def device_state(self):
+        return None
+
+    def energy_j(self, program):
+        return None
+
+    def end_to_end_s(self, program):
         return self.across
 
 
 def contender(watch, target=NORMAL, batch=1):
-    made = Contender(lambda: None, watch, target, batch)
+    made = Contender(IDLE, watch, target, batch)
     made.warm_up()
     return made
 
@@ -63,21 +71,21 @@ def race(made, most=1000):
 
 
 def test_warm_up_lasts_half_a_second_at_least():
-    warm = warm_up(lambda: None, ScriptedWatch(0.01))
-    assert sum(warm.calls_s) == pytest.approx(0.5, abs=0.05)
+    warm = warm_up(IDLE, ScriptedWatch(0.01))
+    assert sum(warm.calls_ms) == pytest.approx(500, abs=50)
     assert warm.settled
 
 
 def test_warm_up_waits_until_neighbouring_windows_agree():
     falling = [1.0 * 0.9**step for step in range(25)]
-    warm = warm_up(lambda: None, ScriptedWatch([*falling, *[0.07] * 100]))
-    assert len(warm.calls_s) == 25 + 10  # two windows of the final speed
+    warm = warm_up(IDLE, ScriptedWatch([*falling, *[0.07] * 100]))
+    assert len(warm.calls_ms) == 25 + 10  # two windows of the final speed
     assert warm.settled
 
 
 def test_warm_up_gives_up_after_ten_seconds():
-    warm = warm_up(lambda: None, ScriptedWatch(0.1 * 1.02**step for step in itertools.count()))
-    assert 10.0 <= sum(warm.calls_s) < 10.5
+    warm = warm_up(IDLE, ScriptedWatch(0.1 * 1.02**step for step in itertools.count()))
+    assert 10_000 <= sum(warm.calls_ms) < 10_500
     assert not warm.settled
 
 
@@ -85,7 +93,7 @@ def test_warm_up_gives_up_after_ten_seconds():
     ("calls", "settled"), [([4.0, 2.0, 2.01, 2.0], True), ([6.0, 1.0, 3.1], False), ([12.0], False)]
 )
 def test_long_calls_are_compared_by_halves_without_the_first(calls, settled):
-    warm = warm_up(lambda: None, ScriptedWatch([*calls, 99.0]))
+    warm = warm_up(IDLE, ScriptedWatch([*calls, 99.0]))
     assert warm.settled is settled
 
 
@@ -125,7 +133,7 @@ def test_calls_longer_than_the_cap_stop_at_it():
     assert any("3 instead of 5" in reason for reason in made.timing("cap").reasons)
 
 
-def test_steady_calls_stop_at_round_five():
+def test_steady_calls_mstop_at_round_five():
     made = contender(ScriptedWatch(0.02))
     assert race(made) == "target"
     result = made.timing("target", (0, 3))
@@ -133,7 +141,7 @@ def test_steady_calls_stop_at_round_five():
     assert result.throughput_img_s == pytest.approx(50.0)
 
 
-def test_restless_calls_stop_at_the_cap_of_their_own_seconds():
+def test_restless_calls_mstop_at_the_cap_of_their_own_seconds():
     jumpy = itertools.chain([0.1] * 10, itertools.cycle([0.1] * 6 + [0.15] * 6))
     made = contender(ScriptedWatch(jumpy), PrecisionTarget(0.01, 10.0))
     assert race(made) == "cap"
@@ -202,7 +210,7 @@ def test_cancelling_drops_the_round_in_flight_and_keeps_the_others():
 
 def test_cancelling_the_warm_up():
     with pytest.raises(Interrupted):
-        warm_up(lambda: None, ScriptedWatch(0.05, cancel_after=2))
+        warm_up(IDLE, ScriptedWatch(0.05, cancel_after=2))
 
 
 def test_a_device_clock_has_no_threads_but_an_end_to_end_time():
