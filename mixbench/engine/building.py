@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from mixbench.catalog import registry
 from mixbench.core.errors import MixBenchError
-from mixbench.core.model import Case, Dtype, Layout
+from mixbench.core.model import Case, Conditions, Dtype, Layout
 from mixbench.zoo.construction import construct
 
 if TYPE_CHECKING:
@@ -76,7 +76,12 @@ def blank_input(shape: tuple[int, int, int, int], dtype: Dtype, layout: Layout, 
 
 def check_device(case: Case, devices: tuple[Device, ...]) -> None:
     """Raise `MixBenchError` where the case's device is absent or cannot do its dtype."""
-    wanted, dtype = case.conditions.device, case.conditions.dtype
+    check_conditions(case.conditions, devices)
+
+
+def check_conditions(conditions: Conditions, devices: tuple[Device, ...]) -> None:
+    """Raise `MixBenchError` where the device is absent or cannot do the dtype."""
+    wanted, dtype = conditions.device, conditions.dtype
     known = {device.id: device for device in devices}
     found = known.get(wanted) or known.get(f"{wanted}:0")
     if found is None:

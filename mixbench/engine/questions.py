@@ -11,8 +11,9 @@ from mixbench.core.measurement import Environment
 from mixbench.engine import building, memory
 from mixbench.engine.appraisal import count_on_meta, fvcore_opinion
 from mixbench.engine.failures import explain
+from mixbench.engine.roofs import measure_roof
 from mixbench.engine.timing import Interrupted
-from mixbench.protocol import Counted, CountTask, Event, Failed, Question
+from mixbench.protocol import Counted, CountTask, Event, Failed, Question, RoofMeasured, RoofTask
 
 Send = Callable[[Event], None]
 IsCancelled = Callable[[], bool]
@@ -43,7 +44,14 @@ def _count(task: CountTask, _send: Send, _is_cancelled: IsCancelled, here: Envir
     return Counted(task.id, 0, cost)
 
 
+def _roof(task: RoofTask, _send: Send, is_cancelled: IsCancelled, here: Environment) -> Event:
+    """Measure what the device can do at best."""
+    building.check_conditions(task.conditions, here.devices)
+    return RoofMeasured(task.id, measure_roof(task.conditions, is_cancelled))
+
+
 #: Each kind of question and who answers it: (question, send, is_cancelled, environment) -> the last event.
 _ANSWERS: dict[type[Question], Callable[[Any, Send, IsCancelled, Environment], Event]] = {
     CountTask: _count,
+    RoofTask: _roof,
 }
