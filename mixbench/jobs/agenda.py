@@ -26,16 +26,20 @@ class Agenda:
 
     Every curve stands within seconds, because each group is glimpsed at before any is measured; then each
     has one visit of rounds, and from there on the group whose widest interval is the widest is next. A
-    single group needs no overview: it is visited once, until the stop rule ends it. Where the precision
-    asks for several processes, visits stay short and each wants a process of its own.
+    single group needs no overview: it is visited once, until the stop rule ends it; so is every group where
+    a visit is `costly`, because networks are compiled. Where the precision asks for several processes, visits
+    stay short and each wants a process of its own.
     """
 
-    def __init__(self, groups: Iterable[tuple[Number, ...]], precision: Precision) -> None:
+    def __init__(
+        self, groups: Iterable[tuple[Number, ...]], precision: Precision, *, costly: bool = False
+    ) -> None:
         self._groups = list(groups)
         self.wants_processes = PRECISION_TARGETS[precision].processes > 1
-        self._to_glimpse = list(self._groups) if len(self._groups) > 1 else []
+        has_overview = len(self._groups) > 1 and not costly
+        self._to_glimpse = list(self._groups) if has_overview else []
         self._to_begin = list(self._groups)
-        self._is_single = len(self._groups) == 1 and not self.wants_processes
+        self._is_whole = not has_overview and not self.wants_processes
 
     def clear(self) -> None:
         """Nothing is left to do."""
@@ -62,7 +66,7 @@ class Agenda:
         while self._to_begin:
             numbers = still_open(self._to_begin.pop(0))
             if numbers:
-                return Call(numbers, "whole" if self._is_single else "rounds")
+                return Call(numbers, "whole" if self._is_whole else "rounds")
         return self._widest([numbers for group in self._groups if (numbers := still_open(group))], estimate)
 
     def _widest(

@@ -184,7 +184,8 @@ class SweepRunner:
         self._tell(RunStarted(running.id, running.items))
         running.skip_refused()
         running.expect(self._planned(running.plan))
-        self._agenda = Agenda(running.groups(), running.plan.precision)
+        compiles = any(case.conditions.runtime == "compile" for case in running.plan.cases())
+        self._agenda = Agenda(running.groups(), running.plan.precision, costly=compiles)
         self._show_progress()
         if self._client.environment is not None:
             self._settle_in(running, self._client.environment)
