@@ -38,12 +38,9 @@ def test_every_module_has_a_row_and_columns_sum_to_the_network(tmp_path):
 def test_a_row_holds_base_units(tmp_path):
     write_layers(layer_tree(LAYERS, TIMES), tmp_path / "layers.csv")
     mix = read(tmp_path / "layers.csv")[3]
-    assert mix == dict(
-        zip(
-            COLUMNS,
-            "blocks.0.mix Linear spatial_mixing 50 4000 8000 9 400 200 64 96 2.0 1.75".split(),
-            strict=True,
-        )
+    assert tuple(mix) == COLUMNS
+    assert (
+        " ".join(mix.values()) == "blocks.0.mix Linear spatial_mixing 50 4000 8000 9 400 200 64 96 2.0 1.75"
     )
 
 
