@@ -32,7 +32,8 @@ class Series:
     `x`, `y`, `low`, `high` have one length; `low` and `high` are the 95 % interval, None where there
     is none (at a point, or for the whole series). `fit` is the legend's word on how it grows.
     `last_fitting` is the point beyond which the memory did not suffice: it is drawn as a cross.
-    `numbers` are the items behind the points of a measured series.
+    `numbers` are the items behind the points of a measured series. `coarse` says which of its points are
+    a first look only, which are drawn hollow; empty where none is.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Series:
     fit: str = ""
     last_fitting: tuple[float, float] | None = None
     numbers: tuple[int, ...] = ()
+    coarse: tuple[bool, ...] = ()
 
     def __post_init__(self) -> None:
         lengths = {len(part) for part in (self.x, self.y, self.low, self.high) if part is not None}

@@ -13,8 +13,8 @@ from mixbench.core.measurement import Measurement, Timing
 from mixbench.core.model import Case, Model
 from mixbench.core.roles import Role
 from mixbench.core.units import bytes_text, milliseconds, percent, si
+from mixbench.gui.item_times import estimate_of
 from mixbench.gui.law_curve import law_at, resolve
-from mixbench.gui.metrics import estimate_of
 from mixbench.gui.model_tooltips import growth_text, typeset
 from mixbench.gui.panel import Tone
 from mixbench.gui.trust import Trust, trust

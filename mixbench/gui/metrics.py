@@ -7,24 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from mixbench.core.cost import Cost, Count
-from mixbench.core.measurement import Estimate
+from mixbench.core.cost import Cost, Phase
 from mixbench.core.roles import Role
-from mixbench.jobs.events import Item
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A value in the metric's base unit with its 95 % interval, where it has one."""
-
-    value: float
-    low: float | None = None
-    high: float | None = None
+from mixbench.gui import metric_readings as readings
 
 
 @dataclass(frozen=True)
 class Metric:
-    """`law` and `read` take whether spatial mixing alone is meant. `law` is None where none exists.
+    """`law` takes whether spatial mixing alone is meant; it is None where no law exists.
 
     `steps` are the units that the axis may be drawn in, largest first, each with its size in base units:
     the largest that the values reach is taken. `overtaking` is the sentence of a crossover. A metric
@@ -37,10 +27,11 @@ class Metric:
     spatial_label: str
     steps: tuple[tuple[float, str], ...]
     law: Callable[[Cost, bool], float] | None
-    read: Callable[[Item, bool], Reading | None]
+    read: readings.Read
     overtaking: str
     caption: str
     grows_like_a_power: bool = True
+    needs: str = ""
 
     @property
     def knows_roles(self) -> bool:
@@ -65,77 +56,12 @@ def _share_law(cost: Cost, _spatial: bool) -> float:
     return 100 * cost.role(Role.SPATIAL_MIXING).macs / cost.macs if cost.macs else 0.0
 
 
-def _count(item: Item) -> Count | None:
-    cost = item.measurement.cost if item.measurement else None
-    return cost.count if cost else None
-
-
-def estimate_of(item: Item) -> Estimate | None:
-    """The final timing of an item, or the best so far."""
-    timing = item.measurement.timing if item.measurement else None
-    return timing.estimate if timing else item.estimate
-
-
-def _macs(item: Item, spatial: bool) -> Reading | None:
-    count = _count(item)
-    if count is None:
-        return None
-    share = count.by_role.get(Role.SPATIAL_MIXING)
-    return Reading((share.macs if share else 0) if spatial else count.macs)
-
-
-def _params(item: Item, spatial: bool) -> Reading | None:
-    count = _count(item)
-    if count is None:
-        return None
-    share = count.by_role.get(Role.SPATIAL_MIXING)
-    return Reading((share.params if share else 0) if spatial else count.trainable_params)
-
-
-def _share(item: Item, _spatial: bool) -> Reading | None:
-    whole, part = _macs(item, False), _macs(item, True)
-    return Reading(100 * part.value / whole.value) if whole and part and whole.value else None
-
-
-def _latency(item: Item, _spatial: bool) -> Reading | None:
-    estimate = estimate_of(item)
-    return Reading(estimate.median_ms, estimate.ci_low_ms, estimate.ci_high_ms) if estimate else None
-
-
-def _per_second(item: Item, amount: float) -> Reading | None:
-    """An amount a call as a rate; the interval of the latency turns round."""
-    estimate = estimate_of(item)
-    if estimate is None or not estimate.median_ms:
-        return None
-    low, high = (1000 * amount / end if end else None for end in (estimate.ci_high_ms, estimate.ci_low_ms))
-    return Reading(1000 * amount / estimate.median_ms, low, high)
-
-
-def _throughput(item: Item, _spatial: bool) -> Reading | None:
-    return _per_second(item, item.case.batch)
-
-
-def _mac_rate(item: Item, _spatial: bool) -> Reading | None:
-    count = _count(item)
-    return _per_second(item, item.case.batch * count.macs) if count else None
-
-
-def _activation(item: Item, _spatial: bool) -> Reading | None:
-    count = _count(item)
-    return Reading(count.memory.activation_bytes) if count else None
-
-
-def _peak(item: Item, _spatial: bool) -> Reading | None:
-    cost = item.measurement.cost if item.measurement else None
-    return Reading(cost.peak_memory_bytes) if cost and cost.peak_memory_bytes is not None else None
-
-
 _MEGABYTES = ((1e6, "MB"),)
 
 
 def metrics() -> tuple[Metric, ...]:
     """Every metric, in the language of the screen, in the order of the menu."""
-    return (*_counted(), *_timed(), *_memory())
+    return (*_counted(), *_timed(), *_phases(), *_special(), *_memory())
 
 
 def metric(id: str) -> Metric:
@@ -155,7 +81,7 @@ def _counted() -> tuple[Metric, ...]:
             QCoreApplication.translate("Metrics", "spatial-mixing cost of one image"),
             ((1e9, "GMACs"), (1e6, "MMACs")),
             _macs_law,
-            _macs,
+            readings.macs,
             QCoreApplication.translate("Metrics", "{first} costs more than {second} above {x}"),
             f"{counted}  ·  {macs}",
         ),
@@ -166,7 +92,7 @@ def _counted() -> tuple[Metric, ...]:
             QCoreApplication.translate("Metrics", "spatial-mixing parameters"),
             ((1e6, "M"), (1e3, "k")),
             _params_law,
-            _params,
+            readings.params,
             QCoreApplication.translate("Metrics", "{first} has more parameters than {second} above {x}"),
             counted,
         ),
@@ -177,7 +103,7 @@ def _counted() -> tuple[Metric, ...]:
             "",
             ((1, "%"),),
             _share_law,
-            _share,
+            readings.spatial_share,
             QCoreApplication.translate("Metrics", "{first} spends a larger share than {second} above {x}"),
             f"{counted}  ·  {macs}",
             grows_like_a_power=False,
@@ -197,7 +123,7 @@ def _timed() -> tuple[Metric, ...]:
             "",
             ((1, "ms"),),
             None,
-            _latency,
+            readings.latency,
             QCoreApplication.translate("Metrics", "{first} becomes slower than {second} between {x}"),
             caption,
         ),
@@ -208,7 +134,7 @@ def _timed() -> tuple[Metric, ...]:
             "",
             ((1, "img/s"),),
             None,
-            _throughput,
+            readings.throughput,
             QCoreApplication.translate("Metrics", "{first} becomes faster than {second} between {x}"),
             caption,
         ),
@@ -219,9 +145,101 @@ def _timed() -> tuple[Metric, ...]:
             "",
             ((1e9, "GMACs/s"),),
             None,
-            _mac_rate,
+            readings.mac_rate,
             QCoreApplication.translate("Metrics", "{first} becomes busier than {second} between {x}"),
             caption,
+        ),
+        Metric(
+            "roof_share",
+            QCoreApplication.translate("Metrics", "Share of the roof"),
+            QCoreApplication.translate("Metrics", "achieved share of the machine's roof"),
+            "",
+            ((1, "%"),),
+            None,
+            readings.roof_share,
+            QCoreApplication.translate("Metrics", "{first} becomes busier than {second} between {x}"),
+            QCoreApplication.translate(
+                "Metrics", "100 %: the rate of a large matrix product on this device, dtype and threads"
+            ),
+            grows_like_a_power=False,
+            needs=QCoreApplication.translate(
+                "Metrics", "The machine's roof has not been measured in this session's environment yet."
+            ),
+        ),
+    )
+
+
+def _phases() -> tuple[Metric, ...]:
+    """The parts of a training step."""
+    words: dict[Phase, tuple[str, str]] = {
+        "forward": (
+            QCoreApplication.translate("Metrics", "Forward pass"),
+            QCoreApplication.translate("Metrics", "forward pass of a training step"),
+        ),
+        "backward": (
+            QCoreApplication.translate("Metrics", "Backward pass"),
+            QCoreApplication.translate("Metrics", "backward pass of a training step"),
+        ),
+        "optimizer": (
+            QCoreApplication.translate("Metrics", "Optimizer"),
+            QCoreApplication.translate("Metrics", "optimizer's part of a training step"),
+        ),
+    }
+    return tuple(
+        Metric(
+            phase,
+            *texts,
+            "",
+            ((1, "ms"),),
+            None,
+            readings.of_phase(phase),
+            QCoreApplication.translate("Metrics", "{first} becomes slower than {second} between {x}"),
+            QCoreApplication.translate(
+                "Metrics", "points: median over rounds, bars: 95 % interval  ·  one call of the whole batch"
+            ),
+            needs=QCoreApplication.translate(
+                "Metrics", "Only a training step has parts: choose “training step” above and press Run."
+            ),
+        )
+        for phase, texts in words.items()
+    )
+
+
+def _special() -> tuple[Metric, ...]:
+    """What some runtimes and devices have beside the time of a call."""
+    return (
+        Metric(
+            "compile_time",
+            QCoreApplication.translate("Metrics", "Compile time"),
+            QCoreApplication.translate("Metrics", "time before the first call"),
+            "",
+            ((1, "s"),),
+            None,
+            readings.compile_time,
+            QCoreApplication.translate("Metrics", "{first} compiles longer than {second} between {x}"),
+            QCoreApplication.translate(
+                "Metrics", "what torch.compile or the recording of a CUDA graph took, once a case"
+            ),
+            grows_like_a_power=False,
+            needs=QCoreApplication.translate(
+                "Metrics", "Nothing is compiled in eager mode: choose “torch.compile” above and press Run."
+            ),
+        ),
+        Metric(
+            "energy",
+            QCoreApplication.translate("Metrics", "Energy"),
+            QCoreApplication.translate("Metrics", "energy of one image"),
+            "",
+            ((1, "J"), (1e-3, "mJ")),
+            None,
+            readings.energy,
+            QCoreApplication.translate("Metrics", "{first} takes more energy than {second} between {x}"),
+            QCoreApplication.translate(
+                "Metrics", "what the device took by its own meter, in a pass of its own"
+            ),
+            needs=QCoreApplication.translate(
+                "Metrics", "Only some CUDA devices meter their energy; choose one above and press Run."
+            ),
         ),
     )
 
@@ -235,8 +253,8 @@ def _memory() -> tuple[Metric, ...]:
             "",
             _MEGABYTES,
             None,
-            _activation,
-            QCoreApplication.translate("Metrics", "{first} needs more memory than {second} above {x}"),
+            readings.activation,
+            QCoreApplication.translate("Metrics", "{first} becomes larger than {second} between {x}"),
             QCoreApplication.translate(
                 "Metrics", "forecast: most bytes alive at once in a call, without the weights"
             ),
@@ -248,8 +266,20 @@ def _memory() -> tuple[Metric, ...]:
             "",
             _MEGABYTES,
             None,
-            _peak,
-            QCoreApplication.translate("Metrics", "{first} needs more memory than {second} above {x}"),
+            readings.peak,
+            QCoreApplication.translate("Metrics", "{first} becomes larger than {second} between {x}"),
             QCoreApplication.translate("Metrics", "peak that the device itself reported for one call"),
+        ),
+        Metric(
+            "peak_against_forecast",
+            QCoreApplication.translate("Metrics", "Measured over forecast peak"),
+            QCoreApplication.translate("Metrics", "measured peak memory, in % of the forecast"),
+            "",
+            ((1, "%"),),
+            None,
+            readings.peak_against_forecast,
+            QCoreApplication.translate("Metrics", "{first} becomes larger than {second} between {x}"),
+            QCoreApplication.translate("Metrics", "100 %: the forecast met; both without the weights"),
+            grows_like_a_power=False,
         ),
     )

@@ -45,7 +45,7 @@ def scaling_figure(bench: Workbench, choice: ScalingChoice) -> Figure:
         x=replace(axis_words(choice.axis, bench), is_log=choice.log_x),
         y=Axis(drawn.spatial_label if is_spatial else drawn.label, unit, choice.log_y),
         series=scaled,
-        caption=_caption(bench, choice.axis, drawn, {one.key for one in series}),
+        caption=_caption(bench, choice.axis, drawn, series),
         empty="" if series else _what_to_do(bench, drawn),
     )
     return replace(figure, annotations=crossover_annotations(figure, drawn)) if choice.crossovers else figure
@@ -98,10 +98,12 @@ def _scaled(series: Series, size: float) -> Series:
     )
 
 
-def _caption(bench: Workbench, axis: str, drawn: Metric, keys: set[str]) -> str:
+def _caption(bench: Workbench, axis: str, drawn: Metric, series: list[Series]) -> str:
     """The conventions, and which ticked models are missing from a plot of laws."""
     if drawn.law is None:
-        return drawn.caption
+        hollow = QCoreApplication.translate("Scaling", "hollow: a first look, its rounds are to come")
+        return f"{drawn.caption}  ·  {hollow}" if any(any(one.coarse) for one in series) else drawn.caption
+    keys = {one.key for one in series}
     missing = [registry.label(model) for model in base_models(bench, axis) if model.key not in keys]
     if not missing or not keys:
         return drawn.caption
@@ -114,6 +116,8 @@ def _what_to_do(bench: Workbench, drawn: Metric) -> str:
         return QCoreApplication.translate(
             "Scaling", "Tick a model at the left: what it costs by law is drawn at once."
         )
+    if drawn.needs and any(item.measurement for item in bench.items.values()):
+        return drawn.needs
     if drawn.law is None:
         return QCoreApplication.translate(
             "Scaling", "{metric} has no law: press Run, and each finished point appears here at once."

@@ -112,7 +112,7 @@ class ScalingPage(QWidget):
 
     def _wire(self) -> None:
         bench = self._bench
-        for signal in (bench.models_changed, bench.items_reset, bench.item_changed):
+        for signal in (bench.models_changed, bench.items_reset, bench.item_changed, bench.roofs_changed):
             signal.connect(self.schedule)
         bench.sweep_changed.connect(self._follow_sweep)
         bench.point_changed.connect(self._show_point)

@@ -15,7 +15,8 @@ from mixbench.core.measurement import Status
 from mixbench.core.model import Model
 from mixbench.core.scaling import fit_power_law
 from mixbench.gui.law_curve import law_at, limits, sides, thin
-from mixbench.gui.metrics import Metric, Reading
+from mixbench.gui.metric_readings import Reading, Sight
+from mixbench.gui.metrics import Metric
 from mixbench.gui.workbench import BATCH, RESOLUTION, Workbench
 from mixbench.jobs.events import Item
 
@@ -111,7 +112,8 @@ def measured_series(bench: Workbench, axis: str, drawn: Metric, spatial_only: bo
     rests = {rest for _, rest in groups}
     for (key, rest), items in groups.items():
         label = registry.label(shown[key]) + (_rest_text(rest, axis) if len(rests) > 1 else "")
-        series = _points_series(shown[key], label, items, axis, drawn, spatial_only, bench.slot(shown[key]))
+        sights = [Sight(item, spatial_only, bench.roofs.get(item.case.conditions)) for item in items]
+        series = _points_series(shown[key], label, sights, axis, drawn, bench.slot(shown[key]))
         if series is not None:
             yield series if len(rests) == 1 else replace(series, key=f"{key}@{rest}")
 
@@ -142,14 +144,15 @@ def _rest_text(rest: tuple[int, ...], axis: str) -> str:
 
 
 def _points_series(
-    model: Model, label: str, items: list[Item], axis: str, drawn: Metric, spatial_only: bool, slot: int
+    model: Model, label: str, sights: list[Sight], axis: str, drawn: Metric, slot: int
 ) -> Series | None:
-    points = sorted(_points(items, axis, drawn, spatial_only), key=lambda point: point.x)
+    points = sorted(_points(sights, axis, drawn), key=lambda point: point.x)
     if not points:
         return None
     readings = [point.reading for point in points]
+    sure = [point for point in points if not point.reading.is_coarse]
     is_timed = any(reading.low is not None for reading in readings)
-    statuses = {item.measurement.status for item in items if item.measurement}
+    statuses = {sight.item.measurement.status for sight in sights if sight.item.measurement}
     return Series(
         key=model.key,
         label=label,
@@ -160,15 +163,20 @@ def _points_series(
         low=tuple(reading.low for reading in readings) if is_timed else None,
         high=tuple(reading.high for reading in readings) if is_timed else None,
         # Where a law exists, the count equals it to the last MAC: its exponent is the one to show.
-        fit=_growth(axis, points, is_exact=not is_timed) if drawn.law is None else "",
+        fit=_growth(axis, sure, is_exact=not is_timed) if _is_fitted(drawn) else "",
         last_fitting=(points[-1].x, readings[-1].value) if Status.OUT_OF_MEMORY in statuses else None,
         numbers=tuple(point.number for point in points),
+        coarse=tuple(reading.is_coarse for reading in readings),
     )
 
 
-def _points(items: Iterable[Item], axis: str, drawn: Metric, spatial_only: bool) -> Iterator[_Point]:
-    for item in items:
-        reading = drawn.read(item, spatial_only)
+def _is_fitted(drawn: Metric) -> bool:
+    return drawn.law is None and drawn.grows_like_a_power
+
+
+def _points(sights: Iterable[Sight], axis: str, drawn: Metric) -> Iterator[_Point]:
+    for sight in sights:
+        item, reading = sight.item, drawn.read(sight)
         cost = law_at(item.case.model, item.case.height, item.case.width)
         if reading is not None and cost is not None:
             yield _Point(_position(item, axis, cost.tokens), cost.tokens, reading, item.number)

@@ -41,6 +41,7 @@ class SeriesItems:
     def __init__(self, plot: pg.PlotItem, series: Series) -> None:
         self._plot = plot
         self.series = series
+        self._theme: Theme | None = None
         self.x = self.y = np.empty(0)
         self._line = pg.PlotCurveItem(antialias=True)
         self._points = pg.ScatterPlotItem(antialias=True, pxMode=True)
@@ -69,10 +70,23 @@ class SeriesItems:
         self._line.setData(self.x, self.y, connect="finite")
         if series.style == "measured":
             self._points.setData(self.x[drawn], self.y[drawn])
+            self._fill_points(drawn)
             self._update_bars(x_of, y_of)
         cross = series.last_fitting
         at = ([], []) if cross is None else (x_of(np.array(cross[:1])), y_of(np.array(cross[1:])))
         self._cross.setData(*at)
+
+    def _fill_points(self, drawn: npt.NDArray[np.bool_]) -> None:
+        """Full points with a gap to their line; those that are a first look only are hollow."""
+        theme = self._theme
+        if theme is None or self.series.style != "measured":
+            return
+        colour = theme.series_colour(self.series.slot)
+        coarse = np.array(self.series.coarse or (False,) * len(drawn))[drawn]
+        full, hollow = pg.mkBrush(colour), pg.mkBrush(theme.panel)
+        self._points.setBrush([hollow if is_coarse else full for is_coarse in coarse])
+        gap, ring = pg.mkPen(theme.panel, width=1), pg.mkPen(colour, width=1.5)
+        self._points.setPen([ring if is_coarse else gap for is_coarse in coarse])
 
     def _update_bars(self, x_of: Transform, y_of: Transform) -> None:
         """Pairs of ends, one a point that has an interval; a bar drawn by hand knows its log axis."""
@@ -103,8 +117,8 @@ class SeriesItems:
             self._line.setPen(pg.mkPen(colour, width=2))
         self._points.setSymbol(marker(self.series.slot))
         self._points.setSize(marker_px(self.series.slot))
-        self._points.setBrush(colour)
-        self._points.setPen(pg.mkPen(theme.panel, width=1))
+        self._theme = theme
+        self._fill_points(np.isfinite(self.x) & np.isfinite(self.y))
         self._bars.setPen(pg.mkPen(colour, width=1.5))
         self._cross.setPen(pg.mkPen(theme.bad, width=2))
         self._cross.setBrush(QColor(theme.bad))

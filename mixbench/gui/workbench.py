@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from mixbench.catalog import registry
 from mixbench.core.measurement import Precision
 from mixbench.core.model import Conditions, Model
+from mixbench.core.roofs import Roof
 from mixbench.core.sweep import SweepPlan, with_hyperparameter
 from mixbench.jobs.events import Item
 
@@ -53,6 +54,7 @@ class Workbench(QObject):
     items_reset = Signal()  # another session's items
     item_changed = Signal(int)  # the item of this number
     point_changed = Signal()  # the item that the inspector shows
+    roofs_changed = Signal()  # what the machine of the session can do at best
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,7 @@ class Workbench(QObject):
         self.sweep = SweepSettings()
         self.session: str | None = None
         self.items: dict[int, Item] = {}
+        self.roofs: dict[Conditions, Roof] = {}
         self.point: int | None = None
         self._slots: dict[str, int] = {}
 
@@ -184,6 +187,12 @@ class Workbench(QObject):
         self.item_changed.emit(item.number)
         if item.number == self.point:
             self.point_changed.emit()
+
+    def set_roofs(self, roofs: dict[Conditions, Roof]) -> None:
+        """Take over the machine's roofs over the conditions of the session's items."""
+        if roofs != self.roofs:
+            self.roofs = roofs
+            self.roofs_changed.emit()
 
     def choose_point(self, number: int | None) -> None:
         """Show one item in the inspector, the table and the plot."""

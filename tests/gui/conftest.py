@@ -63,7 +63,8 @@ def _finished(number, case, *, slow=False, **changes):
     median = law.macs / 1e8 * (2 if slow else 1)
     estimate = Estimate(median, median * 0.99, median * 1.01, 5, 15, 0.0)
     rounds = tuple(
-        Round(place, (median * 0.99, median, median * 1.02), (False, False, place == 3)) for place in range(5)
+        Round(place, (median * 0.99, median, median * 1.02), (False, False, place == 4))
+        for place in range(1, 6)
     )
     timing = Timing(
         estimate, median * 0.99, median * 1.02, median * 1.02, median * 0.99, 1000 / median, median * 2,

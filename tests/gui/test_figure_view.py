@@ -76,6 +76,16 @@ def test_error_bars_are_drawn_only_where_there_is_an_interval(view):
     assert list(y) == pytest.approx([log10(1.0), log10(1.2)])
 
 
+def test_a_first_look_is_hollow_until_rounds_fill_it(view, themes):
+    lone = replace(FIGURE, series=(OTHER, replace(POINTS, coarse=(False, True))))
+    view.set_figure(lone)
+    centre = pixel(view, 100.0, 90.0)
+    assert colours_near(view, centre, reach=1) == {themes.theme.panel}
+    assert themes.theme.series[0] in colours_near(view, centre, reach=6)
+    view.set_figure(replace(lone, series=(OTHER, POINTS)))
+    assert themes.theme.series[0] in colours_near(view, centre, reach=1)
+
+
 def test_what_is_not_positive_is_left_out_of_a_logarithmic_axis(view):
     zero = replace(LAW, y=(0.0, 100.0, 10000.0))
     view.set_figure(replace(FIGURE, y=replace(FIGURE.y, is_log=True), series=(zero,)))

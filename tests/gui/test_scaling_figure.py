@@ -7,12 +7,15 @@ from dataclasses import replace
 import pytest
 
 from mixbench.catalog import registry
-from mixbench.core.measurement import Status
+from mixbench.core.cost import PhaseCount
+from mixbench.core.measurement import GLIMPSE, Round, Status
 from mixbench.core.model import Model
 from mixbench.core.roles import Role
+from mixbench.core.roofs import Roof
 from mixbench.gui.law_curve import sides
 from mixbench.gui.metrics import metric, metrics
 from mixbench.gui.scaling_figure import ScalingChoice, scaling_figure
+from mixbench.jobs.events import ItemState
 
 RANGE = tuple(range(64, 513, 64))
 
@@ -129,6 +132,98 @@ def test_a_point_that_is_being_refined_is_drawn(bench, finished):
     bench.show_items("s", [replace(items[0], measurement=None, estimate=timing.estimate)])
     (series,) = scaling_figure(bench, ScalingChoice(metric="latency")).series
     assert series.y == (timing.estimate.median_ms,)
+
+
+def glimpsed(item, *, is_waiting=True):
+    """The item as a glimpse leaves it: 8 ms in the middle of three samples, no estimate."""
+    look = Round(GLIMPSE, (7.0, 8.0, 90.0), (False,) * 3, phases_ms={"forward": (2.0, 2.5, 30.0)})
+    seen = replace(item.measurement, status=Status.CANCELLED, timing=None, rounds=(look,))
+    return replace(item, state=ItemState.COARSE if is_waiting else ItemState.FINISHED, measurement=seen)
+
+
+def test_a_first_look_is_drawn_at_once_without_interval_and_fits_nothing(bench, finished):
+    bench.set_models([Model("resmlp_s12")], [])
+    bench.show_items("s", [glimpsed(item) for item in finished(bench)])
+    (series,) = scaling_figure(bench, ScalingChoice(metric="latency")).series
+    assert set(series.y) == {8.0} and series.x == RANGE
+    assert all(series.coarse) and series.low is None and not series.fit
+    assert "hollow" in scaling_figure(bench, ScalingChoice(metric="latency")).caption
+
+
+def test_rounds_take_the_place_of_the_first_look(bench, finished):
+    bench.set_models([Model("resmlp_s12")], [])
+    items = finished(bench)
+    bench.show_items("s", [*map(glimpsed, items[:3]), *items[3:]])
+    (series,) = scaling_figure(bench, ScalingChoice(metric="latency")).series
+    assert series.coarse == (True,) * 3 + (False,) * 5
+    assert series.low[:3] == (None,) * 3 and None not in series.low[3:]
+    # The first looks say 8 ms at every size; the fit of the rounds alone is the law's.
+    assert series.fit == fit_of(bench, items[3:])
+
+
+def fit_of(bench, items):
+    bench.show_items("s", items)
+    return scaling_figure(bench, ScalingChoice(metric="latency")).series[0].fit
+
+
+def test_what_was_stopped_keeps_its_first_look_and_what_crashed_has_none(bench, finished):
+    bench.set_models([Model("resmlp_s12")], [])
+    stopped = [glimpsed(item, is_waiting=False) for item in finished(bench)]
+    crashed = replace(stopped[0], measurement=replace(stopped[0].measurement, status=Status.CRASHED))
+    bench.show_items("s", [crashed, *stopped[1:]])
+    (series,) = scaling_figure(bench, ScalingChoice(metric="latency")).series
+    assert series.x == RANGE[1:]
+
+
+def as_step(item):
+    """A training step of the item: a fifth, three fifths and a fifth of each sample."""
+    shares = {"forward": 0.2, "backward": 0.6, "optimizer": 0.2}
+    rounds = tuple(
+        replace(one, phases_ms={part: tuple(s * k for s in one.samples_ms) for part, k in shares.items()})
+        for one in item.measurement.rounds
+    )
+    count = item.measurement.cost.count
+    parts = (
+        PhaseCount("forward", count.macs),
+        PhaseCount("backward", 2 * count.macs),
+        PhaseCount("optimizer"),
+    )
+    cost = replace(item.measurement.cost, count=replace(count, phases=parts), peak_memory_bytes=10**6)
+    timing = replace(item.measurement.timing, compile_ms=2500.0, energy_j=0.3)
+    return replace(item, measurement=replace(item.measurement, rounds=rounds, cost=cost, timing=timing))
+
+
+@pytest.mark.parametrize(
+    ("id", "value"),
+    [
+        ("forward", lambda item: 0.2 * item.measurement.timing.estimate.median_ms),
+        ("backward", lambda item: 0.6 * item.measurement.timing.estimate.median_ms),
+        ("compile_time", lambda item: 2.5),
+        ("energy", lambda item: 0.3),
+        # 3 x MACs in (MACs / 1e8) ms are 3e11 a second, of a roof of 6e11.
+        ("roof_share", lambda item: 50.0),
+        (
+            "peak_against_forecast",
+            lambda item: 100 * 10**6 / item.measurement.cost.count.memory.activation_bytes,
+        ),
+    ],
+)
+def test_what_only_some_sessions_have(bench, finished, id, value):
+    bench.set_models([Model("resmlp_s12")], [])
+    items = finished(bench)
+    bench.show_items("s", items)
+    before = scaling_figure(bench, ScalingChoice(metric=id))
+    assert not before.series and before.empty
+    bench.show_items("s", [as_step(item) for item in items])
+    bench.set_roofs({bench.sweep.conditions: Roof("cpu", "float32", 2, 6e11, 1e10)})
+    (series,) = scaling_figure(bench, ScalingChoice(metric=id)).series
+    assert series.y == pytest.approx([value(item) for item in map(as_step, items)])
+
+
+def test_a_metric_that_needs_another_run_says_which(bench, finished):
+    bench.show_items("s", finished(bench))
+    assert "training step" in scaling_figure(bench, ScalingChoice(metric="backward")).empty
+    assert "torch.compile" in scaling_figure(bench, ScalingChoice(metric="compile_time")).empty
 
 
 def test_throughput_turns_the_interval_round(bench, finished):
