@@ -90,7 +90,7 @@ def serve(channel: Channel) -> None:
     from mixbench.engine.counting import rehearse  # brings torch, which must find the environment set
     from mixbench.engine.environment import environment
     from mixbench.engine.questions import answer
-    from mixbench.engine.tasks import MeasureRun
+    from mixbench.engine.measuring import MeasureRun
 
     here = environment()
     channel.send(Hello(protocol.PROTOCOL_VERSION, here))

@@ -1,0 +1,116 @@
+"""From a case to what can be timed: found out about, checked against the memory, built, made ready to run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from mixbench.core.cost import CostReport
+from mixbench.core.measurement import PRECISION_TARGETS, Environment, Precision, Round
+from mixbench.core.model import Case, Conditions
+from mixbench.engine import building, cores, memory
+from mixbench.engine.appraisal import count_on_meta, fvcore_opinion
+from mixbench.engine.building import Subject
+from mixbench.engine.cpu import CpuWatch
+from mixbench.engine.cuda import CudaWatch
+from mixbench.engine.running import prepare
+from mixbench.engine.timing import Contender, Interrupted
+from mixbench.protocol import Activity, Earlier
+
+
+@dataclass
+class Entrant:
+    """A case that is ready to be timed. `index` is its place in the task."""
+
+    index: int
+    case: Case
+    contender: Contender
+    watch: CpuWatch | CudaWatch
+
+
+class NoRoomError(Exception):
+    """The case does not fit into memory; the message says by how much. Its cost is known."""
+
+
+class Preparation:
+    """Prepares the cases of a task. `begin` is told what is being done, `counted` each cost that is found."""
+
+    def __init__(
+        self,
+        here: Environment,
+        is_cancelled: Callable[[], bool],
+        begin: Callable[[int, Activity], None],
+        counted: Callable[[int, CostReport], None],
+    ) -> None:
+        self._here, self._is_cancelled = here, is_cancelled
+        self._begin, self._counted = begin, counted
+        self._home = cores.available_cores()
+        self._watches: dict[tuple[str, int | None], CpuWatch | CudaWatch] = {}
+
+    def appraise(self, index: int, case: Case, earlier: Earlier) -> CostReport:
+        """What the case costs, counted unless a former visit did; raise `NoRoomError` where it is too much."""
+        building.check_device(case, self._here.devices)
+        cost = earlier.cost
+        if cost is None:
+            self._begin(index, "counting")
+            cost = count_on_meta(case)
+            self._counted(index, cost)
+        short = memory.shortage(cost.count.memory, case.conditions.device)
+        if short:
+            raise NoRoomError(short)
+        return cost
+
+    def build(self, index: int, case: Case) -> Subject:
+        """The network with its input, on the device."""
+        self._begin(index, "building")
+        return building.subject(case)
+
+    def complete(self, index: int, subject: Subject, cost: CostReport, *, with_fvcore: bool) -> None:
+        """Find out what takes a real pass: the measured peak of memory, and fvcore's opinion."""
+        self._begin(index, "counting")
+        cost = replace(cost, peak_memory_bytes=memory.measured_peak(subject))
+        if with_fvcore:
+            if self._is_cancelled():  # both steps are long
+                raise Interrupted
+            cost = replace(cost, fvcore=fvcore_opinion(subject, cost.count))
+        self._counted(index, cost)
+
+    def make_ready(
+        self, index: int, subject: Subject, precision: Precision, earlier: Earlier, process: int
+    ) -> Entrant:
+        """Compile or capture where that was asked for, and pick up the rounds of former visits."""
+        case = subject.case
+        watch = self._watch(case.conditions)
+        if case.conditions.runtime != "eager":
+            watch.settle()  # the compiler writes the number of threads into its code
+            self._begin(index, "compiling")
+        contender = Contender(
+            prepare(subject),
+            watch,
+            PRECISION_TARGETS[precision],
+            case.batch,
+            rounds=earlier.rounds,
+            warm_up=earlier.warm_up,
+            visit=_next_visit(earlier.rounds),
+            process=process,
+        )
+        return Entrant(index, case, contender, watch)
+
+    def _watch(self, conditions: Conditions) -> CpuWatch | CudaWatch:
+        """The clock of a device; cases with the same threads stay on the same cores."""
+        device, threads = conditions.device, conditions.threads
+        if (device, threads) not in self._watches:
+            self._watches[device, threads] = (
+                CudaWatch(self._is_cancelled, device)
+                if device.startswith("cuda")
+                else CpuWatch(self._is_cancelled, self._home, threads)
+            )
+        return self._watches[device, threads]
+
+    def leave(self) -> None:
+        """Give back the cores that the process had before."""
+        cores.pin(self._home)
+
+
+def _next_visit(rounds: tuple[Round, ...]) -> int:
+    return max((one.visit for one in rounds), default=0) + 1
