@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mixbench.core.measurement import Environment
-from mixbench.core.model import Conditions, Dtype
+from mixbench.core.cost import Count
+from mixbench.core.measurement import Environment, Measurement
+from mixbench.core.model import Case, Conditions, Dtype
 
 #: What roofs are told apart by: device, dtype and threads, None on a device that the processor only drives.
 RoofKey = tuple[str, str, int | None]
@@ -46,3 +47,57 @@ def roof_key(conditions: Conditions, here: Environment) -> RoofKey:
     if conditions.device != "cpu":
         return conditions.device, conditions.dtype, None
     return "cpu", conditions.dtype, conditions.threads or here.default_threads or here.physical_cores
+
+
+@dataclass(frozen=True)
+class Work:
+    """What one timed call of the whole batch does: MACs, and the bytes that its operators read and write.
+
+    Bytes are those of running operator by operator. What stays in a cache, or what a compiler fuses, never
+    reaches memory, so a call can be faster than the roofline of its intensity allows.
+    """
+
+    macs: int
+    bytes_moved: int
+
+    @property
+    def macs_per_byte(self) -> float:
+        """The intensity; infinite for work that moves nothing."""
+        return self.macs / self.bytes_moved if self.bytes_moved else float("inf")
+
+
+def work_of(count: Count, case: Case) -> Work | None:
+    """The work of a call; None for a training step of which only the forward pass was counted."""
+    if case.conditions.mode == "inference":
+        return Work(count.macs * case.batch, (count.bytes_read + count.bytes_written) * case.batch)
+    if not count.phases:
+        return None
+    macs = moved = 0
+    for part in count.phases:
+        times = 1 if part.phase == "optimizer" else case.batch  # the optimizer sees weights, not images
+        macs += part.macs * times
+        moved += (part.bytes_read + part.bytes_written) * times
+    return Work(macs, moved)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How near a measurement comes to what its device can do: the rate that it achieved, its share of the
+    roof of matrix products (1 is the roof), and of the roofline of its intensity; None without a roof."""
+
+    macs_per_s: float
+    roof_share: float | None = None
+    roofline_share: float | None = None
+
+
+def reach_of(measurement: Measurement, roof: Roof | None) -> Reach | None:
+    """None where nothing was timed, or where the work is not known."""
+    if measurement.timing is None or measurement.cost is None:
+        return None
+    work = work_of(measurement.cost.count, measurement.case)
+    if work is None or not measurement.timing.estimate.median_ms:
+        return None
+    rate = work.macs * 1e3 / measurement.timing.estimate.median_ms
+    if roof is None:
+        return Reach(rate)
+    return Reach(rate, rate / roof.macs_per_s, rate / roof.attainable_macs_per_s(work.macs_per_byte))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
-from typing import get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from mixbench.catalog import registry
 from mixbench.catalog.hyperparameters import values_of
-from mixbench.core.cost import Cost, Count, RoleCost, Witness
+from mixbench.core.cost import Cost, Count, Phase, RoleCost, Witness
 from mixbench.core.errors import MixBenchError
-from mixbench.core.measurement import Environment, Measurement
+from mixbench.core.measurement import Environment, Measurement, Timing
 from mixbench.core.model import Case, Model, Value, compact_json
 from mixbench.core.roles import Role
+from mixbench.core.roofs import Roof, reach_of
 from mixbench.store.sessions import StoredSession
 
 
@@ -20,8 +21,11 @@ from mixbench.store.sessions import StoredSession
 class Row:
     """One line of the results file: the fields are its columns, in their order. None: not measured.
 
-    MACs are of one image, latency is of one call of the whole batch. `hyperparameters` is the whole
-    configuration as compact JSON.
+    MACs and bytes moved are of one image through the forward pass (`macs_backward` of its way back), latency
+    and energy are of one call of the whole batch, which in a training step is the whole step. Shares are of
+    1, as `core.roofs` defines them. `hyperparameters` is the whole configuration as compact JSON.
+
+    A column that is added goes to the end: who reads by position keeps reading.
     """
 
     session: str
@@ -58,6 +62,24 @@ class Row:
     started_at: str | None
     torch_version: str | None
     mixbench_version: str | None
+    rounds: int | None
+    processes: int | None
+    first_call_ms: float | None
+    compile_ms: float | None
+    forward_ms: float | None
+    backward_ms: float | None
+    optimizer_ms: float | None
+    end_to_end_ms: float | None
+    energy_j: float | None
+    macs_backward: int | None
+    bytes_moved: int | None
+    gradient_bytes: int | None
+    optimizer_bytes: int | None
+    achieved_macs_per_s: float | None
+    roof_macs_per_s: float | None
+    roof_bytes_per_s: float | None
+    roof_share: float | None
+    roofline_share: float | None
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Row))
@@ -77,7 +99,9 @@ class _Facts:
     law: Cost | None
 
 
-def row_of(session: str, measurement: Measurement, environment: Environment | None) -> Row:
+def row_of(
+    session: str, measurement: Measurement, environment: Environment | None, roof: Roof | None = None
+) -> Row:
     """One measurement as a row. What was counted goes before the law; what was not measured is None."""
     case, timing = measurement.case, measurement.timing
     estimate = timing.estimate if timing else None
@@ -120,13 +144,60 @@ def row_of(session: str, measurement: Measurement, environment: Environment | No
         started_at=measurement.started_at or None,
         torch_version=environment.torch if environment else None,
         mixbench_version=environment.mixbench if environment else None,
+        **_timed(timing),
+        **_moved(count),
+        **_reached(measurement, roof),
     )
+
+
+def _timed(timing: Timing | None) -> dict[str, Any]:
+    """What a timing says beside its latency."""
+    estimate = timing.estimate if timing else None
+    phases = timing.phases_ms if timing else {}
+    return {
+        "rounds": estimate.rounds if estimate else None,
+        "processes": estimate.processes if estimate else None,
+        "first_call_ms": timing.first_call_ms if timing else None,
+        "compile_ms": timing.compile_ms if timing else None,
+        **{f"{phase}_ms": phases.get(phase) for phase in get_args(Phase)},
+        "end_to_end_ms": timing.end_to_end_ms if timing else None,
+        "energy_j": timing.energy_j if timing else None,
+    }
+
+
+def _moved(count: Count | None) -> dict[str, Any]:
+    """What was counted of memory traffic, and of a training step where one was counted."""
+    backward = count.phase("backward") if count else None
+    is_step = count is not None and bool(count.phases)
+    return {
+        "macs_backward": backward.macs if backward else None,
+        "bytes_moved": count.bytes_read + count.bytes_written if count else None,
+        "gradient_bytes": count.memory.gradient_bytes if count and is_step else None,
+        "optimizer_bytes": count.memory.optimizer_bytes if count and is_step else None,
+    }
+
+
+def _reached(measurement: Measurement, roof: Roof | None) -> dict[str, Any]:
+    """What the device could do, and how near the measurement comes to it."""
+    reach = reach_of(measurement, roof)
+    return {
+        "achieved_macs_per_s": reach.macs_per_s if reach else None,
+        "roof_macs_per_s": roof.macs_per_s if roof else None,
+        "roof_bytes_per_s": roof.bytes_per_s if roof else None,
+        "roof_share": reach.roof_share if reach else None,
+        "roofline_share": reach.roofline_share if reach else None,
+    }
 
 
 def rows_of(stored: StoredSession) -> tuple[Row, ...]:
     """Every finished measurement of a session as a row, in the order of the plan."""
     return tuple(
-        row_of(stored.id, measurement, stored.environments.get(number, stored.environment))
+        row_of(
+            stored.id,
+            measurement,
+            stored.environments.get(number, stored.environment),
+            stored.roofs.get(number),
+        )
         for number, measurement in sorted(stored.measurements.items())
     )
 

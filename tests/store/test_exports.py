@@ -100,6 +100,32 @@ def test_html_has_every_cell(rows):
     assert parser.found == 3 * 12
 
 
+def headers_of(rows):
+    return [cell.strip() for cell in text(rows, "markdown").splitlines()[0].strip("|").split("|")]
+
+
+def test_a_table_has_the_columns_that_its_rows_have_something_for(rows):
+    plain = headers_of(rows[:1])
+    assert len(plain) == 12
+    step = replace(
+        rows[0], mode="training_step", forward_ms=1.25, backward_ms=2.5, optimizer_ms=0.5, roof_share=0.4321
+    )
+    added = [header for header in headers_of((rows[0], step)) if header not in plain]
+    assert added == ["Mode", "Forward [ms]", "Backward [ms]", "Optimizer [ms]", "Share of the roof [%]"]
+    line = text((rows[0], step), "markdown").splitlines()[-1]
+    assert [cell.strip() for cell in line.strip("|").split("|")][-2:] == ["", "ok"]
+    assert "43.2" in line
+    compiled = replace(rows[0], runtime="compile", compile_ms=4321.0, layout="channels_last", threads=1)
+    added = [header for header in headers_of((rows[0], compiled)) if header not in plain]
+    assert added == ["Threads", "Layout", "Runtime", "Compiling [ms]"]
+    gpu = replace(rows[0], end_to_end_ms=13.0, energy_j=0.0125)
+    assert [header for header in headers_of((gpu,)) if header not in plain] == [
+        "End to end [ms]",
+        "Energy [mJ]",
+    ]
+    assert " 12.5 |" in text((gpu,), "markdown")
+
+
 @pytest.mark.parametrize("format", [format for format in FORMATS if format != "parquet"])
 def test_no_results_make_a_file_with_a_header(format, tmp_path):
     write((), format, tmp_path / "empty")
