@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from mixbench.core.measurement import PRECISION_TARGETS, Device, Environment, Precision
 from mixbench.core.model import Conditions, Dtype, Layout, Mode, Runtime
 from mixbench.gui.choice_chip import Choice, ChoiceChip, Section
+from mixbench.gui.condition_words import layout_text, mode_text, runtime_text
 from mixbench.gui.workbench import BATCH, Workbench
 
 BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
@@ -77,11 +78,11 @@ class ConditionChips(QObject):
         self.batch.setText(self.tr("batch: axis") if is_axis else self.tr("batch {n}").format(n=sweep.batch))
         self.batch.setEnabled(not is_axis)
         self.batch.setToolTip(self.tr("Images in one call"))
-        self.layout.setText(self._layout_text(conditions.layout))
+        self.layout.setText(layout_text(conditions.layout))
         self.layout.setToolTip(self.tr("Order of an image's values in memory"))
-        self.runtime.setText(self._runtime_text(conditions.runtime))
+        self.runtime.setText(runtime_text(conditions.runtime))
         self.runtime.setToolTip(self._runtime_tooltip(conditions.runtime))
-        self.mode.setText(self._mode_text(conditions.mode))
+        self.mode.setText(mode_text(conditions.mode))
         self.mode.setToolTip(self._mode_tooltip(conditions.mode))
         target = PRECISION_TARGETS[sweep.precision].half_width * 100
         self.precision.setText(self.tr("target ±{target:g} %").format(target=target))
@@ -157,20 +158,17 @@ class ConditionChips(QObject):
         now = self._workbench.sweep.conditions
         layouts: tuple[Layout, ...] = get_args(Layout)
         choices = (
-            Choice(self._layout_text(layout), layout == now.layout, self._change(replace(now, layout=layout)))
+            Choice(layout_text(layout), layout == now.layout, self._change(replace(now, layout=layout)))
             for layout in layouts
         )
         return (Section(self.tr("Memory layout"), tuple(choices)),)
-
-    def _layout_text(self, layout: Layout) -> str:
-        return self.tr("channels last") if layout == "channels_last" else self.tr("contiguous")
 
     def _runtime_sections(self) -> tuple[Section, ...]:
         now = self._workbench.sweep.conditions
         runtimes: tuple[Runtime, ...] = get_args(Runtime)
         choices = (
             Choice(
-                self._runtime_text(runtime),
+                runtime_text(runtime),
                 runtime == now.runtime,
                 self._change(replace(now, runtime=runtime)),
                 self._runtime_tooltip(runtime),
@@ -179,14 +177,6 @@ class ConditionChips(QObject):
             for runtime in runtimes
         )
         return (Section(self.tr("Runtime"), tuple(choices)),)
-
-    def _runtime_text(self, runtime: Runtime) -> str:
-        texts: dict[Runtime, str] = {
-            "eager": self.tr("eager"),
-            "compile": "torch.compile",
-            "cuda_graph": self.tr("CUDA graph"),
-        }
-        return texts[runtime]
 
     def _runtime_tooltip(self, runtime: Runtime) -> str:
         tooltips: dict[Runtime, str] = {
@@ -210,7 +200,7 @@ class ConditionChips(QObject):
         modes: tuple[Mode, ...] = get_args(Mode)
         choices = (
             Choice(
-                self._mode_text(mode),
+                mode_text(mode),
                 mode == now.mode,
                 self._change(replace(now, mode=mode)),
                 self._mode_tooltip(mode),
@@ -218,9 +208,6 @@ class ConditionChips(QObject):
             for mode in modes
         )
         return (Section(self.tr("Mode"), tuple(choices)),)
-
-    def _mode_text(self, mode: Mode) -> str:
-        return self.tr("training step") if mode == "training_step" else self.tr("inference")
 
     def _mode_tooltip(self, mode: Mode) -> str:
         if mode == "training_step":

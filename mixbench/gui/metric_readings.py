@@ -9,7 +9,7 @@ from mixbench.core import statistics
 from mixbench.core.cost import Count, Phase
 from mixbench.core.measurement import Round, Timing
 from mixbench.core.roles import Role
-from mixbench.core.roofs import Roof
+from mixbench.core.roofs import Roof, work_of
 from mixbench.gui.item_times import coarse_ms, counted_rounds, estimate_of
 from mixbench.jobs.events import Item
 
@@ -73,14 +73,6 @@ def _count(item: Item) -> Count | None:
     return cost.count if cost else None
 
 
-def macs_of_call(item: Item) -> int | None:
-    """MACs of one call of the whole batch: of a pass, or of all parts of a training step."""
-    count = _count(item)
-    if count is None:
-        return None
-    return item.case.batch * (sum(part.macs for part in count.phases) or count.macs)
-
-
 # what was timed
 
 
@@ -99,8 +91,9 @@ def throughput(sight: Sight) -> Reading | None:
 
 def mac_rate(sight: Sight) -> Reading | None:
     """MACs in a second."""
-    work = macs_of_call(sight.item)
-    return _per_second(sight, work) if work else None
+    count = _count(sight.item)
+    work = work_of(count, sight.item.case) if count else None
+    return _per_second(sight, work.macs) if work else None
 
 
 def roof_share(sight: Sight) -> Reading | None:

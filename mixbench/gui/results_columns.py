@@ -11,10 +11,11 @@ from PySide6.QtCore import QCoreApplication
 from mixbench.catalog import registry
 from mixbench.core.cost import Cost
 from mixbench.core.errors import RequestError
-from mixbench.core.measurement import Estimate
-from mixbench.core.model import Case, Model
+from mixbench.core.model import Case
 from mixbench.core.roles import Role
 from mixbench.core.units import giga, megabytes, milliseconds
+from mixbench.gui.condition_words import model_label
+from mixbench.gui.item_times import estimate_of
 from mixbench.gui.trust import trust
 from mixbench.jobs.events import Item
 
@@ -151,20 +152,6 @@ def _judgement_columns() -> tuple[Column, ...]:
             lambda item: trust(item).rank,
         ),
     )
-
-
-def model_label(model: Model) -> str:
-    """The model's name; its key where a stored session names what the catalog no longer has."""
-    try:
-        return registry.label(model)
-    except RequestError:
-        return model.key
-
-
-def estimate_of(item: Item) -> Estimate | None:
-    """The final estimate, or the best one so far."""
-    timing = item.measurement.timing if item.measurement else None
-    return timing.estimate if timing else item.estimate
 
 
 def _rate(images_per_second: float) -> str:

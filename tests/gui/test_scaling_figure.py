@@ -190,7 +190,9 @@ def as_step(item):
     )
     cost = replace(item.measurement.cost, count=replace(count, phases=parts), peak_memory_bytes=10**6)
     timing = replace(item.measurement.timing, compile_ms=2500.0, energy_j=0.3)
-    return replace(item, measurement=replace(item.measurement, rounds=rounds, cost=cost, timing=timing))
+    case = replace(item.case, conditions=replace(item.case.conditions, mode="training_step"))
+    measured = replace(item.measurement, case=case, rounds=rounds, cost=cost, timing=timing)
+    return replace(item, case=case, measurement=measured)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +217,7 @@ def test_what_only_some_sessions_have(bench, finished, id, value):
     before = scaling_figure(bench, ScalingChoice(metric=id))
     assert not before.series and before.empty
     bench.show_items("s", [as_step(item) for item in items])
-    bench.set_roofs({bench.sweep.conditions: Roof("cpu", "float32", 2, 6e11, 1e10)})
+    bench.set_roofs({as_step(items[0]).case.conditions: Roof("cpu", "float32", 2, 6e11, 1e10)})
     (series,) = scaling_figure(bench, ScalingChoice(metric=id)).series
     assert series.y == pytest.approx([value(item) for item in map(as_step, items)])
 
