@@ -161,6 +161,13 @@ def _event() -> torch.cuda.Event:
     return make(enable_timing=True)
 
 
+def recorded_event() -> torch.cuda.Event:
+    """A moment of the current device: an event that it passes when it has done all that came before."""
+    event = _event()
+    event.record()
+    return event
+
+
 def _record(program: Program, sheet: _Sheet, block: int) -> None:
     """Launch one sample."""
     events = iter(sheet)

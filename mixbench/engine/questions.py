@@ -10,10 +10,22 @@ from mixbench.core.errors import MixBenchError
 from mixbench.core.measurement import Environment
 from mixbench.engine import building, memory
 from mixbench.engine.appraisal import count_on_meta, fvcore_opinion
+from mixbench.engine.counting import count_case
 from mixbench.engine.failures import explain
+from mixbench.engine.layer_clock import time_layers
 from mixbench.engine.roofs import measure_roof
 from mixbench.engine.timing import Interrupted
-from mixbench.protocol import Counted, CountTask, Event, Failed, Question, RoofMeasured, RoofTask
+from mixbench.protocol import (
+    Counted,
+    CountTask,
+    Event,
+    Failed,
+    LayersTask,
+    LayersTimed,
+    Question,
+    RoofMeasured,
+    RoofTask,
+)
 
 Send = Callable[[Event], None]
 IsCancelled = Callable[[], bool]
@@ -44,6 +56,17 @@ def _count(task: CountTask, _send: Send, _is_cancelled: IsCancelled, here: Envir
     return Counted(task.id, 0, cost)
 
 
+def _layers(task: LayersTask, _send: Send, is_cancelled: IsCancelled, here: Environment) -> Event:
+    """Time the layers of a case's forward pass."""
+    conditions = replace(task.case.conditions, mode="inference", runtime="eager")
+    case = replace(task.case, conditions=conditions)
+    building.check_device(case, here.devices)
+    short = memory.shortage(count_case(case).memory, conditions.device)
+    if short:
+        raise MixBenchError(f"timing layers runs the model, which {short}")
+    return LayersTimed(task.id, time_layers(case, is_cancelled))
+
+
 def _roof(task: RoofTask, _send: Send, is_cancelled: IsCancelled, here: Environment) -> Event:
     """Measure what the device can do at best."""
     building.check_conditions(task.conditions, here.devices)
@@ -53,5 +76,6 @@ def _roof(task: RoofTask, _send: Send, is_cancelled: IsCancelled, here: Environm
 #: Each kind of question and who answers it: (question, send, is_cancelled, environment) -> the last event.
 _ANSWERS: dict[type[Question], Callable[[Any, Send, IsCancelled, Environment], Event]] = {
     CountTask: _count,
+    LayersTask: _layers,
     RoofTask: _roof,
 }
