@@ -25,6 +25,7 @@ from mixbench.gui.actions import build_actions, shortcut_lines
 from mixbench.gui.hyperparameter_form import HyperparameterForm
 from mixbench.gui.inspector import Inspector
 from mixbench.gui.language import LANGUAGES, language_of, shown_language
+from mixbench.gui.layers_page import LayersPage
 from mixbench.gui.message_bar import MessageBar
 from mixbench.gui.models_panel import ModelsPanel
 from mixbench.gui.panel import GAP, Panel, set_role
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.form = HyperparameterForm(self.bench, self)
         self.sweep = SweepPanel(self.bench, self)
         self.scaling = ScalingPage(self.bench, self._themes, self)
+        self.layers = LayersPage(self.bench, self._themes, self)
         self.papers = PapersPage(self.bench, self._themes, self)
         self.results = ResultsPanel(self.bench, self._themes, self)
         self.inspector = Inspector(self.bench, self._themes, self)
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
         pages = QTabWidget(self)
         pages.setDocumentMode(True)
         pages.addTab(self.scaling, self.tr("Scaling"))
+        pages.addTab(self.layers, self.tr("Layers"))
         pages.addTab(self.papers, self.tr("Papers"))
         return pages
 
@@ -129,6 +132,8 @@ class MainWindow(QMainWindow):
         self.toolbar.stop_requested.connect(self.control.stop)
         self.results.export_requested.connect(self.ask_for_csv)
         self.scaling.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
+        self.layers.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
+        self.layers.saved.connect(lambda sentence: self.messages.say(sentence, "good"))
 
     def _wire_control(self) -> None:
         control = self.control
@@ -138,6 +143,9 @@ class MainWindow(QMainWindow):
         control.progress_changed.connect(self.toolbar.set_progress)
         control.running_changed.connect(self._show_running)
         control.estimate_changed.connect(self.sweep.set_estimate)
+        control.answered.connect(self.layers.take)
+        self.layers.asked.connect(control.ask)
+        self.layers.withdrawn.connect(control.withdraw)
         control.finished.connect(lambda sentence: self.messages.say(sentence))
         control.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
 
@@ -185,6 +193,7 @@ class MainWindow(QMainWindow):
         self.toolbar.set_running(running)
         # The window keeps quiet while the worker times: a repaint takes a core from it.
         self.scaling.set_quiet(running)
+        self.layers.set_running(running)
         self._enable_actions()
 
     # what the menus offer

@@ -1,0 +1,324 @@
+"""The page of the layers: what each module of the selected model costs, holds and takes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mixbench.catalog import registry
+from mixbench.core.cost import Count
+from mixbench.core.errors import MixBenchError
+from mixbench.core.layer_times import LayerTimes
+from mixbench.core.layer_tree import differences
+from mixbench.core.model import Case, Model
+from mixbench.core.units import milliseconds, percent
+from mixbench.gui.elided_label import ElidedLabel
+from mixbench.gui.flow_layout import FlowLayout
+from mixbench.gui.law_curve import resolve
+from mixbench.gui.layer_columns import Dissection
+from mixbench.gui.layers_source import LayersSource
+from mixbench.gui.layers_view import LayersView
+from mixbench.gui.panel import GAP, Chip, muted, set_role, set_tone
+from mixbench.gui.selected_sizes import offered_sides, usual_side
+from mixbench.gui.theme import ThemeManager
+from mixbench.gui.workbench import BATCH, Workbench
+from mixbench.store.layer_exports import write_layers
+
+
+class LayersPage(QWidget):
+    """A tree to sort, search, copy and export. It asks only while it is seen."""
+
+    failed = Signal(str)  # a sentence to show the user
+    saved = Signal(str)  # a sentence to show the user
+    side_changed = Signal(int)  # the resolution in pixels that is looked at
+
+    def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._chosen_side: int | None = None
+        self._is_running = False
+        self.source = LayersSource(bench, self)
+        self.asked, self.withdrawn, self.take = self.source.asked, self.source.withdrawn, self.source.take
+        self.tree = LayersView(themes, self)
+        self._build_heading()
+        self._build_bar()
+        self._build_words()
+        self._lay_out()
+        self.source.changed.connect(self._show)
+        for signal in (bench.selection_changed, bench.sweep_changed, bench.models_changed):
+            signal.connect(self.refresh)
+        self.refresh()
+        self._show()
+
+    # building
+
+    def _build_heading(self) -> None:
+        self.heading = ElidedLabel(self)
+        set_role(self.heading, "subtitle")
+        self.side = QComboBox(self)
+        self.side.setAccessibleName(self.tr("Resolution in pixels"))
+        self.side.setToolTip(self.tr("The resolution at which the layers are counted"))
+        self.side.activated.connect(lambda place: self.choose_side(self.side.itemData(place)))
+        self.time_button = QPushButton(self)
+        self.time_button.clicked.connect(self._time_or_stop)
+
+    def _build_bar(self) -> None:
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(self.tr("Search path, kind, role…"))
+        self.search.setAccessibleName(self.tr("Search the layers"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(200)
+        self.search.textChanged.connect(self._search)
+        self.levels = self._door(self.tr("Open"), self.tr("Open the tree to a depth"), self._depth_menu())
+        self.as_list = Chip(self.tr("List"), checkable=True, parent=self)
+        self.as_list.setToolTip(self.tr("Every layer alone, so that sorting ranks all of them"))
+        self.as_list.toggled.connect(self._show_list)
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(lambda: self.tree.fill_column_menu(menu))
+        self.columns = self._door(self.tr("Columns"), self.tr("Show or hide columns"), menu)
+        self.export = self._door(self.tr("Export"), self.tr("Copy or save the layers"), self._export_menu())
+
+    def _tools(self) -> tuple[QWidget, ...]:
+        return self.search, self.levels, self.as_list, self.columns, self.export
+
+    def _door(self, text: str, tooltip: str, menu: QMenu) -> Chip:
+        chip = Chip(text, tooltip, parent=self)
+        chip.setMenu(menu)
+        set_role(chip, "switch")
+        return chip
+
+    def _depth_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self.tr("The network alone"), lambda: self.tree.open_to(0))
+        for depth in (1, 2, 3):
+            menu.addAction(self.tr("%n level(s)", "", depth), lambda depth=depth: self.tree.open_to(depth))
+        menu.addAction(self.tr("All levels"), lambda: self.tree.open_to(-1))
+        return menu
+
+    def _export_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Copy for a spreadsheet"), self.tree.copy)
+        menu.addAction(self.tr("Copy as Markdown"), self.tree.copy_markdown)
+        menu.addSeparator()
+        menu.addAction(self.tr("Save as CSV…"), self._ask_path)
+        return menu
+
+    def _build_words(self) -> None:
+        self.message = muted(parent=self, wrap=True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.again = QPushButton(self.tr("Ask again"), self)
+        self.again.clicked.connect(self.source.ask_again)
+        self.notice = muted(parent=self, wrap=True)
+        self.totals = muted(parent=self, wrap=True)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(GAP)
+        top.addWidget(self.heading, 1)
+        top.addWidget(muted(self.tr("at"), self))
+        top.addWidget(self.side)
+        top.addWidget(self.time_button)
+        bar = FlowLayout(gap=GAP - 2)
+        for widget in self._tools()[:-1]:
+            bar.addWidget(widget)
+        bar.add_at_end(self.export)
+        self._words = QWidget(self)
+        words = QVBoxLayout(self._words)
+        words.addStretch(1)
+        words.addWidget(self.message)
+        words.addWidget(self.again, 0, Qt.AlignmentFlag.AlignHCenter)
+        words.addStretch(1)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._words)
+        self._stack.addWidget(self.tree)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addLayout(top)
+        layout.addLayout(bar)
+        layout.addLayout(self._stack, 1)
+        layout.addWidget(self.totals)
+        layout.addWidget(self.notice)
+
+    # what is looked at
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Someone looks: the engine may be asked."""
+        super().showEvent(event)
+        self.source.set_awake(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self.source.set_awake(False)
+
+    def refresh(self) -> None:
+        """Look at the selected model as the sweep's settings say."""
+        model = self._bench.selected
+        sides = offered_sides(model, self._bench.sweep) if model else ()
+        if self._chosen_side not in sides:
+            self._chosen_side = None
+        side = self._chosen_side or (usual_side(model, self._bench.sweep) if model else None)
+        self._offer_sides(sides, side)
+        self.heading.show_text(self._heading_text(model))
+        self.source.look_at(self._case_at(model, side) if model and side else None)
+        if side:
+            self.side_changed.emit(side)
+
+    def choose_side(self, side: int) -> None:
+        """Look at another resolution in pixels, where the model accepts it."""
+        self._chosen_side = side
+        self.refresh()
+
+    def set_running(self, is_running: bool) -> None:
+        """During a run questions wait."""
+        self._is_running = is_running
+        self._show()
+
+    def _offer_sides(self, sides: tuple[int, ...], side: int | None) -> None:
+        self.side.clear()
+        for offered in sides:
+            self.side.addItem(self.tr("{side} px").format(side=offered), offered)
+        self.side.setCurrentIndex(self.side.findData(side))
+        self.side.setEnabled(len(sides) > 1)
+
+    def _case_at(self, model: Model, side: int) -> Case:
+        return Case(model, side, side, self._batch(), self._bench.sweep.conditions)
+
+    def _batch(self) -> int:
+        sweep = self._bench.sweep
+        return min(sweep.values) if sweep.axis == BATCH else sweep.batch
+
+    def _heading_text(self, model: Model | None) -> str:
+        if model is None:
+            return ""
+        mode = {"inference": self.tr("inference"), "training_step": self.tr("training step")}
+        conditions = self.tr("batch {batch} · {mode}").format(
+            batch=self._batch(), mode=mode[self._bench.sweep.conditions.mode]
+        )
+        return f"{registry.label(model)}  ·  {conditions}"
+
+    # what is shown
+
+    def _show(self) -> None:
+        source, model = self.source, self._bench.selected
+        is_known = source.count is not None and model is not None
+        self._stack.setCurrentWidget(self.tree if is_known else self._words)
+        for widget in self._tools():
+            widget.setEnabled(is_known)
+        if model is not None and source.count is not None:
+            self.tree.show_layers(Dissection(registry.label(model), source.count, source.times))
+            self._show_totals(source.count)
+        else:
+            self.message.setText(source.problem or self._waiting_text(model))
+            self.totals.clear()
+        set_tone(self.message, "bad" if source.problem else "neutral")
+        self.again.setVisible(bool(source.problem))
+        self._show_timing()
+
+    def _waiting_text(self, model: Model | None) -> str:
+        """Why there is no tree, and what to do about it."""
+        if model is None:
+            return self.tr("Select a model at the left: its layers are shown here.")
+        if self.source.case is None:
+            resolved = resolve(model)
+            side = self._bench.sweep.resolution_px
+            return (resolved.refusal(side, side) if resolved else None) or ""
+        if self._is_running:
+            return self.tr("The layers are counted as soon as the run is over.")
+        return self.tr("The layers are being counted…")
+
+    def _show_totals(self, count: Count) -> None:
+        """That nothing was lost between the layers and the count; what was would be the counter's fault."""
+        assert self.tree.layers.whole is not None
+        root = self.tree.layers.whole.root
+        missed = differences(root, count)
+        set_tone(self.totals, "bad" if missed else "neutral")
+        if missed:
+            words = self.tr(
+                "The layers do not sum to the count of the network: {differences}. Please report it."
+            )
+            told = ", ".join(f"{name} {by:+,d}" for name, by in missed.items())
+            self.totals.setText(words.format(differences=told))
+            return
+        self.totals.setText(
+            self.tr(
+                "{layers} layers sum to {macs} MACs and {params} parameters, exactly as the network was counted"
+            ).format(layers=len(count.layers), macs=f"{root.total.macs:,}", params=f"{root.total.params:,}")
+        )
+
+    def _show_timing(self) -> None:
+        source = self.source
+        self.time_button.setText(self.tr("Stop timing") if source.is_timing else self.tr("Time the layers"))
+        self.time_button.setToolTip(self.tr("Run the model and see how its time divides among the layers"))
+        self.time_button.setEnabled(source.is_timing or (source.count is not None and not self._is_running))
+        self.notice.setText(self._timing_text(source.times))
+        set_tone(self.notice, "bad" if source.time_problem else "neutral")
+        self.notice.setVisible(bool(self.notice.text()))
+
+    def _timing_text(self, times: LayerTimes | None) -> str:
+        if self.source.is_timing:
+            return self.tr("The model runs with a clock at every layer…")
+        if self.source.time_problem or times is None:
+            return self.source.time_problem
+        return self.tr(
+            "Times: medians of {passes} passes of {whole} ms each; the clocks at the layers made them "
+            "{overhead} longer than without"
+        ).format(passes=times.passes, whole=milliseconds(times.whole_ms), overhead=percent(times.overhead))
+
+    # what the person does
+
+    def _search(self, text: str) -> None:
+        self.tree.search(text)
+
+    def _show_list(self, is_list: bool) -> None:
+        self.tree.show_list(is_list)
+        self.levels.setEnabled(not is_list)
+
+    def _time_or_stop(self) -> None:
+        if self.source.is_timing:
+            self.source.stop_timing()
+        else:
+            self.source.time()
+
+    def save(self, path: Path) -> None:
+        """Write every module as CSV; a path that cannot be written is a sentence in `failed`."""
+        whole = self.tree.layers.whole
+        if whole is None:
+            return
+        try:
+            written = write_layers(whole.root, path)
+        except MixBenchError as error:
+            self.failed.emit(str(error))
+            return
+        self.saved.emit(self.tr("Saved %n module(s) to {path}", "", written).format(path=path))
+
+    def _ask_path(self) -> None:
+        case = self.source.case
+        if case is None:
+            return
+        name = re.sub(r"[^\w.]+", "-", case.model.key)
+        dialog = QFileDialog(
+            self, self.tr("Save the layers"), f"mixbench-layers-{name}-{case.resolution}.csv"
+        )
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.setNameFilter(self.tr("Comma-separated values (*.csv)"))
+        dialog.fileSelected.connect(lambda path: self.save(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
