@@ -95,4 +95,5 @@ def summary_of(session: sqlite3.Row, counts: Mapping[Status, int]) -> SessionSum
         device=plan.conditions.device,
         torch=environment.torch if environment else None,
         models=plan.models,
+        is_duel=plan.duel is not None,
     )

@@ -13,7 +13,8 @@ from mixbench.core.sweep import SweepPlan
 @dataclass(frozen=True)
 class SessionSummary:
     """One session of the history. Times are ISO 8601 in UTC; `outcome` is None while it runs, or where
-    its process was killed. `counts` says how many of the `planned` cases ended in which status."""
+    its process was killed. `counts` says how many of the `planned` cases ended in which status.
+    `is_duel`: two cases were held against one another."""
 
     id: str
     name: str
@@ -25,6 +26,7 @@ class SessionSummary:
     device: str
     torch: str | None
     models: tuple[Model, ...]
+    is_duel: bool = False
 
     @property
     def finished(self) -> int:
