@@ -63,7 +63,7 @@ def judge(first: Sequence[Round], second: Sequence[Round], processes: int = 1) -
     With more than one of `processes` ratio and interval are over the medians of the processes. Raises
     `ValueError` where no round has a counterpart.
     """
-    pairs = list(_paired(first, second))
+    pairs = list(paired(first, second))
     if not pairs:
         raise ValueError("the two cases have no rounds that were taken in turn")
     logs = [math.log(median(one.samples_ms) / median(other.samples_ms)) for one, other in pairs]
@@ -81,7 +81,7 @@ def judge(first: Sequence[Round], second: Sequence[Round], processes: int = 1) -
     )
 
 
-def _paired(first: Sequence[Round], second: Sequence[Round]) -> Iterator[tuple[Round, Round]]:
+def paired(first: Sequence[Round], second: Sequence[Round]) -> Iterator[tuple[Round, Round]]:
     """Rounds that were taken in the same turn: the n-th of either case in a visit of a process."""
     turns = dict(_turns(second))
     return ((one, turns[turn]) for turn, one in _turns(first) if turn in turns)
