@@ -9,7 +9,7 @@ from typing import Any
 from mixbench.core.errors import MixBenchError
 from mixbench.core.measurement import Environment
 from mixbench.engine import building, memory
-from mixbench.engine.appraisal import count_on_meta, fvcore_opinion
+from mixbench.engine.appraisal import count_on_meta, fvcore_alone
 from mixbench.engine.counting import count_case
 from mixbench.engine.failures import explain
 from mixbench.engine.layer_clock import time_layers
@@ -48,11 +48,7 @@ def _count(task: CountTask, _send: Send, _is_cancelled: IsCancelled, here: Envir
     cost = count_on_meta(task.case)
     if task.fvcore:
         building.check_device(task.case, here.devices)
-        one = replace(task.case, batch=1)
-        short = memory.shortage(cost.count.memory, one.conditions.device)
-        if short:
-            raise MixBenchError(f"fvcore runs the model, which {short}")
-        cost = replace(cost, fvcore=fvcore_opinion(building.subject(one), cost.count))
+        cost = replace(cost, fvcore=fvcore_alone(task.case, cost.count))
     return Counted(task.id, 0, cost)
 
 

@@ -18,16 +18,17 @@ from mixbench.engine.metakernels import MetaKernels, MetaKernelsMode
 #: What fvcore counts as MACs; whatever else it adds is no MAC.
 _FVCORE_MACS = frozenset({"conv", "linear", "matmul", "addmm", "bmm", "mm", "baddbmm", "mv", "einsum"})
 
-#: Operators with MACs inside that fvcore leaves out; the others that it reports do no multiply-accumulates.
+#: Operators with MACs inside that fvcore leaves out, beside functions of the user's own that it cannot look
+#: into; the others that it reports do no multiply-accumulates.
 _FVCORE_DROPS = frozenset(
     {
         "aten::_convolution_mode",
         "aten::scaled_dot_product_attention",
-        "aten::_native_multi_head_attention",
-        "aten::_transformer_encoder_layer_fwd",
         "aten::bilinear",
         "aten::lstm",
         "aten::gru",
+        "aten::rnn_tanh",
+        "aten::rnn_relu",
         "aten::baddbmm",
         "aten::addbmm",
         "aten::mv",
@@ -69,10 +70,11 @@ def _attention_modules_written_out() -> Iterator[None]:
 def fvcore_witness(network: nn.Module, image: Tensor) -> Witness:
     """fvcore on a real network in eval mode and an input of one image; it runs the model to trace it.
 
-    `macs` is fvcore's own total, `extra` what it holds that are no MACs.
+    `macs` is fvcore's own total, `extra` what it holds that are no MACs. Torch's attention modules take
+    their written-out way, as they do in a plain call of fvcore, which leaves gradients on.
     """
     try:
-        with _silence(), torch.no_grad():
+        with _silence(), torch.no_grad(), _attention_modules_written_out():
             from fvcore.nn import FlopCountAnalysis
 
             analysis = FlopCountAnalysis(network, image)
@@ -89,14 +91,20 @@ def fvcore_witness(network: nn.Module, image: Tensor) -> Witness:
 
 
 def _from_fvcore(amounts: Counter[str], skipped: Counter[str], batch: int) -> Witness:
-    others = sorted(name.removeprefix("aten::") for name in skipped if name not in _FVCORE_DROPS)
+    dropped = {name: int(calls) for name, calls in skipped.items() if _has_macs(name)}
+    others = sorted(name.removeprefix("aten::") for name in skipped if name not in dropped)
     return Witness(
         "fvcore",
         int(sum(amounts.values())) // batch,
         f"not counted by fvcore, without MACs: {', '.join(others)}" if others else "",
         extra={name: int(amount) // batch for name, amount in amounts.items() if name not in _FVCORE_MACS},
-        dropped={name: int(calls) for name, calls in skipped.items() if name in _FVCORE_DROPS},
+        dropped=dropped,
     )
+
+
+def _has_macs(operator: str) -> bool:
+    """Whether an operator that fvcore leaves out is one that may multiply and accumulate."""
+    return operator in _FVCORE_DROPS or operator.startswith("prim::PythonOp")
 
 
 @contextmanager
