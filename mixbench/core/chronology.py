@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from mixbench.core.measurement import Round
+from mixbench.core.measurement import GLIMPSE, Round
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def warm_up_places(calls_ms: Sequence[float], *, in_seconds: bool) -> tuple[floa
 
 
 def parts(placed: Sequence[PlacedRound]) -> list[PlacedRound]:
-    """The rounds with which another visit or another process begins, the first of all included."""
+    """The rounds with which another visit or process begins, or the first look ends; the first included."""
     found: list[PlacedRound] = []
     for one in placed:
         if not found or _part(one) != _part(found[-1]):
@@ -61,8 +61,9 @@ def parts(placed: Sequence[PlacedRound]) -> list[PlacedRound]:
     return found
 
 
-def _part(placed: PlacedRound) -> tuple[int, int]:
-    return placed.round.process, placed.round.visit
+def _part(placed: PlacedRound) -> tuple[int, int, bool]:
+    one = placed.round
+    return one.process, one.visit, one.number == GLIMPSE
 
 
 def _began(one: Round) -> float:

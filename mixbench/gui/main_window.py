@@ -22,6 +22,7 @@ from mixbench.core.errors import MixBenchError
 from mixbench.core.resources import resource
 from mixbench.core.version import __version__
 from mixbench.gui.actions import build_actions, shortcut_lines
+from mixbench.gui.distribution_page import DistributionPage
 from mixbench.gui.hyperparameter_form import HyperparameterForm
 from mixbench.gui.inspector import Inspector
 from mixbench.gui.language import LANGUAGES, language_of, shown_language
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.sweep = SweepPanel(self.bench, self)
         self.scaling = ScalingPage(self.bench, self._themes, self)
         self.layers = LayersPage(self.bench, self._themes, self)
+        self.distribution = DistributionPage(self.bench, self._themes, self)
         self.papers = PapersPage(self.bench, self._themes, self)
         self.results = ResultsPanel(self.bench, self._themes, self)
         self.inspector = Inspector(self.bench, self._themes, self)
@@ -122,6 +124,7 @@ class MainWindow(QMainWindow):
         pages.setDocumentMode(True)
         pages.addTab(self.scaling, self.tr("Scaling"))
         pages.addTab(self.layers, self.tr("Layers"))
+        pages.addTab(self.distribution, self.tr("Distribution"))
         pages.addTab(self.papers, self.tr("Papers"))
         return pages
 
@@ -132,6 +135,9 @@ class MainWindow(QMainWindow):
         self.toolbar.stop_requested.connect(self.control.stop)
         self.results.export_requested.connect(self.ask_for_csv)
         self.scaling.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
+        self.distribution.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
+        self.distribution.said.connect(lambda sentence: self.messages.say(sentence, "good"))
+        self.distribution.follow(self.results.table.selectionModel())
         self.layers.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
         self.layers.saved.connect(lambda sentence: self.messages.say(sentence, "good"))
 
@@ -193,6 +199,7 @@ class MainWindow(QMainWindow):
         self.toolbar.set_running(running)
         # The window keeps quiet while the worker times: a repaint takes a core from it.
         self.scaling.set_quiet(running)
+        self.distribution.set_quiet(running)
         self.layers.set_running(running)
         self._enable_actions()
 

@@ -41,6 +41,6 @@ def test_the_warm_up_ends_where_the_first_round_begins():
     assert warm_up_places((), in_seconds=True) == ()
 
 
-def test_visits_and_processes_part_the_rounds():
+def test_the_first_look_visits_and_processes_part_the_rounds():
     rounds = [taken(0), taken(1), taken(2, visit=2), taken(3, visit=2), taken(4, visit=2, process=2)]
-    assert [one.round.number for one in parts(by_number(rounds))] == [0, 2, 4]
+    assert [one.round.number for one in parts(by_number(rounds))] == [0, 1, 2, 4]
