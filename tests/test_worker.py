@@ -10,26 +10,32 @@ import threading
 
 import pytest
 
-from mixbench.core.measurement import Status
+from mixbench.core.duel import judge, should_stop
+from mixbench.core.measurement import GLIMPSE, PRECISION_TARGETS, Status
 from mixbench.core.model import Case, Conditions, Model
 from mixbench.protocol import (
     PROTOCOL_VERSION,
     Cancel,
     Counted,
     CountTask,
+    Earlier,
     Failed,
     Finished,
     Hello,
+    Left,
     Measured,
     MeasureTask,
     RoundDone,
     Started,
+    WarmedUp,
     decode_event,
     encode,
 )
 
 TINY = Case(Model.parse("mixer_s16:depth=1,width=16,channel_width=32,token_width=16"), 32, 32)
 SECOND = Case(Model.parse("convmixer_512_16:depth=1,width=16"), 32, 32)
+
+QUICK = PRECISION_TARGETS["quick"]
 
 #: How long anything may take on a crowded machine before the worker counts as hung.
 PATIENCE_S = 90
@@ -137,7 +143,8 @@ def test_a_comparison_in_interleaved_rounds(shared):
         own = [event for event in events if getattr(event, "index", None) == index]
         phases = [event.activity for event in own if isinstance(event, Started)]
         rounds = [event for event in own if isinstance(event, RoundDone)]
-        (counted,) = (event for event in own if isinstance(event, Counted))
+        first, counted = (event for event in own if isinstance(event, Counted))
+        assert (first.cost.count, first.cost.fvcore) == (counted.cost.count, None)
         assert phases[:5] == ["counting", "building", "counting", "warming_up", "timing"]
         assert phases.count("timing") == len(rounds) >= 5
         assert [done.round.number for done in rounds] == list(range(1, len(rounds) + 1))
@@ -155,6 +162,54 @@ def test_a_comparison_in_interleaved_rounds(shared):
         )
     order = [event.index for event in events if isinstance(event, RoundDone)]
     assert sorted(order[:2]) == sorted(order[2:4]) == [0, 1]
+
+
+def test_a_glimpse_is_one_coarse_round_without_an_estimate(shared):
+    shared.say(MeasureTask(20, (TINY, SECOND), "quick", visit="glimpse"))
+    events = shared.hear_until(Finished)
+    seen = [event for event in events if isinstance(event, RoundDone)]
+    assert sorted(event.index for event in seen) == [0, 1]
+    assert all(event.estimate is None and event.round.number == GLIMPSE for event in seen)
+    assert all(len(event.round.samples_ms) >= 3 for event in seen)
+    assert sum(isinstance(event, Left) for event in events) == 2
+    assert not any(isinstance(event, Measured | WarmedUp) for event in events)
+    assert all(event.cost.fvcore is None for event in events if isinstance(event, Counted))
+
+
+@pytest.mark.slow
+def test_a_visit_of_rounds_goes_on_from_the_visits_before_it(shared):
+    # An interval of 0.5 % over three processes cannot be reached in one.
+    shared.say(MeasureTask(21, (TINY,), "publish", visit="rounds", fvcore=False))
+    events = shared.hear_until(Finished)
+    (left,) = (event for event in events if isinstance(event, Left))
+    (warm,) = (event for event in events if isinstance(event, WarmedUp))
+    cost = [event.cost for event in events if isinstance(event, Counted)][-1]
+    rounds = tuple(event.round for event in events if isinstance(event, RoundDone))
+    assert len(rounds) == 5 == left.timing.estimate.rounds
+
+    earlier = Earlier(cost, rounds, warm.warm_up)
+    shared.say(
+        MeasureTask(22, (TINY,), "publish", visit="rounds", fvcore=False, earlier=(earlier,), process=2)
+    )
+    events = shared.hear_until(Finished)
+    assert not any(isinstance(event, Counted) for event in events)
+    more = [event.round for event in events if isinstance(event, RoundDone)]
+    assert [(one.number, one.visit, one.process) for one in more] == [(n, 2, 2) for n in range(6, 11)]
+    (left,) = (event for event in events if isinstance(event, Left))
+    assert left.timing.estimate.rounds == 10
+    assert left.timing.warm_up_ms == warm.warm_up.calls_ms
+
+
+@pytest.mark.slow
+def test_the_two_cases_of_a_duel_stop_together(shared):
+    shared.say(MeasureTask(23, (TINY, SECOND), "quick", fvcore=False, is_duel=True))
+    events = shared.hear_until(Finished)
+    ends = [event for event in events if isinstance(event, Measured)]
+    assert len({end.timing.estimate.rounds for end in ends}) == 1
+    rounds = [[e.round for e in events if isinstance(e, RoundDone) and e.index == i] for i in (0, 1)]
+    so_far = judge(*rounds)
+    assert so_far.pairs == len(rounds[0]) >= 5
+    assert should_stop(so_far, max(sum(r.spent_s for r in one) for one in rounds), QUICK) is not None
 
 
 @pytest.mark.slow
@@ -216,14 +271,14 @@ def test_interrupting_the_terminal_does_not_end_the_worker(shared):
 CHATTY = """
 import os, sys, ctypes
 from mixbench import worker
-from mixbench.engine import tasks
-real = tasks.count_on_meta
+from mixbench.engine import questions
+real = questions.count_on_meta
 def chatty(case):
     print("a library says hello", end="", flush=True)
     os.write(1, b"and so does one written in C")
     os.system("echo and a child process")
     return real(case)
-tasks.count_on_meta = chatty
+questions.count_on_meta = chatty
 worker.main()
 """
 
@@ -259,7 +314,7 @@ def test_a_killed_worker_leaves_nothing_behind(own):
 
 IMPORTS = """
 import sys
-import mixbench.worker, mixbench.engine.tasks
+import mixbench.worker, mixbench.engine.measuring, mixbench.engine.questions
 print([name for name in sys.modules if name.split(".")[0] in ("PySide6", "fvcore", "pyqtgraph")])
 """
 
