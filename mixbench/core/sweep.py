@@ -75,11 +75,19 @@ def _parse_part(part: str, whole: str) -> range | list[int]:
         numbers = []
     if len(numbers) == 1 and numbers[0] > 0:
         return numbers
-    if len(numbers) in (2, 3):
-        start, stop, step = (*numbers, 1)[:3]
+    if len(numbers) == 3:
+        start, stop, step = numbers
         if 0 < start <= stop and step > 0:
             return range(start, stop + 1, step)
+    if len(numbers) == 2 and 0 < numbers[0] < numbers[1]:
+        raise RequestError(f"'{part}' has no step; write {part}:{_offered_step(*numbers)}")
     raise RequestError(f"'{whole}' is not a range; write from:to:step like 64:512:64, or a list like 1,8,32")
+
+
+def _offered_step(start: int, stop: int) -> int:
+    """A power of two that makes some eight values."""
+    step: int = 2 ** max(0, ((stop - start) // 7).bit_length() - 1)
+    return step
 
 
 def with_hyperparameter(models: tuple[Model, ...], name: str, values: tuple[int, ...]) -> tuple[Model, ...]:

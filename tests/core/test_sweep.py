@@ -17,7 +17,8 @@ A, B = Model("mixer_s16"), Model("resmlp_s12", {"depth": 4})
         ("64:512:64", (64, 128, 192, 256, 320, 384, 448, 512)),
         ("64:200:64", (64, 128, 192)),
         ("1,8, 32", (1, 8, 32)),
-        ("1:4", (1, 2, 3, 4)),
+        ("1:4:1", (1, 2, 3, 4)),
+        ("64:64:8", (64,)),
         ("224", (224,)),
         ("64:128:64,128,96", (64, 128, 96)),
     ],
@@ -27,11 +28,21 @@ def test_ranges_are_read_as_written(text, values):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a", "64:", "512:64:64", "64:512:0", "0", "-3", "1:2:3:4", "1:999999999"]
+    "text", ["", "a", "64:", "512:64:64", "64:512:0", "0", "-3", "1:2:3:4", "1:999999999:1", "64:64"]
 )
 def test_a_bad_range_says_how_to_write_one(text):
     with pytest.raises(RequestError, match=r"from:to:step|larger step"):
         parse_range(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [("64:512", "64:512:64"), ("1:8", "1:8:1"), ("32, 64:1024", "64:1024:128"), ("1:3", "1:3:1")],
+)
+def test_a_range_without_a_step_is_offered_one(text, offer):
+    with pytest.raises(RequestError, match=f"has no step; write {offer}$"):
+        parse_range(text)
+    assert 3 <= len(parse_range(offer)) <= 16
 
 
 def test_cells_hold_all_models_and_come_small_first():
