@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ from mixbench.cli.engine import Engine
 from mixbench.core.display import binding_problem, display_problem
 from mixbench.core.errors import MixBenchError
 from mixbench.core.measurement import Environment
-from mixbench.core.units import bytes_text
+from mixbench.core.units import bytes_text, si
 from mixbench.core.version import __version__
 from mixbench.store.database import Store
 from mixbench.store.location import default_database_path
@@ -56,6 +57,7 @@ def examine() -> tuple[Check, ...]:
         Check("Python", True, f"{platform.python_version()}, {sys.executable}", is_essential=True),
         installed("torch", "torch", "pip install torch", is_essential=True),
         *engine(),
+        compiler(os.environ),
         installed("fvcore", "fvcore", "pip install fvcore (the fourth witness of the counts)"),
         qt_binding(),
         qt_libraries(),
@@ -88,6 +90,56 @@ def engine() -> Iterator[Check]:
         return
     yield Check("engine", True, f"torch {here.torch} on Python {here.python}", is_essential=True)
     yield from devices(here)
+    yield roofs(here)
+    if any(device.id.startswith("cuda") for device in here.devices):
+        yield nvml()
+
+
+def roofs(here: Environment) -> Check:
+    """Whether it is known what this machine can do at best."""
+    try:
+        store = Store(default_database_path())
+    except MixBenchError:
+        return Check("roofs", False, "", "see results")  # whose own line says why
+    try:
+        known = store.roofs(here)
+    finally:
+        store.close()
+    if not known:
+        return Check("roofs", False, "", "mixbench roofs (the first run under some conditions does it too)")
+    best = max(known, key=lambda roof: roof.macs_per_s)
+    bytes_per_s = max(roof.bytes_per_s for roof in known)
+    return Check(
+        "roofs",
+        True,
+        f"{len(known)} measured; at best {si(best.macs_per_s, 1)}MAC/s on {best.device} in {best.dtype}, "
+        f"{si(bytes_per_s, 1)}B/s",
+    )
+
+
+def nvml() -> Check:
+    """Whether clocks, power and temperature of NVIDIA's devices can be read."""
+    fix = "pip install nvidia-ml-py (clocks, power and throttling beside each measurement)"
+    try:
+        import pynvml
+    except ModuleNotFoundError:
+        return Check("NVML", False, "", fix)
+    try:
+        pynvml.nvmlInit()
+        driver = pynvml.nvmlSystemGetDriverVersion()
+        pynvml.nvmlShutdown()
+    except pynvml.NVMLError as error:
+        return Check("NVML", False, str(error), "install or repair NVIDIA's driver")
+    return Check("NVML", True, f"driver {driver}")
+
+
+def compiler(environ: Mapping[str, str]) -> Check:
+    """The compiler that torch.compile calls for networks on the processor."""
+    usual = {"darwin": "clang++", "win32": "cl"}.get(sys.platform, "g++")
+    name = environ.get("CXX", usual)
+    found = shutil.which(name, path=environ.get("PATH"))
+    fix = f"install {usual} (--runtime compile on the processor)"
+    return Check("C++ compiler", found is not None, found or "", "" if found else fix)
 
 
 def devices(here: Environment) -> Iterator[Check]:

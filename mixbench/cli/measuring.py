@@ -11,44 +11,35 @@ import typer
 from mixbench.catalog import registry
 from mixbench.cli.options import (
     AsJson,
-    Batch,
     Batches,
+    BatchOrBest,
     CsvFile,
     Device,
     DtypeOption,
     LayoutOption,
+    ModeOption,
     Name,
     OneModel,
     PrecisionOption,
     Resolution,
     Resolutions,
+    RuntimeOption,
     Settings,
     SomeModels,
     Threads,
+    batch_of,
     models_of,
     resolutions_of,
 )
-from mixbench.cli.screen import Kind, print_json, print_table, say
-from mixbench.cli.trust import trust_word
+from mixbench.cli.points import print_points
+from mixbench.cli.screen import print_json, print_table, say
 from mixbench.core.errors import RequestError
-from mixbench.core.measurement import Measurement, Status
+from mixbench.core.measurement import Status
 from mixbench.core.model import Conditions, parse_resolution
 from mixbench.core.sweep import MOST_CASES, SweepPlan, parse_range
-from mixbench.core.units import giga, milliseconds, percent
 
 if TYPE_CHECKING:
     from mixbench.store.sessions import StoredSession
-
-_COLUMNS: tuple[tuple[str, Kind], ...] = (
-    ("Model", "name"),
-    ("px", "number"),
-    ("Batch", "number"),
-    ("MACs [G]", "number"),
-    ("Latency [ms]", "number"),
-    ("±", "number"),
-    ("img/s", "number"),
-    ("Status", "text"),
-)
 
 #: How a case can end that was not what was asked for.
 _FAILURES = (Status.FAILED, Status.CRASHED, Status.OUT_OF_MEMORY, Status.SKIPPED, Status.CANCELLED)
@@ -64,11 +55,13 @@ Resume = Annotated[
 def profile(
     model: OneModel,
     resolution: Resolution = "224",
-    batch: Batch = 1,
+    batch: BatchOrBest = "1",
     device: Device = "cpu",
     dtype: DtypeOption = "float32",
     layout: LayoutOption = "contiguous",
     threads: Threads = None,
+    runtime: RuntimeOption = "eager",
+    mode: ModeOption = "inference",
     precision: PrecisionOption = "normal",
     settings: Settings = None,
     name: Name = "",
@@ -76,17 +69,17 @@ def profile(
     csv_file: CsvFile = None,
 ) -> None:
     """Measure one model at one size: its cost and its time."""
-    conditions = Conditions(device, dtype, layout, threads=threads)
-    sizes = (parse_resolution(resolution),)
-    plan = SweepPlan(models_of([model], settings), sizes, (batch,), conditions, precision, name)
+    conditions = Conditions(device, dtype, layout, runtime, mode, threads)
+    sizes, images = (parse_resolution(resolution),), batch_of(batch)
+    plan = SweepPlan(models_of([model], settings), sizes, (images or 1,), conditions, precision, name)
     _refuse_hopeless(plan)
-    stored = _measured(plan, csv_file)
+    stored = measured(plan, csv_file, is_batch_sought=images is None)
     if as_json:
         # Ctrl-C before the engine was asked leaves nothing.
-        print_json(next(iter(_documents(stored)), None))
+        print_json(next(iter(documents_of(stored)), None))
     else:
         _print_one(stored)
-    _judge(stored)
+    judge_session(stored)
 
 
 def sweep(
@@ -97,6 +90,8 @@ def sweep(
     dtype: DtypeOption = "float32",
     layout: LayoutOption = "contiguous",
     threads: Threads = None,
+    runtime: RuntimeOption = "eager",
+    mode: ModeOption = "inference",
     precision: PrecisionOption = "normal",
     settings: Settings = None,
     name: Name = "",
@@ -108,7 +103,7 @@ def sweep(
     if resume is not None:
         if models or resolutions or settings:
             raise RequestError("--resume goes on with the plan of its session; leave models and ranges out")
-        stored = _measured(resume, csv_file)
+        stored = measured(resume, csv_file)
     else:
         if not models:
             raise RequestError("name at least one model; `mixbench list` shows them all")
@@ -118,18 +113,22 @@ def sweep(
             models_of(models, settings),
             resolutions_of(resolutions),
             parse_range(batches),
-            Conditions(device, dtype, layout, threads=threads),
+            Conditions(device, dtype, layout, runtime, mode, threads),
             precision,
             name,
         )
         _refuse_hopeless(plan)
-        stored = _measured(plan, csv_file)
+        stored = measured(plan, csv_file)
     if as_json:
         summary = stored.summary
-        print_json({"session": stored.id, "outcome": summary.outcome, "measurements": _documents(stored)})
+        print_json({"session": stored.id, "outcome": summary.outcome, "measurements": documents_of(stored)})
     else:
-        _print_all(stored)
-    _judge(stored)
+        print_points(stored)
+        if stored.plan.duel is not None:
+            from mixbench.cli.duel import print_verdict
+
+            print_verdict(stored)
+    judge_session(stored)
 
 
 def _refuse_hopeless(plan: SweepPlan) -> None:
@@ -147,8 +146,14 @@ def _refuse_hopeless(plan: SweepPlan) -> None:
         raise RequestError(str(refusals[0]))
 
 
-def _measured(task: SweepPlan | str, csv_file: Path | None) -> StoredSession:
-    """Run a plan or go on with a session; whatever happens, what was measured is stored, and in the CSV."""
+def measured(
+    task: SweepPlan | str, csv_file: Path | None = None, *, is_batch_sought: bool = False
+) -> StoredSession:
+    """Run a plan or go on with a session; whatever happens, what was measured is stored, and in the CSV.
+
+    `is_batch_sought` lets the plan, which is of one case, wait for the batch with the highest throughput.
+    """
+    from mixbench.cli.batches import with_fastest_batch
     from mixbench.cli.run import run
     from mixbench.store.database import Store
     from mixbench.store.exports import ExportError, check_writable, write
@@ -159,7 +164,7 @@ def _measured(task: SweepPlan | str, csv_file: Path | None) -> StoredSession:
         check_writable(csv_file)
     store = Store(default_database_path())
     try:
-        session = run(task, store)
+        session = run(task, store, with_fastest_batch if is_batch_sought else None)
         stored = store.load(session)
     finally:
         store.close()
@@ -172,7 +177,7 @@ def _measured(task: SweepPlan | str, csv_file: Path | None) -> StoredSession:
     return stored
 
 
-def _documents(stored: StoredSession) -> list[dict[str, Any]]:
+def documents_of(stored: StoredSession) -> list[dict[str, Any]]:
     """Each measurement under the names of the results file, with its timing and environment whole."""
     from dataclasses import asdict
 
@@ -192,40 +197,17 @@ def _documents(stored: StoredSession) -> list[dict[str, Any]]:
     return documents
 
 
-def _print_all(stored: StoredSession) -> None:
-    lines = [_cells(measurement) for _, measurement in sorted(stored.measurements.items())]
-    print_table(
-        _COLUMNS, lines, caption="MACs of one image, FLOPs = 2 x MACs; latency of one call of the batch."
-    )
-
-
-def _cells(measurement: Measurement) -> tuple[str, ...]:
-    """A point as it fits beside others on a terminal; `mixbench export` has every column."""
-    case, cost, timing = measurement.case, measurement.cost, measurement.timing
-    estimate = timing.estimate if timing else None
-    half_width = estimate.half_width if estimate else None
-    return (
-        case.model.key,
-        case.resolution,
-        str(case.batch),
-        giga(cost.count.macs) if cost else "",
-        milliseconds(estimate.median_ms) if estimate else "",
-        "" if half_width is None else percent(half_width),
-        f"{timing.throughput_img_s:.4g}" if timing else "",
-        trust_word(measurement),
-    )
-
-
 def _print_one(stored: StoredSession) -> None:
     """A single measurement reads better from top to bottom."""
     from mixbench.store.rows import rows_of
-    from mixbench.store.tables import READABLE
+    from mixbench.store.tables import columns_for
 
-    lines = [(column.header, column.cell(row)) for row in rows_of(stored) for column in READABLE]
+    rows = rows_of(stored)
+    lines = [(column.header, column.cell(row)) for row in rows for column in columns_for(rows)]
     print_table((("Session", "name"), (stored.id, "text")), [line for line in lines if line[1]])
 
 
-def _judge(stored: StoredSession) -> None:
+def judge_session(stored: StoredSession) -> None:
     """Name on standard error what failed, and end with 1 if anything did."""
     failed = False
     for measurement in stored.measurements.values():

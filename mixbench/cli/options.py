@@ -9,9 +9,13 @@ from typing import Annotated
 import typer
 
 from mixbench.catalog import registry
+from mixbench.core.errors import RequestError
 from mixbench.core.measurement import Precision
-from mixbench.core.model import Dtype, Layout, Model, parse_resolution, parse_setting
+from mixbench.core.model import Dtype, Layout, Mode, Model, Runtime, parse_resolution, parse_setting
 from mixbench.core.sweep import parse_range
+
+#: The word for the batch with the highest throughput.
+BEST = "best"
 
 _MODELS_HELP = "Variants of `mixbench list`, each alone or with changes: mixer_s16:depth=4,width=256."
 
@@ -32,10 +36,18 @@ Resolutions = Annotated[
 ]
 Resolution = Annotated[str, typer.Option(metavar="PX", help="Side in pixels, or HxW.")]
 Batches = Annotated[str, typer.Option(metavar="RANGE", help="Images in one call: 1,8,32.")]
-Batch = Annotated[int, typer.Option(min=1, help="Images in one call.")]
+BatchOrBest = Annotated[
+    str, typer.Option(metavar="N|best", help="Images in one call; best searches the highest throughput.")
+]
 Device = Annotated[str, typer.Option(help="Where it runs: cpu, cuda:0.")]
 DtypeOption = Annotated[Dtype, typer.Option(help="Number format of weights and images.")]
 LayoutOption = Annotated[Layout, typer.Option(help="Memory layout of the images.")]
+RuntimeOption = Annotated[
+    Runtime, typer.Option(help="How it is run: as it stands, compiled, or replayed as a CUDA graph.")
+]
+ModeOption = Annotated[
+    Mode, typer.Option(help="A forward pass, or a training step: forward, backward and optimizer.")
+]
 Threads = Annotated[int | None, typer.Option(min=1, help="CPU threads; by default one a physical core.")]
 PrecisionOption = Annotated[
     Precision, typer.Option(help="When to stop: a 95 % interval of ±3 %, ±1 % or ±0.5 %, or 10, 30, 120 s.")
@@ -64,3 +76,30 @@ def resolutions_of(text: str) -> tuple[tuple[int, int], ...]:
         else:
             sizes.extend((side, side) for side in parse_range(part))
     return tuple(dict.fromkeys(sizes))
+
+
+def batch_of(text: str) -> int | None:
+    """The batch that was named, None for `best`; raise `RequestError`."""
+    if text == BEST:
+        return None
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise RequestError(f"'{text}' is not a batch; write a number of images like 8, or {BEST}")
+    return int(text)
+
+
+def names_of(option: str, text: str, choices: Sequence[str]) -> tuple[str, ...]:
+    """The words of a list like `float32,bfloat16`, each of the choices; raise `RequestError`."""
+    names = tuple(part.strip() for part in text.split(","))
+    for name in names:
+        if name not in choices:
+            raise RequestError(f"{option} does not take '{name}'; choose from {', '.join(choices)}")
+    return names
+
+
+def numbers_of(option: str, text: str) -> tuple[int, ...]:
+    """The numbers of a list like `1,8`, from 1 on; raise `RequestError`."""
+    parts = [part.strip() for part in text.split(",")]
+    for part in parts:
+        if not (part.isascii() and part.isdigit() and int(part) > 0):
+            raise RequestError(f"{option} does not take '{part}'; write a number from 1 on")
+    return tuple(int(part) for part in parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from statistics import median
 from types import TracebackType
 from typing import Self
 
@@ -10,7 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from mixbench.cli.screen import console, say
 from mixbench.cli.trust import trust_word
-from mixbench.core.measurement import Measurement
+from mixbench.core.measurement import GLIMPSE, Estimate, Measurement
+from mixbench.core.model import Case, Conditions
 from mixbench.core.units import duration, milliseconds, percent
 from mixbench.jobs.events import (
     Item,
@@ -44,6 +46,7 @@ class ProgressScreen:
         )
         self._task = self._progress.add_task("starting the engine", total=None, left="")
         self._finished: set[int] = set()
+        self._coarse: set[int] = set()
         self._painted = 0.0
 
     def __enter__(self) -> Self:
@@ -80,10 +83,10 @@ class ProgressScreen:
                 self._finished.add(item.number)
                 say(point_line(item.measurement))  # stays; the bar goes on below it
             return
-        state = str(item.state).replace("_", " ")
-        self._progress.update(
-            self._task, description=f"{item.case.model.key} {item.case.resolution} px, {state}"
-        )
+        if item.state is ItemState.COARSE and not self._is_live and item.number not in self._coarse:
+            self._coarse.add(item.number)  # a bar shows how it goes on from there; a log file need not
+            say(growing_line(item))
+        self._progress.update(self._task, description=growing_line(item))
         if time.monotonic() - self._painted >= _REPAINT_S:
             self._repaint()
 
@@ -95,13 +98,36 @@ class ProgressScreen:
 
 def point_line(measurement: Measurement) -> str:
     """A finished point in one line: what, how long, how sure."""
-    case = measurement.case
-    words = [f"{case.model.key}  {case.resolution} px"]
-    if case.batch > 1:
-        words.append(f"batch {case.batch}")
+    words = _title(measurement.case)
     if measurement.timing is not None:
-        estimate = measurement.timing.estimate
-        sure = "" if estimate.half_width is None else f" ± {percent(estimate.half_width)}"
-        words.append(f"{milliseconds(estimate.median_ms)} ms{sure}")
+        words.append(_value(measurement.timing.estimate))
     words.append(trust_word(measurement))
     return "  ".join(words)
+
+
+def growing_line(item: Item) -> str:
+    """A point that is not finished: the coarse first value, then the best so far, and what is being done."""
+    words = _title(item.case)
+    coarse = [one for one in item.measurement.rounds if one.number == GLIMPSE] if item.measurement else []
+    if item.estimate is not None:
+        words.append(_value(item.estimate))
+    elif coarse:
+        words.append(f"about {milliseconds(median(coarse[0].samples_ms))} ms")
+    words.append(str(item.state).replace("_", " "))
+    return "  ".join(words)
+
+
+def _title(case: Case) -> list[str]:
+    """The point, with what of its conditions does not go without saying."""
+    held, usual = case.conditions, Conditions()
+    words = [f"{case.model.key}  {case.resolution} px"]
+    words += [f"batch {case.batch}"] if case.batch > 1 else []
+    for name in ("dtype", "layout", "runtime", "mode"):
+        if getattr(held, name) != getattr(usual, name):
+            words.append(getattr(held, name).replace("_", " "))
+    return words
+
+
+def _value(estimate: Estimate) -> str:
+    sure = "" if estimate.half_width is None else f" ± {percent(estimate.half_width)}"
+    return f"{milliseconds(estimate.median_ms)} ms{sure}"

@@ -12,7 +12,7 @@ from mixbench.cli.engine import Engine
 from mixbench.cli.progress import ProgressScreen
 from mixbench.cli.screen import say
 from mixbench.core.errors import RequestError
-from mixbench.core.measurement import Environment
+from mixbench.core.measurement import Device, Environment
 from mixbench.core.model import Conditions
 from mixbench.core.sweep import SweepPlan
 from mixbench.core.units import duration
@@ -22,15 +22,20 @@ from mixbench.store.database import Store
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
-def run(task: SweepPlan | str, store: Store) -> str:
+def run(
+    task: SweepPlan | str, store: Store, complete: Callable[[Engine, SweepPlan], SweepPlan] | None = None
+) -> str:
     """Measure a plan, or go on with a stored session, until it ends; the answer is the session.
 
-    The first Ctrl-C stops at the next sample, the second ends the worker at once.
+    What the plan still lacks, `complete` finds out with the engine. The first Ctrl-C stops at the next
+    sample, the second ends the worker at once.
     """
     plan = store.load(task).plan if isinstance(task, str) else task
     with Engine() as engine, ProgressScreen() as screen:
         here = engine.greet()
         ready = check_conditions(plan, here)
+        if complete is not None:
+            ready = complete(engine, ready)
         runner = SweepRunner(engine.client, store, screen.show)
         if isinstance(task, SweepPlan):
             count = len(ready.cases())
@@ -45,22 +50,45 @@ def run(task: SweepPlan | str, store: Store) -> str:
 
 
 def check_conditions(plan: SweepPlan, here: Environment) -> SweepPlan:
-    """Name the device as the worker does; raise `RequestError` where it, or the dtype on it, is absent."""
-    conditions = plan.conditions
+    """Name devices as the worker does; raise `RequestError` where a case cannot run under its conditions."""
+    named = replace(plan, conditions=settled(plan.conditions, here))
+    if plan.duel is None:
+        return named
+    first, second = (replace(case, conditions=settled(case.conditions, here)) for case in plan.duel)
+    return replace(named, duel=(first, second))
+
+
+def settled(asked: Conditions, here: Environment) -> Conditions:
+    """The conditions with the device's own name; raise `RequestError` where nothing can run under them."""
     known = {device.id: device for device in here.devices}
-    asked = conditions.device
-    found = known.get(asked) or known.get(f"{asked}:0")
+    found = known.get(asked.device) or known.get(f"{asked.device}:0")
     if found is None:
         raise RequestError(
-            f"there is no device '{asked}' here; choose one of {', '.join(known)} with --device"
+            f"there is no device '{asked.device}' here; choose one of {', '.join(known)} with --device"
         )
-    if conditions.dtype not in found.dtypes:
+    if asked.dtype not in found.dtypes:
         choices = ", ".join(found.dtypes)
+        raise RequestError(f"{found.id} does not compute in {asked.dtype}; choose {choices} with --dtype")
+    if asked.runtime == "cuda_graph":
+        _refuse_graph(asked, found)
+    if found.id == "cpu" and asked.threads and asked.threads > here.logical_cores:
         raise RequestError(
-            f"{found.id} does not compute in {conditions.dtype}; choose {choices} with --dtype"
+            f"{asked.threads} threads were asked for, but there are {here.logical_cores} cores; "
+            f"use --threads {here.logical_cores}"
         )
-    settled: Conditions = replace(conditions, device=found.id)
-    return replace(plan, conditions=settled)
+    return replace(asked, device=found.id)
+
+
+def _refuse_graph(asked: Conditions, device: Device) -> None:
+    """Raise `RequestError` where no CUDA graph can be made."""
+    if not device.id.startswith("cuda"):
+        raise RequestError(
+            f"a CUDA graph needs a CUDA device, not {device.id}; choose eager or compile with --runtime"
+        )
+    if asked.mode != "inference":
+        raise RequestError(
+            "a CUDA graph holds a forward pass, not a training step; choose eager or compile with --runtime"
+        )
 
 
 @contextmanager

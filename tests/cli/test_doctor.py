@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -58,6 +60,60 @@ def test_a_database_that_cannot_be_used_is_essential(examined):
     asked, found = examined()
     assert asked.code == 1
     assert "newer MixBench" in found["results"]["fix"]
+
+
+def test_roofs_that_were_measured_are_told(mixbench, examined):
+    _, found = examined()
+    assert not found["roofs"]["is_ok"]
+    assert "mixbench roofs" in found["roofs"]["fix"]
+    mixbench("roofs", "--threads", "1")
+    _, found = examined()
+    # The fake engine invents 5e10 MACs and 1e10 bytes a second, for two dtypes.
+    assert found["roofs"]["found"] == "2 measured; at best 50.0 GMAC/s on cpu in float32, 10.0 GB/s"
+
+
+def test_the_compiler_of_generated_code_is_looked_for(tmp_path):
+    compiler = tmp_path / "own++"
+    compiler.touch(mode=0o755)
+    found = checks.compiler({"CXX": "own++", "PATH": str(tmp_path)})
+    assert (found.is_ok, found.found, found.fix) == (True, str(compiler), "")
+    missing = checks.compiler({"PATH": str(tmp_path)})
+    assert not missing.is_ok
+    assert "--runtime compile" in missing.fix
+
+
+def fake_nvml(monkeypatch, init):
+    class NVMLError(Exception):
+        pass
+
+    module = SimpleNamespace(
+        NVMLError=NVMLError,
+        nvmlInit=lambda: init(NVMLError),
+        nvmlSystemGetDriverVersion=lambda: "999.1",
+        nvmlShutdown=lambda: None,
+    )
+    monkeypatch.setitem(sys.modules, "pynvml", module)
+
+
+def test_nvml_is_asked_for_its_driver(monkeypatch):
+    fake_nvml(monkeypatch, lambda error: None)
+    assert checks.nvml() == checks.Check("NVML", True, "driver 999.1")
+
+
+def test_nvml_without_a_driver_or_without_its_library_has_a_fix(monkeypatch):
+    def refuse(error):
+        raise error("NVML Shared Library Not Found")
+
+    fake_nvml(monkeypatch, refuse)
+    check = checks.nvml()
+    assert (check.is_ok, check.found) == (False, "NVML Shared Library Not Found")
+    monkeypatch.setitem(sys.modules, "pynvml", None)
+    assert "pip install nvidia-ml-py" in checks.nvml().fix
+
+
+def test_nvml_is_looked_at_where_there_is_a_device_for_it(examined):
+    _, found = examined()
+    assert "NVML" not in found
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_a_sweep_is_told_stored_and_written(mixbench, stored, tmp_path):
     session = stored()
     assert session.summary.outcome == "done"
     assert len(session.measurements) == 8
-    assert all(len(measurement.rounds) == 5 for measurement in session.measurements.values())
+    assert all(measurement.timing.estimate.rounds == 5 for measurement in session.measurements.values())
     with file.open(encoding="utf-8", newline="") as opened:
         header, *lines = list(csv.reader(opened))
     assert header == list(COLUMNS)
@@ -68,6 +68,54 @@ def test_profile_prints_one_document_with_everything(mixbench, stored):
     assert document["timing"]["estimate"]["rounds"] == len(document["rounds"]) == 5
     assert document["environment"]["torch"] == "0.0.0+fake"
     assert stored().summary.name == "first"
+
+
+def test_runtime_and_mode_are_conditions_like_any_other(mixbench, stored):
+    conditions = ("--runtime", "compile", "--mode", "training_step")
+    asked = mixbench("sweep", "mixer_s16", "--resolutions", "64", *conditions, "--json")
+    (document,) = asked.document["measurements"]
+    assert (document["runtime"], document["mode"]) == ("compile", "training_step")
+    assert stored().plan.conditions.runtime == "compile"
+
+
+def test_the_best_batch_is_searched_aloud_and_measured(mixbench, stored):
+    asked = mixbench("profile", "mixer_s16", "--batch", "best", "--resolution", "64", "--json")
+    assert asked.code == 0, asked.err
+    told = asked.err.splitlines()
+    assert [line.strip() for line in told if line.startswith("  batch")] == [
+        "batch 1  needs 1.0 GB",
+        "batch 2  needs 2.0 GB",
+        "batch 4  needs 4.0 GB",
+        "batch 8  needs 8.0 GB  does not fit",
+    ]
+    assert "batch 4 it is: 8 needs 8 GB" in told
+    assert asked.document["batch"] == 4
+    assert stored().plan.batches == (4,)
+
+
+def test_each_point_is_told_coarsely_once_and_then_for_good(mixbench, fake_engine):
+    fake_engine("--rounds", 12)
+    told = mixbench("sweep", "mixer_s16", "--resolutions", "64,128").err.splitlines()
+    points = [line for line in told if line.startswith("mixer_s16")]
+    # The fake engine's first look is a tenth too long.
+    assert points == [
+        "mixer_s16  64 px  about 1.551 ms  coarse",
+        "mixer_s16  128 px  about 2.902 ms  coarse",
+        "mixer_s16  64 px  1.41 ms ± 0.5 %  verified",
+        "mixer_s16  128 px  2.638 ms ± 0.5 %  verified",
+    ]
+
+
+def test_results_are_held_against_the_roof(mixbench, fake_engine):
+    asked = mixbench("sweep", "mixer_s16", "--resolutions", "64", "--json")
+    (document,) = asked.document["measurements"]
+    # The fake engine's roof is 50 GMAC/s; its law of time is 1 + height x width / 10 000 milliseconds.
+    rate = document["macs"] / 1.4096e-3
+    assert document["achieved_macs_per_s"] == pytest.approx(rate)
+    assert document["roof_share"] == pytest.approx(rate / 5e10)
+    shown = mixbench("sweep", "mixer_s16", "--resolutions", "64").out
+    assert f"{rate / 5e10 * 100:.1f} %" in shown
+    assert "of roof: share of the best matrix product here" in shown
 
 
 def test_a_sweep_as_json_is_one_document(mixbench, fake_engine):
@@ -122,19 +170,23 @@ def test_an_absent_device_and_dtype_are_refused_before_a_session_is_made(mixbenc
         (["sweep"], "name at least one model"),
         (["sweep", "mixer_s16"], "name the sizes in pixels, for example --resolutions 64:512:64"),
         (["sweep", "mixer_s16", "--resolutions", "100"], "patch size 16 does not divide 100"),
-        (["sweep", "cyclemlp_b1", "--resolutions", "64:9999", "--batches", "1:8"], "more than 20000"),
+        (["sweep", "cyclemlp_b1", "--resolutions", "64:9999:1", "--batches", "1,2,3"], "more than 20000"),
+        (["sweep", "mixer_s16", "--resolutions", "64:512"], "'64:512' has no step; write 64:512:64"),
+        (["profile", "mixer_s16", "--runtime", "fast"], "Invalid value for '--runtime'"),
+        (["profile", "mixer_s16", "--mode", "dreaming"], "Invalid value for '--mode'"),
+        (["profile", "mixer_s16", "--batch", "many"], "'many' is not a batch; write a number"),
         (["sweep", "mixer_s16", "--resume", "last"], "leave models and ranges out"),
         (["sweep", "--resume", "last"], "there is no session yet"),
         (["profile", "mixer_s16", "--resolution", "100"], "patch size 16 does not divide 100"),
-        (["profile", "mixer_s16", "--batch", "0"], "Invalid value for '--batch'"),
+        (
+            ["profile", "mixer_s16", "--batch", "0"],
+            "'0' is not a batch; write a number of images like 8, or best",
+        ),
         (["profile", "mixer_s16", "--dtype", "int8"], "Invalid value for '--dtype'"),
     ],
 )
 def test_a_wrong_command_is_a_sentence_and_starts_no_engine(mixbench, monkeypatch, arguments, sentence):
     monkeypatch.setenv("MIXBENCH_WORKER_COMMAND", "/nowhere/python")
-    arguments = (
-        [*arguments, "--batches", ",".join(map(str, range(1, 9)))] if "64:9999" in arguments else arguments
-    )
     asked = mixbench(*arguments)
     assert asked.code == 2
     assert sentence in asked.err
@@ -170,7 +222,7 @@ def start(*arguments):
 def test_ctrl_c_stops_gracefully_and_says_how_to_go_on(stored, fake_engine):
     fake_engine("--round-s", 0.05, "--rounds", 5)
     sweep = start("sweep", "mixer_s16", "--resolutions", "64:640:64")
-    wait_for(sweep, "mixer_s16  64 px")
+    wait_for(sweep, "verified")
     sweep.send_signal(signal.SIGINT)
     _, errors = sweep.communicate(timeout=60)
     session = stored()
@@ -210,5 +262,7 @@ def test_a_killed_command_keeps_its_rounds_and_resumes(mixbench, stored, fake_en
     fake_engine()
     assert mixbench("sweep", "--resume", "last").code == 0
     again = stored(session.id)
-    assert str(again.measurements[0].status) == "ok"
-    assert len(again.measurements[0].rounds) == 5
+    (measurement,) = again.measurements.values()
+    assert str(measurement.status) == "ok"
+    assert measurement.rounds[: len(session.partial[0])] == session.partial[0]
+    assert measurement.timing.estimate.rounds > len(session.partial[0])
