@@ -93,6 +93,23 @@ def _session() -> tuple[ActionSpec, ...]:
             QCoreApplication.translate("Actions", "Stop the run; everything measured so far is kept"),
         ),
         ActionSpec(
+            "duel",
+            "session",
+            QCoreApplication.translate("Actions", "&Duel of two results"),
+            "Ctrl+D",
+            QCoreApplication.translate(
+                "Actions", "Time the two selected results against one another, in paired rounds"
+            ),
+            opens=True,
+        ),
+        ActionSpec(
+            "last_duel",
+            "session",
+            QCoreApplication.translate("Actions", "Show &last duel"),
+            "Ctrl+Shift+D",
+            QCoreApplication.translate("Actions", "Bring the window of the latest duel back"),
+        ),
+        ActionSpec(
             "export_csv",
             "session",
             QCoreApplication.translate("Actions", "Export &CSV…"),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mixbench.core.model import Case
 from mixbench.gui.panel import Panel, muted
 from mixbench.gui.results_model import NUMBER_ROLE, ResultsModel, ResultsOrder
 from mixbench.gui.theme import ThemeManager
@@ -35,9 +36,13 @@ _Select = QItemSelectionModel.SelectionFlag
 
 
 class ResultsPanel(Panel):
-    """The session's results as they come. The current row and the workbench's point are one."""
+    """The session's results as they come. The current row and the workbench's point are one.
+
+    `selection_changed`: other rows are selected, which `selected_cases` are of.
+    """
 
     export_requested = Signal()
+    selection_changed = Signal()
 
     def __init__(self, workbench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -110,7 +115,8 @@ class ResultsPanel(Panel):
         self.export_button.setAccessibleName(self.tr("Export as CSV"))
         self.export_button.setToolTip(self.tr("Save the results of this session as a CSV file"))
         self.export_button.clicked.connect(self.export_requested)
-        for button in (choose, self.copy_button, self.export_button):
+        self.duel_button = QToolButton(self)
+        for button in (self.duel_button, choose, self.copy_button, self.export_button):
             self.add_header_widget(button)
         return self._build_column_menu(menu)
 
@@ -126,21 +132,29 @@ class ResultsPanel(Panel):
             actions[column.id] = action
         return actions
 
+    def offer(self, duel: QAction, copy: QAction) -> None:
+        """Put actions of the window where rows are: the duel at its button, both in the context menu."""
+        duel.setIconText(self.tr("Duel"))
+        self.duel_button.setDefaultAction(duel)
+        self.table.addActions([duel, copy])
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
     def _listen(self) -> None:
         self._workbench.items_reset.connect(self._show_session)
         self._workbench.item_changed.connect(self._show_page)
         self._workbench.point_changed.connect(self._show_point)
         self.table.selectionModel().currentRowChanged.connect(self._choose_point)
+        self.table.selectionModel().selectionChanged.connect(self.selection_changed)
         self.table.horizontalHeader().sectionResized.connect(self._keep_widths)
 
     # the session
 
     def set_session_name(self, name: str) -> None:
         """Say in the title whose results these are."""
-        self.set_subtitle(self.tr("session “{name}”").format(name=name) if name else "")
+        self.set_subtitle(name)
 
     def _show_session(self) -> None:
-        self.set_session_name(self._workbench.session or "")
+        self.set_session_name("")
         self._show_page()
         self._hide_columns()
         self._fit_columns()
@@ -168,6 +182,21 @@ class ResultsPanel(Panel):
         if index.row() != self.table.currentIndex().row():
             flags = _Select.ClearAndSelect | _Select.Rows
             self.table.selectionModel().setCurrentIndex(index, flags)
+            self.table.scrollTo(index)
+
+    @property
+    def selected_cases(self) -> tuple[Case, ...]:
+        """The cases of the selected rows, from top to bottom."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        sources = (self.order.mapToSource(self.order.index(row, 0)) for row in rows)
+        return tuple(self.model.item(source.row()).case for source in sources)
+
+    def select_also(self, number: int) -> None:
+        """Select the row of an item beside those that are selected, as Ctrl and a click on it would."""
+        row = self.model.row_of(number)
+        if row is not None:
+            index = self.order.mapFromSource(self.model.index(row, 0))
+            self.table.selectionModel().setCurrentIndex(index, _Select.Select | _Select.Rows)
             self.table.scrollTo(index)
 
     # copying

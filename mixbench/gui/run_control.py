@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import psutil
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mixbench.catalog import registry
 from mixbench.core.cost import CostReport
-from mixbench.core.errors import MixBenchError, RequestError
+from mixbench.core.errors import MixBenchError
 from mixbench.core.measurement import Environment
-from mixbench.core.model import Case, Model
-from mixbench.core.units import bytes_text, duration
+from mixbench.core.model import Case
+from mixbench.core.sweep import SweepPlan
+from mixbench.gui.condition_words import model_label
+from mixbench.gui.duelling import Bout, Duelling
+from mixbench.gui.sweep_estimate import SweepEstimate, duration_text
 from mixbench.gui.workbench import Workbench
 from mixbench.gui.worker_process import ProcessTransport
 from mixbench.jobs.client import WorkerClient
@@ -33,6 +37,7 @@ from mixbench.jobs.runner import SweepRunner
 from mixbench.protocol import CountTask, Question
 from mixbench.store.database import Store
 from mixbench.store.rows import Row, rows_of
+from mixbench.store.sessions import StoredSession
 
 #: How often the kill ladder and the time left are looked at, and how long typing may pause before the
 #: worker is asked to count.
@@ -52,6 +57,8 @@ class RunControl(QObject):
     load_changed = Signal(float)  # share of this machine's cores that is busy, 0 to 1
     answered = Signal(object)  # Answered: what the engine says to a question
     batch_tried = Signal(object)  # BatchProgress: a step of a search for a batch
+    session_named = Signal(str)  # when the session on the screen began, and what it compares
+    duel_changed = Signal(object)  # Bout: the duel as it stands
     finished = Signal(str)  # how the run ended, in a sentence
     failed = Signal(str)  # why something that was asked for cannot be done
 
@@ -67,9 +74,11 @@ class RunControl(QObject):
         self._make_transport = make_transport or (lambda: ProcessTransport(self))
         self._transport: ProcessTransport | None = None
         self._runner = SweepRunner(WorkerClient(self._start_transport), store, self._take)
-        self._peaks: dict[Case, int] = {}
+        self._estimate = SweepEstimate(bench, self._runner, self)
+        self._estimate.changed.connect(self.estimate_changed)
         self._environment: Environment | None = None
         self._progress: ProgressChanged | None = None
+        self._duelling = Duelling()
         self._timers()
         for signal in (bench.models_changed, bench.sweep_changed):
             signal.connect(self._settle.start)
@@ -79,7 +88,7 @@ class RunControl(QObject):
         self._ticker.timeout.connect(self._runner.tick)
         self._ticker.start()
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
-        self._settle.timeout.connect(self._ask_for_peaks)
+        self._settle.timeout.connect(self._estimate.begin)
         self._loads = QTimer(self, interval=LOAD_MS)
         self._loads.timeout.connect(self._look_at_load)
         self._loads.start()
@@ -117,23 +126,50 @@ class RunControl(QObject):
         if session is not None:
             self._attempt(lambda: self._runner.resume(session))
 
+    def duel(self, first: Case, second: Case) -> None:
+        """Hold two cases against one another, as a session of its own; the results on the screen stay."""
+        precision = self._bench.sweep.precision
+        name = " : ".join(model_label(case.model) for case in (first, second))
+        self._duelling.await_start(precision)
+        self._attempt(lambda: self._runner.start(SweepPlan.of_duel(first, second, precision, name)))
+        self._duelling.give_up()
+
+    def last_duel(self) -> Bout | None:
+        """The latest duel: the one under way or just over, else the last that was stored."""
+        if self._duelling.bout is not None:
+            return self._duelling.bout
+        newest = next((summary for summary in self._store.sessions() if summary.is_duel), None)
+        if newest is None:
+            return None
+        stored = self._store.load(newest.id)
+        first, second = _stored_items(stored)
+        return Bout(newest.id, stored.plan.precision, first, second, is_over=True)
+
     def stop(self) -> None:
         """Stop at the next sample; what is finished is kept."""
         self._runner.stop()
 
     def show_last_session(self) -> None:
-        """Bring the results of the last session back onto the screen."""
-        sessions = self._store.sessions()
-        if not sessions:
+        """Bring the results of the last session back onto the screen; duels have a window of their own."""
+        newest = next((summary for summary in self._store.sessions() if not summary.is_duel), None)
+        if newest is not None:
+            self._show_session(newest.id, _stored_items(self._store.load(newest.id)))
+
+    def _show_session(self, session: str, items: Sequence[Item]) -> None:
+        self._bench.show_items(session, items)
+        summary = next(summary for summary in self._store.sessions() if summary.id == session)
+        began = datetime.fromisoformat(summary.started_at).astimezone()
+        self.session_named.emit(f"{began:%Y-%m-%d %H:%M} · {summary.name}".removesuffix(" · "))
+        self._show_roofs()
+
+    def _show_roofs(self) -> None:
+        """Let the bench know what the machine of its session can do at best."""
+        session = self._bench.session
+        if session is None:
             return
-        stored = self._store.load(sessions[0].id)
-        items = []
-        for number, case in enumerate(stored.plan.cases()):
-            measurement = stored.measurements.get(number)
-            timing = measurement.timing if measurement else None
-            state = ItemState.FINISHED if measurement else ItemState.WAITING
-            items.append(Item(number, case, state, measurement, timing.estimate if timing else None))
-        self._bench.show_items(stored.summary.id, items)
+        conditions = {item.case.conditions for item in self._bench.items.values()}
+        known = {each: self._store.roof_of(session, each) for each in conditions}
+        self._bench.set_roofs({each: roof for each, roof in known.items() if roof is not None})
 
     def rows(self) -> list[Row]:
         """The results of the session that is shown, each with the machine that it was measured on."""
@@ -175,31 +211,55 @@ class RunControl(QObject):
             case EngineChanged():
                 self._show_engine(event)
             case RunStarted(session=session, items=items):
-                self._bench.show_items(session, items)
+                if not self._duelling.begin(session, items):
+                    self._show_session(session, items)
                 self.running_changed.emit(True)
+                self._show_duel()
             case ItemChanged(item=item):
-                self._bench.put_item(item)
-                self._show_load_of(item)
+                self._take_item(item)
             case ProgressChanged():
                 self._show_progress(event)
             case RunFinished(sentence=sentence):
-                self.running_changed.emit(False)
-                if self._progress is not None:
-                    # What is over has no time left.
-                    self._show_progress(replace(self._progress, seconds_left=None))
-                self.finished.emit(sentence)
+                self._end_run(sentence)
             case BatchProgress():
                 self.batch_tried.emit(event)
             case Answered(question=CountTask(case=case), answer=CostReport() as cost):
-                self._peaks[case] = cost.count.memory.total_bytes
-                self._show_estimate()
+                self._estimate.take(case, cost)
                 self.answered.emit(event)
             case Answered():
                 self.answered.emit(event)
 
+    def _take_item(self, item: Item) -> None:
+        """One case moved on: of the sweep on the screen, or of the duel beside it."""
+        if self._duelling.put(item):
+            self._show_duel()
+        else:
+            self._bench.put_item(item)
+            if item.state is ItemState.FINISHED:
+                self._show_roofs()
+        self._show_load_of(item)
+
+    def _end_run(self, sentence: str) -> None:
+        was_duel = self._duelling.end()
+        self.running_changed.emit(False)
+        # What could not be counted for the next estimate while the worker was busy.
+        self._settle.start()
+        if self._progress is not None:
+            # What is over has no time left.
+            self._show_progress(replace(self._progress, seconds_left=None))
+        if was_duel:
+            self.duel_changed.emit(self._duelling.bout)
+        else:
+            self.finished.emit(sentence)
+
+    def _show_duel(self) -> None:
+        if self._duelling.is_under_way:
+            self.duel_changed.emit(self._duelling.bout)
+
     def _show_engine(self, event: EngineChanged) -> None:
         if event.environment is not None and event.environment != self._environment:
             self._environment = event.environment
+            self._estimate.set_environment(event.environment)
             self.environment_changed.emit(event.environment)
         self.engine_changed.emit(event.state, event.sentence)
 
@@ -211,51 +271,10 @@ class RunControl(QObject):
         text = self.tr("{finished} of {total} points").format(finished=event.finished, total=event.total)
         if event.seconds_left is None or event.finished == event.total:
             return text
-        left = self.tr("{duration} left").format(duration=_duration_text(event.seconds_left))
+        left = self.tr("{duration} left").format(duration=duration_text(event.seconds_left))
         return f"{text} · {left}"
 
-    # estimates
-
-    def _ask_for_peaks(self) -> None:
-        """Ask for the largest case of every ticked model: it decides whether the sweep fits."""
-        self._show_estimate()
-        if self._runner.is_running:
-            return
-        self._runner.forget_counts()
-        for case in self._largest_cases():
-            if case not in self._peaks:
-                self._runner.ask(CountTask(0, case))
-
-    def _largest_cases(self) -> list[Case]:
-        largest: dict[Model, Case] = {}
-        for case in self._bench.plan().cases():
-            if self._is_accepted(case):
-                known = largest.get(case.model)
-                if known is None or _pixels(case) > _pixels(known):
-                    largest[case.model] = case
-        return list(largest.values())
-
-    def _is_accepted(self, case: Case) -> bool:
-        try:
-            return registry.resolve(case.model).refusal(case.height, case.width) is None
-        except RequestError:
-            return False
-
-    def _show_estimate(self) -> None:
-        plan = self._bench.plan()
-        cases = plan.cases()
-        if not cases:
-            self.estimate_changed.emit("")
-            return
-        parts = [
-            self.tr("%n point(s)", "", len(cases)),
-            self.tr("about {duration}").format(duration=_duration_text(self._runner.seconds(plan))),
-        ]
-        peaks = [self._peaks[case] for case in self._largest_cases() if case in self._peaks]
-        if peaks:
-            peak, free = _unbroken(max(peaks)), _unbroken(psutil.virtual_memory().available)
-            parts.append(self.tr("peak {peak} of {free} free").format(peak=peak, free=free))
-        self.estimate_changed.emit(" · ".join(parts))
+    # the machine
 
     def _show_load_of(self, item: Item) -> None:
         """During a run the worker says what others took of its cores."""
@@ -269,20 +288,12 @@ class RunControl(QObject):
             self.load_changed.emit(psutil.cpu_percent(None) / 100)
 
 
-def _unbroken(size_bytes: float) -> str:
-    """An amount of memory whose unit stays on its line."""
-    return bytes_text(size_bytes).replace(" ", "\u00a0")
-
-
-def _duration_text(seconds: float) -> str:
-    """A rough time in the language of the screen."""
-    units = (
-        QCoreApplication.translate("Duration", "h"),
-        QCoreApplication.translate("Duration", "min"),
-        QCoreApplication.translate("Duration", "s"),
-    )
-    return duration(seconds, units)
-
-
-def _pixels(case: Case) -> int:
-    return case.batch * case.height * case.width
+def _stored_items(stored: StoredSession) -> tuple[Item, ...]:
+    """The items of a session as it was left."""
+    items = []
+    for number, case in enumerate(stored.plan.cases()):
+        measurement = stored.measurements.get(number)
+        timing = measurement.timing if measurement else None
+        state = ItemState.FINISHED if measurement else ItemState.WAITING
+        items.append(Item(number, case, state, measurement, timing.estimate if timing else None))
+    return tuple(items)

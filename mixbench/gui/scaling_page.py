@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mixbench.core.errors import MixBenchError
@@ -27,9 +28,11 @@ _COMBO_FRAME_PX = 46
 
 
 class ScalingPage(QWidget):
-    """Switches above, the plot, its conventions below. `failed` carries a sentence to show the user."""
+    """Switches above, the plot, its conventions below. `failed` carries a sentence to show the user,
+    `also_chosen` the item of a point that was clicked with Ctrl, beside the one that is chosen."""
 
     failed = Signal(str)
+    also_chosen = Signal(int)
 
     def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -181,9 +184,14 @@ class ScalingPage(QWidget):
     # points
 
     def _choose(self, key: str, x: float) -> None:
+        with_control = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
         for series in self.view.figure.series:
             if series.key == key and series.numbers and x in series.x:
-                self._bench.choose_point(series.numbers[series.x.index(x)])
+                number = series.numbers[series.x.index(x)]
+                if with_control:
+                    self.also_chosen.emit(number)
+                else:
+                    self._bench.choose_point(number)
 
     def _show_point(self) -> None:
         self.view.set_selected(self._bench.point)

@@ -193,3 +193,14 @@ def test_the_row_wears_the_colour_of_its_series(panel, bench, themes):
     icon = panel.order.index(0, 0).data(Qt.ItemDataRole.DecorationRole)
     colour = icon.pixmap(16, 16).toImage().pixelColor(8, 8)
     assert colour == themes.theme.series_colour(bench.slot(Model("mixer_s16")))
+
+
+def test_a_second_row_is_selected_beside_the_first_in_the_order_of_the_screen(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 90.0), finished(1, 10.0, side=64), finished(2, 50.0, side=128)])
+    click_row(qtbot, panel, 2)
+    with qtbot.waitSignal(panel.selection_changed):
+        panel.select_also(1)
+    assert [case.height for case in panel.selected_cases] == [64, 128]
+    assert bench.point == 1
+    qtbot.keyClick(panel.table, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert panel.selected_cases[0].height == 224

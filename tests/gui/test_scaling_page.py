@@ -101,6 +101,19 @@ def test_a_click_on_a_point_shows_it_in_the_inspector(qtbot, page, bench, finish
     assert list(page.view.halo.getData()[0]) == [512]
 
 
+def test_a_click_with_ctrl_names_a_second_point(qtbot, page, bench, finished):
+    bench.show_items("s", finished(bench))
+    page.redraw()
+    item = next(i for i in bench.items.values() if i.case.height == 512)
+    series = next(s for s in page.view.figure.series if item.number in s.numbers)
+    place = page.view.plot.mapFromScene(page.view.box.mapViewToScene(QPointF(512, series.y[-1])))
+    with qtbot.waitSignal(page.also_chosen) as chosen:
+        control = Qt.KeyboardModifier.ControlModifier
+        qtbot.mouseClick(page.view.plot.viewport(), Qt.MouseButton.LeftButton, control, place)
+    assert chosen.args == [item.number]
+    assert bench.point is None
+
+
 def test_ticking_a_model_draws_its_law(qtbot, page, bench):
     bench.tick(Model("mixer_b16"), True)
     qtbot.waitUntil(lambda: "mixer_b16" in page.view.figure.keys)
