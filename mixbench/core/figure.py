@@ -63,12 +63,13 @@ class Series:
 @dataclass(frozen=True)
 class Band:
     """One part of a stack: its own values, not the sums with what lies below it. All bands of a figure share
-    their `x`, ascending."""
+    their `x`, ascending. `remarks` say each value in words."""
 
     role: Role
     label: str
     x: tuple[float, ...]
     y: tuple[float, ...]
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ class Figure:
     """A plot of series, or a stack of bands from the bottom up, over two axes.
 
     `caption` stands under it in grey; `empty` is said in its middle where there is nothing to draw, and
-    what to do about it. `here` is the x that is looked at elsewhere: a line marks it.
+    what to do about it. `totals` say in words what a stack comes to at each x, and `here` is the x that is
+    looked at elsewhere: a line marks it.
     """
 
     title: str
@@ -96,10 +98,13 @@ class Figure:
     caption: str = ""
     empty: str = ""
     bands: tuple[Band, ...] = ()
+    totals: tuple[str, ...] = ()
     here: float | None = None
 
     def __post_init__(self) -> None:
-        if len({band.x for band in self.bands}) > 1 or any(len(band.x) != len(band.y) for band in self.bands):
+        columns = [part for band in self.bands for part in (band.x, band.y, band.remarks)]
+        lengths = {len(part) for part in (*columns, self.totals)} if self.bands else {0}
+        if len({band.x for band in self.bands}) > 1 or len(lengths) > 1:
             raise ValueError(f"the bands of {self.title} do not share their x")
 
     def edges(self) -> tuple[tuple[float, ...], ...]:

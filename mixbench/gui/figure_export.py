@@ -1,4 +1,4 @@
-"""A plot as a picture: PNG, SVG, or into the clipboard.
+"""A plot as a picture: PNG, SVG, PDF, or into the clipboard.
 
 pyqtgraph's own exporters fail with current Qt, so the scene is rendered here.
 """
@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPen
+from PySide6.QtCore import QMarginsF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageSize, QPainter, QPdfWriter, QPen
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsView
 
@@ -23,6 +23,7 @@ from mixbench.gui.theme import Theme
 SCALE = 2
 
 _CAPTION_PX, _EDGE_PX = 30, 12
+_POINTS_PER_INCH = 72
 
 
 def image(view: QGraphicsView, theme: Theme, caption: str) -> QImage:
@@ -54,14 +55,35 @@ def save_svg(path: Path, view: QGraphicsView, theme: Theme, caption: str) -> Non
     generator.setResolution(view.logicalDpiX())  # otherwise text and lines come out in other sizes
     generator.setTitle("MixBench")
     generator.setDescription(caption)
-    try:
-        path.open("ab").close()  # QSvgGenerator fails only with a warning in the log
-    except OSError as error:
-        raise MixBenchError(f"cannot write {path}: {error.strerror}; choose another folder") from error
+    _check_writable(path)
     painter = QPainter(generator)
     painter.fillRect(QRect(0, 0, size.width(), size.height()), QColor(theme.panel))
     _paint(painter, view, theme, caption)
     painter.end()
+
+
+def save_pdf(path: Path, view: QGraphicsView, theme: Theme, caption: str) -> None:
+    """Write the plot as PDF, one page of its size; raise `MixBenchError` where the path cannot be written."""
+    size = _page(view)
+    _check_writable(path)
+    writer = QPdfWriter(str(path))
+    writer.setTitle("MixBench")
+    writer.setResolution(view.logicalDpiX())  # as for SVG
+    points = QSizeF(size) * _POINTS_PER_INCH / view.logicalDpiX()
+    writer.setPageSize(QPageSize(points, QPageSize.Unit.Point))
+    writer.setPageMargins(QMarginsF())
+    painter = QPainter(writer)
+    painter.fillRect(QRect(0, 0, size.width(), size.height()), QColor(theme.panel))
+    _paint(painter, view, theme, caption)
+    painter.end()
+
+
+def _check_writable(path: Path) -> None:
+    """Qt's own writers fail with nothing but a warning in the log."""
+    try:
+        path.open("ab").close()
+    except OSError as error:
+        raise MixBenchError(f"cannot write {path}: {error.strerror}; choose another folder") from error
 
 
 def copy_image(view: QGraphicsView, theme: Theme, caption: str) -> None:

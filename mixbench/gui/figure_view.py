@@ -14,6 +14,7 @@ from mixbench.gui.panel import Chip, muted, set_role
 from mixbench.gui.plot_axis import NumberAxis
 from mixbench.gui.plot_overlays import Note, Row, RowsBox, font_of, place_note
 from mixbench.gui.series_items import Array, SeriesItems, Transform, identity, log_positions
+from mixbench.gui.stack_items import Stack
 from mixbench.gui.theme import ThemeManager
 
 _MARGIN = 0.03
@@ -28,10 +29,11 @@ class FigureView(QWidget):
     """A plot of a `Figure`. The view fits the data until the user zooms; then new data leave it alone.
 
     A double click, or the small button that then appears, fits it again. `point_clicked`
-    names the series' key and the x of its point.
+    names the series' key and the x of its point, `place_clicked` the x of a stack.
     """
 
     point_clicked = Signal(str, float)
+    place_clicked = Signal(float)
 
     def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,7 @@ class FigureView(QWidget):
         self.legend = RowsBox(self.box, _LEGEND_Z)
         self.legend.setPos(QPointF(12, 8))
         self.pointer = FigurePointer(self.plot, self._items, self)
+        self.stack = Stack(self.plot, self)
 
     def _wire(self) -> None:
         self._themes.changed.connect(self._dress)
@@ -88,6 +91,7 @@ class FigureView(QWidget):
         self.box.sigResized.connect(self._lay_over)
         self.fit_button.clicked.connect(self.fit)
         self.pointer.clicked.connect(self.point_clicked)
+        self.stack.clicked.connect(self.place_clicked)
         self.pointer.fit_requested.connect(self.fit)
 
     # showing
@@ -101,6 +105,7 @@ class FigureView(QWidget):
             self.axes[side].set_log(axis.is_log)
             self.axes[side].setLabel(axis.title)
         self._update_series()
+        self.stack.show_figure(figure, self._transforms()[0])
         self._update_overlays()
         self.empty.setText(figure.empty)
         self.empty.setVisible(bool(figure.empty))
@@ -117,7 +122,7 @@ class FigureView(QWidget):
         self.is_zoomed = False
         self.fit_button.hide()
         _, y_of = self._transforms()
-        bounds = [items.bounds(y_of) for items in self._items.values()]
+        bounds = [*(items.bounds(y_of) for items in self._items.values()), self.stack.bounds()]
         x = _finite([part for part, _ in bounds])
         y = _finite([part for _, part in bounds])
         if not x.size or not y.size:
@@ -246,6 +251,7 @@ class FigureView(QWidget):
         self.rings.setPen(pg.mkPen(theme.text, width=1.5))
         self.halo.setPen(pg.mkPen(theme.text, width=2))
         self.pointer.dress(theme)
+        self.stack.dress(theme)
         for items in self._items.values():
             items.dress(theme)
         self._update_overlays()

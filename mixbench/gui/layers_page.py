@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
-    QMenu,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
@@ -27,12 +25,12 @@ from mixbench.core.layer_tree import differences
 from mixbench.core.model import Case, Model
 from mixbench.core.units import milliseconds, percent
 from mixbench.gui.elided_label import ElidedLabel
-from mixbench.gui.flow_layout import FlowLayout
 from mixbench.gui.law_curve import resolve
 from mixbench.gui.layer_columns import Dissection
+from mixbench.gui.layers_bar import LayersBar
 from mixbench.gui.layers_source import LayersSource
 from mixbench.gui.layers_view import LayersView
-from mixbench.gui.panel import GAP, Chip, muted, set_role, set_tone
+from mixbench.gui.panel import GAP, muted, set_role, set_tone
 from mixbench.gui.selected_sizes import offered_sides, usual_side
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.workbench import BATCH, Workbench
@@ -55,7 +53,8 @@ class LayersPage(QWidget):
         self.asked, self.withdrawn, self.take = self.source.asked, self.source.withdrawn, self.source.take
         self.tree = LayersView(themes, self)
         self._build_heading()
-        self._build_bar()
+        self.bar = LayersBar(self.tree, self)
+        self.bar.save_requested.connect(self._ask_path)
         self._build_words()
         self._lay_out()
         self.source.changed.connect(self._show)
@@ -76,48 +75,6 @@ class LayersPage(QWidget):
         self.time_button = QPushButton(self)
         self.time_button.clicked.connect(self._time_or_stop)
 
-    def _build_bar(self) -> None:
-        self.search = QLineEdit(self)
-        self.search.setPlaceholderText(self.tr("Search path, kind, role…"))
-        self.search.setAccessibleName(self.tr("Search the layers"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(200)
-        self.search.textChanged.connect(self._search)
-        self.levels = self._door(self.tr("Open"), self.tr("Open the tree to a depth"), self._depth_menu())
-        self.as_list = Chip(self.tr("List"), checkable=True, parent=self)
-        self.as_list.setToolTip(self.tr("Every layer alone, so that sorting ranks all of them"))
-        self.as_list.toggled.connect(self._show_list)
-        menu = QMenu(self)
-        menu.setToolTipsVisible(True)
-        menu.aboutToShow.connect(lambda: self.tree.fill_column_menu(menu))
-        self.columns = self._door(self.tr("Columns"), self.tr("Show or hide columns"), menu)
-        self.export = self._door(self.tr("Export"), self.tr("Copy or save the layers"), self._export_menu())
-
-    def _tools(self) -> tuple[QWidget, ...]:
-        return self.search, self.levels, self.as_list, self.columns, self.export
-
-    def _door(self, text: str, tooltip: str, menu: QMenu) -> Chip:
-        chip = Chip(text, tooltip, parent=self)
-        chip.setMenu(menu)
-        set_role(chip, "switch")
-        return chip
-
-    def _depth_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self.tr("The network alone"), lambda: self.tree.open_to(0))
-        for depth in (1, 2, 3):
-            menu.addAction(self.tr("%n level(s)", "", depth), lambda depth=depth: self.tree.open_to(depth))
-        menu.addAction(self.tr("All levels"), lambda: self.tree.open_to(-1))
-        return menu
-
-    def _export_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Copy for a spreadsheet"), self.tree.copy)
-        menu.addAction(self.tr("Copy as Markdown"), self.tree.copy_markdown)
-        menu.addSeparator()
-        menu.addAction(self.tr("Save as CSV…"), self._ask_path)
-        return menu
-
     def _build_words(self) -> None:
         self.message = muted(parent=self, wrap=True)
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -133,10 +90,6 @@ class LayersPage(QWidget):
         top.addWidget(muted(self.tr("at"), self))
         top.addWidget(self.side)
         top.addWidget(self.time_button)
-        bar = FlowLayout(gap=GAP - 2)
-        for widget in self._tools()[:-1]:
-            bar.addWidget(widget)
-        bar.add_at_end(self.export)
         self._words = QWidget(self)
         words = QVBoxLayout(self._words)
         words.addStretch(1)
@@ -150,7 +103,7 @@ class LayersPage(QWidget):
         layout.setContentsMargins(0, GAP, 0, 0)
         layout.setSpacing(GAP)
         layout.addLayout(top)
-        layout.addLayout(bar)
+        layout.addWidget(self.bar)
         layout.addLayout(self._stack, 1)
         layout.addWidget(self.totals)
         layout.addWidget(self.notice)
@@ -219,8 +172,7 @@ class LayersPage(QWidget):
         source, model = self.source, self._bench.selected
         is_known = source.count is not None and model is not None
         self._stack.setCurrentWidget(self.tree if is_known else self._words)
-        for widget in self._tools():
-            widget.setEnabled(is_known)
+        self.bar.setEnabled(is_known)
         if model is not None and source.count is not None:
             self.tree.show_layers(Dissection(registry.label(model), source.count, source.times))
             self._show_totals(source.count)
@@ -258,7 +210,7 @@ class LayersPage(QWidget):
             return
         self.totals.setText(
             self.tr(
-                "{layers} layers sum to {macs} MACs and {params} parameters, exactly as the network was counted"
+                "{layers} layers sum to {macs} MACs and {params} parameters: the count of the network"
             ).format(layers=len(count.layers), macs=f"{root.total.macs:,}", params=f"{root.total.params:,}")
         )
 
@@ -282,13 +234,6 @@ class LayersPage(QWidget):
         ).format(passes=times.passes, whole=milliseconds(times.whole_ms), overhead=percent(times.overhead))
 
     # what the person does
-
-    def _search(self, text: str) -> None:
-        self.tree.search(text)
-
-    def _show_list(self, is_list: bool) -> None:
-        self.tree.show_list(is_list)
-        self.levels.setEnabled(not is_list)
 
     def _time_or_stop(self) -> None:
         if self.source.is_timing:

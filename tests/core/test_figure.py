@@ -40,19 +40,29 @@ def test_the_legend_keeps_the_order_of_the_models():
     assert [row.key for row in figure.legend()] == ["b", "a"] == list(figure.keys)
 
 
+def band(role, *y, x=(64.0, 128.0)):
+    return Band(role, role.value, x, y, tuple(map(str, y)))
+
+
 def test_the_edges_of_a_stack_are_running_sums():
-    x = (64.0, 128.0)
     bands = (
-        Band(Role.SPATIAL_MIXING, "spatial", x, (1.0, 16.0)),
-        Band(Role.CHANNEL_MIXING, "channel", x, (2.0, 8.0)),
-        Band(Role.HEAD, "head", x, (0.0, 0.5)),
+        band(Role.SPATIAL_MIXING, 1.0, 16.0),
+        band(Role.CHANNEL_MIXING, 2.0, 8.0),
+        band(Role.HEAD, 0.0, 0.5),
     )
-    figure = Figure("f", Axis("x"), Axis("y"), bands=bands)
+    figure = Figure("f", Axis("x"), Axis("y"), bands=bands, totals=("3", "24.5"))
     assert figure.edges() == ((1.0, 16.0), (3.0, 24.0), (3.0, 24.5))
     assert Figure("f", Axis("x"), Axis("y")).edges() == ()
 
 
-def test_bands_must_share_their_x():
-    bands = (Band(Role.STEM, "s", (1.0, 2.0), (1.0, 1.0)), Band(Role.HEAD, "h", (1.0,), (1.0,)))
+@pytest.mark.parametrize(
+    ("bands", "totals"),
+    [
+        ((band(Role.STEM, 1.0, 1.0), band(Role.HEAD, 1.0, x=(1.0,))), ("2", "2")),
+        ((band(Role.STEM, 1.0, 1.0), band(Role.HEAD, 1.0, 1.0, x=(1.0, 2.0))), ("2", "2")),
+        ((band(Role.STEM, 1.0, 1.0),), ("1",)),
+    ],
+)
+def test_bands_must_share_their_x(bands, totals):
     with pytest.raises(ValueError, match="do not share"):
-        Figure("f", Axis("x"), Axis("y"), bands=bands)
+        Figure("f", Axis("x"), Axis("y"), bands=bands, totals=totals)
