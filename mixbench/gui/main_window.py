@@ -23,6 +23,7 @@ from mixbench.core.resources import resource
 from mixbench.core.version import __version__
 from mixbench.gui.actions import build_actions, shortcut_lines
 from mixbench.gui.distribution_page import DistributionPage
+from mixbench.gui.breakdown_page import BreakdownPage
 from mixbench.gui.hyperparameter_form import HyperparameterForm
 from mixbench.gui.inspector import Inspector
 from mixbench.gui.language import LANGUAGES, language_of, shown_language
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.form = HyperparameterForm(self.bench, self)
         self.sweep = SweepPanel(self.bench, self)
         self.scaling = ScalingPage(self.bench, self._themes, self)
+        self.breakdown = BreakdownPage(self.bench, self._themes, self)
         self.layers = LayersPage(self.bench, self._themes, self)
         self.distribution = DistributionPage(self.bench, self._themes, self)
         self.papers = PapersPage(self.bench, self._themes, self)
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
         pages = QTabWidget(self)
         pages.setDocumentMode(True)
         pages.addTab(self.scaling, self.tr("Scaling"))
+        pages.addTab(self.breakdown, self.tr("Breakdown"))
         pages.addTab(self.layers, self.tr("Layers"))
         pages.addTab(self.distribution, self.tr("Distribution"))
         pages.addTab(self.papers, self.tr("Papers"))
@@ -138,6 +141,9 @@ class MainWindow(QMainWindow):
         self.distribution.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
         self.distribution.said.connect(lambda sentence: self.messages.say(sentence, "good"))
         self.distribution.follow(self.results.table.selectionModel())
+        self.breakdown.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
+        self.breakdown.place_chosen.connect(self.layers.choose_side)
+        self.layers.side_changed.connect(self.breakdown.mark)
         self.layers.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
         self.layers.saved.connect(lambda sentence: self.messages.say(sentence, "good"))
 
