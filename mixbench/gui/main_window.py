@@ -21,9 +21,12 @@ from PySide6.QtWidgets import (
 from mixbench.core.errors import MixBenchError
 from mixbench.core.resources import resource
 from mixbench.core.version import __version__
-from mixbench.gui.actions import build_actions, shortcut_lines
-from mixbench.gui.distribution_page import DistributionPage
+from mixbench.gui.actions import build_actions, shortcut_lines, spec, tooltip_of
 from mixbench.gui.breakdown_page import BreakdownPage
+from mixbench.gui.distribution_page import DistributionPage
+from mixbench.gui.duel_dialog import DuelDialog
+from mixbench.gui.duel_words import outcome_sentence
+from mixbench.gui.duelling import Bout, refusal
 from mixbench.gui.hyperparameter_form import HyperparameterForm
 from mixbench.gui.inspector import Inspector
 from mixbench.gui.language import LANGUAGES, language_of, shown_language
@@ -41,6 +44,7 @@ from mixbench.gui.theme import MODES, ThemeManager, mode_of
 from mixbench.gui.toolbar import Toolbar
 from mixbench.gui.workbench import Workbench
 from mixbench.gui.worker_process import ProcessTransport
+from mixbench.jobs.course import TRIED_AGAIN
 from mixbench.store.database import Store
 from mixbench.store.exports import write
 from mixbench.store.location import default_database_path
@@ -96,6 +100,7 @@ class MainWindow(QMainWindow):
         self.papers = PapersPage(self.bench, self._themes, self)
         self.results = ResultsPanel(self.bench, self._themes, self)
         self.inspector = Inspector(self.bench, self._themes, self)
+        self.duel = DuelDialog(self.bench, self._themes, self)
 
     def _lay_out(self) -> None:
         """Three columns whose borders can be dragged, as in the drawings."""
@@ -103,6 +108,7 @@ class MainWindow(QMainWindow):
         plots.body.addWidget(self._build_pages())
         self._left = _splitter(Qt.Orientation.Vertical, (self.models, 9), (self.form, 5), (self.sweep, 3))
         self._centre = _splitter(Qt.Orientation.Vertical, (plots, 3), (self.results, 1))
+        self._centre.setSizes([560, 240])
         self._columns = _splitter(
             Qt.Orientation.Horizontal, (self._left, 0), (self._centre, 1), (self.inspector, 0)
         )
@@ -137,10 +143,14 @@ class MainWindow(QMainWindow):
         self.toolbar.run_requested.connect(self.control.run)
         self.toolbar.stop_requested.connect(self.control.stop)
         self.results.export_requested.connect(self.ask_for_csv)
+        self.results.selection_changed.connect(self._enable_actions)
         self.scaling.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
         self.distribution.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
         self.distribution.said.connect(lambda sentence: self.messages.say(sentence, "good"))
         self.distribution.follow(self.results.table.selectionModel())
+        self.scaling.also_chosen.connect(self.results.select_also)
+        self.duel.again_requested.connect(self._repeat_duel)
+        self.duel.stop_requested.connect(self.control.stop)
         self.breakdown.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
         self.breakdown.place_chosen.connect(self.layers.choose_side)
         self.layers.side_changed.connect(self.breakdown.mark)
@@ -160,12 +170,16 @@ class MainWindow(QMainWindow):
         self.layers.withdrawn.connect(control.withdraw)
         control.finished.connect(lambda sentence: self.messages.say(sentence))
         control.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
+        control.session_named.connect(self.results.set_session_name)
+        control.duel_changed.connect(self._follow_duel)
 
     def _wire_actions(self) -> None:
         slots: dict[str, Callable[[], object]] = {
             "run": self.control.run,
             "resume": self.control.resume,
             "stop": self.control.stop,
+            "duel": self.begin_duel,
+            "last_duel": self.show_last_duel,
             "export_csv": self.ask_for_csv,
             "quit": self.close,
             "undo": self.form.undo,
@@ -191,15 +205,20 @@ class MainWindow(QMainWindow):
             action = self.actions_by_id[f"language_{language}"]
             action.triggered.connect(lambda _=False, language=language: self._choose_language(language))
             action.setChecked(language == self._preferences.text("window/language", "system"))
+        self.results.offer(self.actions_by_id["duel"], self.actions_by_id["copy_results"])
         self.bench.items_reset.connect(self._enable_actions)
         self._enable_actions()
 
     def _enable_actions(self) -> None:
         running = self.control.is_running
-        unfinished = any(item.measurement is None for item in self.bench.items.values())
+        measured = [item.measurement for item in self.bench.items.values()]
+        unfinished = any(one is None or one.status in TRIED_AGAIN for one in measured)
         self.actions_by_id["run"].setEnabled(not running)
         self.actions_by_id["stop"].setEnabled(running)
         self.actions_by_id["resume"].setEnabled(not running and unfinished)
+        why_not = refusal(self.results.selected_cases, is_running=running)
+        self.actions_by_id["duel"].setEnabled(not why_not)
+        self.actions_by_id["duel"].setToolTip(why_not or tooltip_of(spec("duel")))
 
     def _show_running(self, running: bool) -> None:
         self.toolbar.set_running(running)
@@ -208,6 +227,39 @@ class MainWindow(QMainWindow):
         self.distribution.set_quiet(running)
         self.layers.set_running(running)
         self._enable_actions()
+
+    # duels
+
+    def begin_duel(self) -> None:
+        """Hold the two selected results against one another."""
+        self.control.duel(*self.results.selected_cases)
+
+    def show_last_duel(self) -> None:
+        """Bring the window of the latest duel back."""
+        bout = self.control.last_duel()
+        if bout is None:
+            sentence = self.tr("There has been no duel yet; select two rows of the results and press Duel.")
+            self.messages.say(sentence, "warning")
+            return
+        self.duel.show_bout(bout)
+        self._raise_duel()
+
+    def _raise_duel(self) -> None:
+        self.duel.show()
+        self.duel.activateWindow()
+
+    def _repeat_duel(self) -> None:
+        if self.duel.bout is not None:
+            self.control.duel(self.duel.bout.first.case, self.duel.bout.second.case)
+
+    def _follow_duel(self, bout: Bout) -> None:
+        """Show a duel as it begins; whoever closed its window is told how it ended."""
+        is_new = self.duel.bout is None or self.duel.bout.session != bout.session
+        self.duel.show_bout(bout)
+        if is_new:
+            self._raise_duel()
+        elif bout.is_over and not self.duel.isVisible():
+            self.messages.say(outcome_sentence(bout))
 
     # what the menus offer
 
