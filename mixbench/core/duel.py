@@ -24,7 +24,7 @@ SAME_WITHIN = 0.01
 TELLING_HALF_WIDTH = 0.004
 
 #: But a verdict that would stand with an interval this many times as wide needs no further pairs.
-WIDE_MARGIN = 2.0
+WIDE_MARGIN = 2.5
 
 
 class DuelVerdict(StrEnum):
