@@ -97,8 +97,9 @@ class BreakdownPage(QWidget):
 
     def mark(self, side: int) -> None:
         """Mark the resolution in pixels that is looked at elsewhere."""
-        self._here = side
-        self.redraw()
+        if side != self._here:
+            self._here = side
+            self.redraw()
 
     def redraw(self) -> None:
         """Draw the selected model as it is now."""
