@@ -125,7 +125,8 @@ class Estimate:
 class Timing:
     """A finished timing. Latency is of one call of the whole batch, in milliseconds.
 
-    `reasons` are sentences on why the timing is not to be trusted (empty: verified).
+    `reasons` are sentences on why the timing is not to be trusted (empty: verified), `warnings` on what was
+    seen before it that may have slowed it, or on how it ran: they cost no badge.
     `block` calls were timed together as one sample. `warm_up_ms` holds the calls before round 1.
     `phases_ms` are the medians of the parts of a training step. `end_to_end_ms` is a call from its launch
     to its result where the latency is the device's own time. `energy_j` is what the device took for a call.
@@ -150,6 +151,7 @@ class Timing:
     compile_ms: float | None = None
     phases_ms: dict[Phase, float] = field(default_factory=dict)
     energy_j: float | None = None
+    warnings: tuple[str, ...] = ()
 
     @property
     def is_launch_bound(self) -> bool:

@@ -17,6 +17,7 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import psutil
@@ -27,7 +28,6 @@ from torch._dynamo.utils import counters
 from torch._inductor.utils import clear_caches
 
 from mixbench.core.errors import MixBenchError
-from mixbench.core.model import Case
 from mixbench.engine.building import Subject
 from mixbench.engine.failures import is_out_of_memory
 from mixbench.engine.quiet import quiet
@@ -63,14 +63,36 @@ def compiled(subject: Subject, program: Callable[[Subject, nn.Module], Program])
         torch.compiler.reset()
     # Otherwise torch runs the network as it stands, and says so only in its log.
     torch._dynamo.config.fail_on_recompile_limit_hit = True
-    network = torch.compile(subject.network, dynamic=False, **_APART)  # type: ignore[call-overload]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the compiler's advice is about speed, which is not ours to change
+        with _telling_why():
+            _rehearse(str(subject.image.device))
+            with _own_folder(repr(subject.case)):
+                return _compiled(subject, program)
+
+
+def _compiled(subject: Subject, program: Callable[[Subject, nn.Module], Program]) -> Program:
+    breaks = _graph_breaks()
+    network = _compilable(subject.network)
     _in_use.add(network)
     made = program(subject, network)
-    breaks = _graph_breaks()
-    with _own_folder(subject.case), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the compiler's advice is about speed, which is not ours to change
-        compile_ms = _compile_ms(made, subject.image.device)
+    compile_ms = _compile_ms(made, subject.image.device)
     return replace(made, compile_ms=compile_ms, warnings=_left_out(_graph_breaks() - breaks))
+
+
+@cache
+def _rehearse(device: str) -> None:
+    """Compile next to nothing once: the compiler loads itself and tries out what the processor can do, for
+    many seconds, which is no network's own."""
+    with _own_folder("rehearsal"):
+        layer = _compilable(nn.Linear(1, 1, device=device))
+        layer(torch.ones(1, 1, device=device)).sum().backward()
+
+
+def _compilable(network: nn.Module) -> nn.Module:
+    """The network, which its first call compiles."""
+    made: nn.Module = torch.compile(network, dynamic=False, **_APART)  # type: ignore[call-overload]
+    return made
 
 
 def check_compiler(device_type: str) -> None:
@@ -101,18 +123,24 @@ def _compile_ms(program: Program, device: torch.device) -> float:
 
 
 def _call_ms(program: Program, device: torch.device) -> float:
-    """One call with its result. Raises `MixBenchError` where the compiler fails."""
+    """One call with its result."""
     start = time.perf_counter()
+    program.call()
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+    return (time.perf_counter() - start) * 1e3
+
+
+@contextmanager
+def _telling_why() -> Iterator[None]:
+    """Turn what the compiler raises, whole pages, into a sentence."""
     try:
-        program.call()
-        if device.type == "cuda":
-            torch.cuda.synchronize(device)
+        yield
     except Exception as error:
         if isinstance(error, MixBenchError) or is_out_of_memory(error):
             raise
         why = str(error).strip().partition("\n")[0]
         raise MixBenchError(f"torch.compile failed: {why}; choose --runtime eager") from error
-    return (time.perf_counter() - start) * 1e3
 
 
 def _graphs() -> int:
@@ -133,9 +161,9 @@ def _left_out(breaks: int) -> tuple[str, ...]:
 
 
 @contextmanager
-def _own_folder(case: Case) -> Iterator[None]:
-    """Let the compiler keep what it makes for this case in a folder of its own."""
-    digest = hashlib.sha256(repr(case).encode()).hexdigest()[:16]
+def _own_folder(key: str) -> Iterator[None]:
+    """Let the compiler keep what it makes in a folder of its own for each `key`."""
+    digest = hashlib.sha256(key.encode()).hexdigest()[:16]
     folder = _process_folder() / digest
     before = {name: os.environ.get(name) for name in _VARIABLES}
     clear_caches()  # what lies in memory from other cases

@@ -13,14 +13,27 @@ import torch
 from mixbench.core.measurement import Device, Environment
 from mixbench.core.model import Dtype
 from mixbench.core.version import __version__
-from mixbench.engine import cores
+from mixbench.engine import cores, nvml
 from mixbench.engine.building import DTYPES
 
 _GOVERNOR = Path("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")
 _CPUINFO = Path("/proc/cpuinfo")
 
 #: Variables that change how fast the processor's libraries run.
-_VARIABLES = ("OMP_WAIT_POLICY", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "KMP_BLOCKTIME", "LD_PRELOAD")
+_VARIABLES = (
+    "OMP_WAIT_POLICY",
+    "OMP_NUM_THREADS",
+    "OMP_PROC_BIND",
+    "OMP_PLACES",
+    "GOMP_SPINCOUNT",
+    "GOMP_CPU_AFFINITY",
+    "KMP_AFFINITY",
+    "KMP_BLOCKTIME",
+    "MKL_NUM_THREADS",
+    "CUDA_VISIBLE_DEVICES",
+    "NVIDIA_TF32_OVERRIDE",
+    "LD_PRELOAD",
+)
 
 
 def environment() -> Environment:
@@ -111,5 +124,18 @@ def _settings() -> dict[str, str]:
         "cudnn_deterministic": torch.backends.cudnn.deterministic,
         "mkldnn": torch.backends.mkldnn.is_available(),  # type: ignore[no-untyped-call]  # torch leaves it so
     }
+    known = {name: str(value) for name, value in switches.items()}
     variables = {name: os.environ[name] for name in _VARIABLES if name in os.environ}
-    return {name: str(value) for name, value in switches.items()} | variables
+    return known | _cuda_settings() | variables
+
+
+def _cuda_settings() -> dict[str, str]:
+    """Versions of what lies below torch, and what each device's driver says of it; empty without a device."""
+    if not torch.cuda.is_available():
+        return {}
+    cudnn = torch.backends.cudnn.version()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+    found = {"driver": nvml.driver(), "cudnn": cudnn}
+    for index in range(torch.cuda.device_count()):
+        gauge = nvml.gauge(f"cuda:{index}")
+        found |= {f"cuda:{index} {name}": text for name, text in gauge.facts.items()} if gauge else {}
+    return {name: str(value) for name, value in found.items() if value is not None}

@@ -93,6 +93,7 @@ class Contender:
 
     A case that was visited before goes on from its earlier `rounds`; the `warm_up` of its first visit stays
     that of the result. `visit` and `process` number the times that it was built, and the worker processes.
+    `warnings` are what was seen before, told with the result.
     """
 
     def __init__(
@@ -106,9 +107,11 @@ class Contender:
         warm_up: WarmUp | None = None,
         visit: int = 1,
         process: int = 1,
+        warnings: tuple[str, ...] = (),
     ) -> None:
         self._program, self._watch, self._target, self._batch = program, watch, target, batch
         self._visit_number, self._process = visit, process
+        self._warnings = warnings + program.warnings
         self._laps: list[Lap] = []
         self._quiet_laps: list[Lap] = []
         self._end_to_end_s: list[float] = []
@@ -257,6 +260,7 @@ class Contender:
             compile_ms=first.compile_ms,
             phases_ms=_phase_medians(statistics.counted(self.rounds)),
             energy_j=self._energy_j,
+            warnings=self._warnings,
         )
 
 
