@@ -35,6 +35,9 @@ MOST_CORRELATION = 0.3
 #: reaches a D of 3.5.
 MODE_SEPARATION, MODE_DISTANCE, MODE_SHARE = 5.0, 0.05, 0.15
 
+#: Either mode is met in this many rounds: a few rounds at levels of their own are no modes.
+MODE_ROUNDS = 3
+
 
 def reasons(rounds: Sequence[Round], *, settled: bool = True) -> tuple[str, ...]:
     """Sentences on why a timing is unstable; empty where nothing speaks against it."""
@@ -42,7 +45,7 @@ def reasons(rounds: Sequence[Round], *, settled: bool = True) -> tuple[str, ...]
     found = [
         disturbed(rounds),
         drifting(medians, "the last third of the rounds was {} than the first"),
-        _bimodal(two_modes(samples_of(rounds))),
+        _bimodal(rounds),
         correlated(medians),
         "" if settled else "did not settle: the calls were still changing when the warm-up ended",
     ]
@@ -136,8 +139,14 @@ def drifting(values: Sequence[float], sentence: str) -> str:
     return "drift: " + sentence.format(f"{percent(abs(shift))} {'slower' if shift > 0 else 'faster'}")
 
 
-def _bimodal(modes: Modes | None) -> str:
+def _bimodal(rounds: Sequence[Round]) -> str:
+    modes = two_modes(samples_of(rounds))
     if modes is None:
+        return ""
+    between_ms = (modes.fast_ms + modes.slow_ms) / 2
+    slow = sum(max(one.samples_ms) > between_ms for one in rounds)
+    fast = sum(min(one.samples_ms) < between_ms for one in rounds)
+    if min(slow, fast) < MODE_ROUNDS:
         return ""
     share = percent(modes.slow_share, 0)
     return (

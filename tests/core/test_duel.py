@@ -167,8 +167,15 @@ WRONG = {
 
 @pytest.mark.parametrize(
     ("ratio", "noise", "least_told"),
-    [(1.0, 0.003, 0.95), (1.0, 0.008, 0.7), (1.0, 0.03, 0.0), (1.02, 0.008, 0.95), (1.02, 0.03, 0.3)]
-    + [(0.98, 0.003, 0.99), (0.98, 0.008, 0.95)],
+    [
+        (1.0, 0.003, 0.95),
+        (1.0, 0.008, 0.7),
+        (1.0, 0.03, 0.0),
+        (1.02, 0.008, 0.95),
+        (1.02, 0.03, 0.3),
+        (0.98, 0.003, 0.99),
+        (0.98, 0.008, 0.95),
+    ],
 )
 def test_a_verdict_is_wrong_in_one_duel_of_twenty_at_most(ratio, noise, least_told):
     """Whatever both share is ten times their own noise; forty pairs at most."""

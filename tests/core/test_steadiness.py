@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from mixbench.core import steadiness
@@ -62,6 +64,17 @@ def test_two_modes_are_found_with_their_places_and_shares():
     assert modes.slow_share == pytest.approx(0.3)
 
 
+def test_modes_are_told_where_rounds_share_them_and_not_where_rounds_differ():
+    steps = [replace(one, samples_ms=(50.0, 50.1, 60.0, 60.1) * 5) for one in rounds_of(*[0] * 4, samples=20)]
+    (sentence,) = steadiness.reasons(steps)
+    assert sentence == "two modes: 50 % of the samples took about 60.05 ms, the others 50.05"
+    assert steadiness.two_modes(
+        [sample for one in rounds_of(50, 60, 50, 60, 50) for sample in one.samples_ms]
+    )
+    assert steadiness.reasons(rounds_of(50, 60, 50, 60, 50)) == ()
+    assert steadiness.reasons(rounds_of(50, 60, 50, 60, 50, 60))[0].startswith("two modes")
+
+
 @pytest.mark.parametrize("shape", ["normal", "uniform", "skewed", "constant", "outliers"])
 def test_one_mode_is_not_taken_for_two(shape):
     rng = random.Random(13)
@@ -87,3 +100,27 @@ def test_rounds_that_follow_one_another_are_told():
 def test_what_did_not_settle_says_so():
     (sentence,) = steadiness.reasons(rounds_of(*[10.0] * 6), settled=False)
     assert sentence.startswith("did not settle")
+
+
+#: Noise of samples (rounds, samples) without a fault, in shares of the time.
+QUIET = {
+    "normal": lambda rng, size: 0.01 * rng.standard_normal(size),
+    "exponential": lambda rng, size: rng.exponential(0.03, size),
+    "lognormal": lambda rng, size: np.exp(0.3 * rng.standard_normal(size)) - 1,
+    "outliers": lambda rng, size: np.where(rng.random(size) < 0.05, rng.pareto(1.0, size), 0.0),
+}
+
+
+@pytest.mark.parametrize("count", [5, 8, 15, 40])
+@pytest.mark.parametrize("scatter", [0.002, 0.01, 0.03])
+def test_a_quiet_timing_is_called_unstable_in_one_case_of_twenty_at_most(scatter, count):
+    """All reasons together, whatever the noise of the samples and of the rounds (`scatter`)."""
+    rng, runs = np.random.default_rng(19 + count), 300
+    for shape, draw in QUIET.items():
+        told = 0
+        for _ in range(runs):
+            levels = 50 * np.exp(scatter * rng.standard_normal((count, 1)))
+            samples = (levels * (1 + draw(rng, (count, 20)))).tolist()
+            rounds = [Round(n, tuple(row), (False,) * 20) for n, row in enumerate(samples, start=1)]
+            told += bool(steadiness.reasons(rounds))
+        assert told / runs <= 0.05 + 2.5 * math.sqrt(0.05 * 0.95 / runs), shape
