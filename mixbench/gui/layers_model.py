@@ -192,6 +192,10 @@ class LayersOrder(ResultsOrder):
         self._words = text.casefold().split()
         self.endFilterChange()
 
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Equal layers, as those of identical blocks are, stay in the order of the network either way."""
+        return left.data(SORT_ROLE) != right.data(SORT_ROLE) and super().lessThan(left, right)
+
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Qt asks this for every row."""
         if not self._words:
