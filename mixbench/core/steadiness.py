@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import median
 
+from mixbench.core import device_state
 from mixbench.core.intervals import rank_autocorrelation
 from mixbench.core.measurement import Round
 from mixbench.core.rounds import LEAST_ROUNDS, counted, marked_share, round_medians, samples_of
@@ -117,10 +118,14 @@ def _between(sums: Sequence[float], cut: int) -> float:
 
 
 def disturbed(rounds: Sequence[Round]) -> str:
-    """Too many marked samples: because of other processes, or of something that this system cannot see."""
+    """Too many marked samples: because of other processes, of a device whose clock fell, or of something that
+    this system cannot see."""
     share = marked_share(rounds)
     if share <= MOST_MARKED:
         return ""
+    slowed = device_state.slowed(counted(rounds))
+    if slowed:
+        return slowed
     shown = percent(share, 0)
     quiet = [one for one in rounds if one.other_load is not None and one.other_load <= MOST_OTHER_LOAD]
     if sum(sum(one.marked) for one in quiet) <= sum(sum(one.marked) for one in rounds) / 2:

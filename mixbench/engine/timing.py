@@ -225,9 +225,7 @@ class Contender:
 
     def reasons(self) -> tuple[str, ...]:
         """Sentences on why the timing is unstable."""
-        slowed = device_state.slowed(statistics.counted(self.rounds))
-        found = statistics.reasons(self.rounds, settled=self._warm_up.settled)
-        return found + ((slowed,) if slowed else ())
+        return statistics.reasons(self.rounds, settled=self._warm_up.settled)
 
     def take_energy(self) -> None:
         """Find out what a call takes in energy, in a pass of its own of about a second where the device can

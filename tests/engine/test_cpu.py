@@ -104,6 +104,72 @@ def test_laps_time_blocks_with_the_collector_off_and_without_autograd(home):
     assert all(lap.wall_s >= 0 and lap.cpu_s >= 0 for lap in laps)
 
 
+def test_the_parts_of_a_sample_are_the_whole_of_it(home):
+    """Each look at the clock ends one part and begins the next, so that nothing lies between them."""
+    seen = []
+    phases = tuple((name, lambda name=name: seen.append(name)) for name in ("forward", "backward"))
+    laps = watch_on(home).laps(Program(lambda: None, phases, has_gradients=True), 3, 4)
+    assert seen == ["forward", "backward"] * 12
+    for lap in laps:
+        assert len(lap.parts_s) == 2
+        assert sum(lap.parts_s) == pytest.approx(lap.wall_s)
+
+
+def test_training_keeps_autograd_on_and_the_collector_off(home):
+    seen = []
+
+    def call():
+        seen.append((gc.isenabled(), torch.is_inference_mode_enabled(), torch.is_grad_enabled()))
+
+    watch_on(home).laps(Program(call, has_gradients=True), 1, 2)
+    assert seen == [(False, False, True)] * 2
+
+
+@needs_pinning
+def test_threads_that_torch_starts_later_are_on_the_cores_too(home):
+    """Of a pool that grows, and of the graph that finds gradients."""
+    watch = watch_on(home)
+    watch.settle()
+    torch.set_num_threads(3)
+    weight = torch.randn(512, 512, requires_grad=True)
+    (weight @ weight).sum().backward()
+    masks = {frozenset(os.sched_getaffinity(thread)) for thread in cores._threads()}
+    assert masks == {frozenset(watch.pinned_cores)}
+
+
+WAITING = """
+import os, time
+os.environ["OMP_WAIT_POLICY"] = {policy!r}
+import torch
+torch.set_num_threads(2)
+square = torch.ones(512, 512)
+square @ square
+before = time.process_time()
+time.sleep(0.5)
+print(time.process_time() - before)
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or len(cores.available_cores()) < 2,
+    reason="GNU's OpenMP spins for long only, and where each thread has a core",
+)
+def test_waiting_threads_leave_the_processor_alone():
+    """CPU seconds in half a second of sleep after a product of two threads: one that spins burns it all."""
+    burnt = {
+        policy: float(
+            subprocess.run(
+                [sys.executable, "-c", WAITING.format(policy=policy)],
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout
+        )
+        for policy in ("PASSIVE", "ACTIVE")
+    }
+    assert burnt["PASSIVE"] < 0.2 * burnt["ACTIVE"]
+
+
 def test_a_sample_lasts_a_millisecond(home):
     watch = watch_on(home)
     assert watch.block_for(1e-4) == 10
@@ -133,30 +199,3 @@ def test_the_load_is_unknown_for_short_looks_and_where_the_cores_clock_stands(mo
     monkeypatch.setattr(cores.time, "process_time", iter([1.0, 1.0 + wall_s]).__next__)
     monkeypatch.setattr(cores.time, "perf_counter", iter([5.0, 5.0 + wall_s]).__next__)
     assert cores.LoadMeter((0,)).other_load() is None
-
-
-BURN = "import os\nos.sched_setaffinity(0, {%d})\nprint('burning', flush=True)\nwhile True: pass"
-
-
-@needs_pinning
-def test_a_competitor_on_the_same_core_marks_the_samples(home):
-    """Both share one core, so a quiet machine is not needed: with a competitor it cannot be quiet."""
-    core = home[0]
-    work = torch.randn(128, 256, 256)
-    burner = subprocess.Popen([sys.executable, "-c", BURN % core], stdout=subprocess.PIPE)
-    try:
-        burner.stdout.readline()
-        watch = CpuWatch(lambda: False, (core,), 1)
-        contender = Contender(Program(lambda: work @ work), watch, PrecisionTarget(0.01, 5.0), 1)
-        contender.warm_up()
-        for _ in range(3):
-            contender.visit()
-    finally:
-        burner.kill()
-        burner.wait()
-        burner.stdout.close()
-    assert contender.estimate.marked_share > 0.5
-    loads = [one.other_load for one in contender.rounds if one.other_load is not None]
-    assert loads
-    assert max(loads) > 0.2
-    assert contender.reasons()[0].startswith("busy machine")

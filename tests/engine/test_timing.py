@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 
-from mixbench.core.measurement import PrecisionTarget
+from mixbench.core.measurement import GLIMPSE, DeviceState, PrecisionTarget, Round, WarmUp
 from mixbench.engine.timing import Contender, Interrupted, mark, warm_up
 from mixbench.engine.watch import Lap, Program
 
@@ -21,7 +22,7 @@ class ScriptedWatch:
         self.script = itertools.chain(call_s) if not isinstance(call_s, float) else itertools.repeat(call_s)
         self.threads, self.cancel_after, self.across = threads, cancel_after, end_to_end_s
         self.loads = iter(loads) if loads is not None else itertools.repeat(0.0)
-        self.taken, self.asked = [], []
+        self.taken, self.asked, self.device = [], [], None
 
     def block_for(self, call_s):
         return max(1, round(1e-3 / call_s))
@@ -33,7 +34,8 @@ class ScriptedWatch:
             if self.cancel_after is not None and len(self.taken) >= self.cancel_after:
                 break
             wall = next(self.script) * block
-            laps.append(Lap(wall, None if self.threads is None else wall * self.threads))
+            parts = tuple(wall * (n + 1) / 6 for n, _ in enumerate(program.phases))
+            laps.append(Lap(wall, None if self.threads is None else wall * self.threads, parts))
             self.taken.append(wall)
             program.call()
         return laps
@@ -45,7 +47,7 @@ class ScriptedWatch:
         return next(self.loads)
 
     def device_state(self):
-        return None
+        return self.device
 
     def energy_j(self, program):
         return None
@@ -219,3 +221,129 @@ def test_a_device_clock_has_no_threads_but_an_end_to_end_time():
     result = made.timing("target")
     assert (result.effective_threads, result.end_to_end_ms) == (None, pytest.approx(70))
     assert made.rounds[0].other_load is None
+
+
+# several visits to one case
+
+
+def test_a_later_visit_goes_on_from_the_rounds_of_the_earlier_ones():
+    first = contender(ScriptedWatch([3.0] + [0.05] * 1000))
+    warm = first.warm_up()
+    for _ in range(3):
+        first.visit()
+    later = Contender(
+        IDLE, ScriptedWatch(0.05), NORMAL, 1, rounds=tuple(first.rounds), warm_up=warm, visit=2, process=2
+    )
+    later.warm_up()
+    assert later.stop_reason() is None
+    later.visit()
+    later.visit()
+    assert [(one.number, one.visit, one.process) for one in later.rounds] == [
+        (1, 1, 1),
+        (2, 1, 1),
+        (3, 1, 1),
+        (4, 2, 2),
+        (5, 2, 2),
+    ]
+    assert later.stop_reason() == "target"
+    assert later.estimate.rounds == 5
+    assert later.timing("target").warm_up_ms == warm.calls_ms
+
+
+def test_the_cap_is_on_the_time_of_all_visits_and_glimpses_cost_nothing():
+    earlier = tuple(
+        Round(number, (1000.0 + 100 * (number % 2),) * 3, (False,) * 3) for number in (GLIMPSE, 1, 2, 3)
+    )
+    made = Contender(
+        IDLE,
+        ScriptedWatch(1.0),
+        PrecisionTarget(0.001, 10.0),
+        1,
+        rounds=earlier,
+        warm_up=WarmUp((9.0,), True),
+    )
+    assert made.spent_s == pytest.approx(3.3 + 3.0 + 3.3)
+    assert made.stop_reason() is None
+    made.warm_up()
+    made.visit()
+    assert made.stop_reason() == "cap"
+
+
+def test_blocks_of_short_calls_count_with_all_their_calls_towards_the_cap():
+    made = contender(ScriptedWatch(1e-4))
+    made.visit()
+    assert made.spent_s == pytest.approx(0.3, rel=0.05)
+
+
+def test_a_glimpse_is_short_and_no_part_of_the_estimate():
+    watch = ScriptedWatch(0.02)
+    made = Contender(IDLE, watch, NORMAL, 1)
+    warm = made.warm_up(brief=True)
+    assert sum(warm.calls_ms) == pytest.approx(200, abs=21)
+    seen = made.glimpse()
+    assert (seen.number, len(seen.samples_ms)) == (GLIMPSE, 5)
+    assert made.rounds == []
+    made.visit()
+    assert [one.number for one in made.rounds] == [1]
+
+
+def test_a_glimpse_of_long_calls_takes_three_after_three():
+    watch = ScriptedWatch(2.0)
+    made = Contender(IDLE, watch, NORMAL, 1)
+    assert len(made.warm_up(brief=True).calls_ms) == 3
+    assert len(made.glimpse().samples_ms) == 3
+
+
+def test_a_round_says_when_it_began_and_how_many_calls_made_a_sample():
+    made = contender(ScriptedWatch(1e-4))
+    before = time.time()
+    taken, _ = made.visit()
+    assert before <= taken.began_s <= time.time()
+    assert taken.block == 10
+
+
+def test_the_phases_of_a_block_are_told_for_one_call():
+    phases = tuple((phase, IDLE.call) for phase in ("forward", "backward", "optimizer"))
+    program = Program(IDLE.call, phases, has_gradients=True)
+    made = Contender(program, ScriptedWatch(6e-4), NORMAL, 1)
+    made.warm_up()
+    taken, _ = made.visit()
+    made.visit()
+    assert taken.block == 2
+    assert taken.phases_ms["backward"] == pytest.approx([0.2] * len(taken.samples_ms))
+    assert made.timing("target").phases_ms == pytest.approx(
+        {"forward": 0.1, "backward": 0.2, "optimizer": 0.3}
+    )
+
+
+def test_the_phases_of_earlier_visits_are_kept():
+    phases = (("forward", IDLE.call),)
+    earlier = Round(1, (6.0,) * 6, (False,) * 6, phases_ms={"forward": (3.0,) * 6})
+    made = Contender(Program(IDLE.call, phases), ScriptedWatch(6e-3), NORMAL, 1, rounds=(earlier,))
+    made.warm_up()
+    made.visit()
+    assert made.timing("cap").phases_ms == pytest.approx({"forward": 2.0})  # between 1 and 3
+
+
+def test_what_it_took_to_compile_and_what_was_seen_before_are_told_with_the_result():
+    program = Program(IDLE.call, compile_ms=4000.0, warnings=("it left the graph",))
+    made = Contender(program, ScriptedWatch(0.05), NORMAL, 1, warnings=("it runs on its battery",))
+    assert made.warm_up().compile_ms == 4000.0
+    race(made)
+    result = made.timing("target")
+    assert result.compile_ms == 4000.0
+    assert result.warnings == ("it runs on its battery", "it left the graph")
+    assert result.reasons == ()  # they cost no badge
+
+
+def test_a_device_whose_clock_falls_marks_the_round():
+    watch = ScriptedWatch(0.05, threads=None, loads=itertools.repeat(None))
+    made = contender(watch)
+    watch.device = DeviceState(clock_mhz=1800, top_clock_mhz=1980)
+    assert not any(made.visit()[0].marked)
+    watch.device = DeviceState(clock_mhz=1700, top_clock_mhz=1980, throttled=("power cap",))
+    assert all(made.visit()[0].marked)
+    assert made.reasons() == (
+        "unsteady clock: in 50 % of the rounds the device fell to as little as 1700 of 1980 MHz (power cap);"
+        " all their samples are marked",
+    )
