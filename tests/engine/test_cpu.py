@@ -12,10 +12,8 @@ import pytest
 import torch
 
 from mixbench.core.errors import RequestError
-from mixbench.core.measurement import PrecisionTarget
 from mixbench.engine import cores
 from mixbench.engine.cpu import CpuWatch
-from mixbench.engine.timing import Contender
 from mixbench.engine.watch import Program
 
 needs_pinning = pytest.mark.skipif(not cores.can_pin(), reason="this system lets no process choose its cores")
