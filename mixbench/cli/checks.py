@@ -107,6 +107,8 @@ def roofs(here: Environment) -> Check:
         store.close()
     if not known:
         return Check("roofs", False, "", "mixbench roofs (the first run under some conditions does it too)")
+    busy = sum(roof.is_disturbed for roof in known)
+    fix = f"mixbench roofs when the machine is quiet ({busy} were disturbed)" if busy else ""
     best = max(known, key=lambda roof: roof.macs_per_s)
     bytes_per_s = max(roof.bytes_per_s for roof in known)
     return Check(
@@ -114,6 +116,7 @@ def roofs(here: Environment) -> Check:
         True,
         f"{len(known)} measured; at best {si(best.macs_per_s, 1)}MAC/s on {best.device} in {best.dtype}, "
         f"{si(bytes_per_s, 1)}B/s",
+        fix,
     )
 
 

@@ -112,6 +112,8 @@ def _measured(engine: Engine, store: Store, here: Environment, asked: Sequence[C
         except CaseError as error:
             say(f"{title}: {error}")
             continue
+        if roof.is_disturbed:
+            say(f"{title}: other processes took the cores; measure again when the machine is quiet")
         store.put_roof(here, roof)
         yield roof
 

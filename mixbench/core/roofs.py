@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mixbench.core.cost import Count
 from mixbench.core.measurement import Environment, Measurement
@@ -17,7 +17,8 @@ class Roof:
     """The best rates that were measured on a device: of a large matrix product in one dtype and with
     so many threads (MACs a second), and of reading and writing memory (bytes a second).
 
-    `threads` is None on a device that the processor only drives.
+    `threads` is None on a device that the processor only drives. Where other processes took the cores
+    meanwhile, it `is_disturbed`: the device can do at least this.
     """
 
     device: str
@@ -26,11 +27,23 @@ class Roof:
     macs_per_s: float
     bytes_per_s: float
     measured_at: str = ""
+    is_disturbed: bool = False
 
     @property
     def key(self) -> RoofKey:
         """What the roof is one of."""
         return self.device, self.dtype, self.threads
+
+    def succeeding(self, earlier: Roof) -> Roof:
+        """What is known after both were measured: a quiet look replaces the earlier one, a disturbed look
+        can only raise it."""
+        if not self.is_disturbed:
+            return self
+        return replace(
+            earlier,
+            macs_per_s=max(self.macs_per_s, earlier.macs_per_s),
+            bytes_per_s=max(self.bytes_per_s, earlier.bytes_per_s),
+        )
 
     @property
     def ridge_macs_per_byte(self) -> float:

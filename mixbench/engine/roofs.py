@@ -76,14 +76,16 @@ def measure_roof(conditions: Conditions, is_cancelled: Callable[[], bool]) -> Ro
             else CudaWatch(is_cancelled, conditions.device)
         )
         watch.settle()
-        products, streams = _products(conditions, watch), _streams(conditions.device, watch)
+        products = best_rate(_products(conditions, watch), watch, PRODUCTS_S)
+        streams = best_rate(_streams(conditions.device, watch), watch, STREAMS_S)
         return Roof(
             device=conditions.device,
             dtype=conditions.dtype,
             threads=torch.get_num_threads() if is_processor else None,
-            macs_per_s=undisturbed_rate(products, watch, PRODUCTS_S),
-            bytes_per_s=undisturbed_rate(streams, watch, STREAMS_S),
+            macs_per_s=products.rate,
+            bytes_per_s=streams.rate,
             measured_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            is_disturbed=products.is_disturbed or streams.is_disturbed,
         )
     finally:
         cores.pin(home)
@@ -112,14 +114,23 @@ class Candidate:
         return lap_s
 
 
-def undisturbed_rate(candidates: Sequence[Candidate], watch: Watch, seconds: float) -> float:
-    """The best amount a second of any. Where others take the cores meanwhile, look again, some times."""
+@dataclass(frozen=True)
+class BestRate:
+    """The best amount a second of any candidate, and whether others took the cores at every look."""
+
+    rate: float
+    is_disturbed: bool
+
+
+def best_rate(candidates: Sequence[Candidate], watch: Watch, seconds: float) -> BestRate:
+    """Look for so many seconds inside the calls; where that was disturbed look again, some times."""
     for _ in range(MOST_LOOKS):
         watch.begin_round()
         _take_turns(candidates, seconds)
-        if not is_disturbed(watch.end_round()):
+        is_busy = is_disturbed(watch.end_round())
+        if not is_busy:
             break
-    return max(candidate.rate for candidate in candidates)
+    return BestRate(max(candidate.rate for candidate in candidates), is_busy)
 
 
 def _take_turns(candidates: Sequence[Candidate], seconds: float) -> None:

@@ -11,15 +11,20 @@ from mixbench.store.records import json_of, read
 
 
 def put(transaction: sqlite3.Connection, environment: int, roof: Roof) -> None:
-    """Keep a roof, in place of one with its key that the environment has already."""
+    """Keep a roof, with what the environment has under its key already."""
     device, dtype, threads = roof.key
-    measured_at = roof.measured_at or datetime.now(UTC).isoformat(timespec="seconds")
+    key = (environment, device, dtype, threads or 0)
+    earlier = transaction.execute(
+        "SELECT content FROM roof WHERE environment = ? AND device = ? AND dtype = ? AND threads = ?", key
+    ).fetchone()
+    known = roof if earlier is None else roof.succeeding(read(Roof, earlier[0]))
+    measured_at = known.measured_at or datetime.now(UTC).isoformat(timespec="seconds")
     transaction.execute(
         """
         INSERT OR REPLACE INTO roof (environment, device, dtype, threads, content, measured_at)
         VALUES (?, ?, ?, ?, ?, ?)
         """,
-        (environment, device, dtype, threads or 0, json_of(roof), measured_at),
+        (*key, json_of(known), measured_at),
     )
 
 

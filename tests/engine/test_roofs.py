@@ -10,7 +10,7 @@ import torch
 from mixbench.core.errors import RequestError
 from mixbench.core.model import Conditions
 from mixbench.engine import caches, cores, roofs
-from mixbench.engine.roofs import Candidate, Work, climb, measure_roof, undisturbed_rate
+from mixbench.engine.roofs import BestRate, Candidate, Work, best_rate, climb, measure_roof
 from mixbench.engine.timing import Interrupted
 from mixbench.engine.watch import Lap
 
@@ -54,29 +54,32 @@ def taking(*seconds, amount=100):
 def test_the_rate_is_the_best_of_all_candidates_and_calls():
     watch = ScriptedWatch()
     works = [taking(9, 2.0), taking(9, 1.3, 1.0, 1.2), taking(9, 1.1, amount=99)]
-    found = undisturbed_rate([Candidate(work, watch) for work in works], watch, 10.0)
-    assert found == 100 / 1.0
+    found = best_rate([Candidate(work, watch) for work in works], watch, 10.0)
+    assert found == BestRate(100 / 1.0, is_disturbed=False)
 
 
 def test_what_is_far_from_the_best_is_not_called_again():
     watch = ScriptedWatch()
     hopeless, hopeful, best = taking(9, 2.0), taking(9, 1.3), taking(9, 1.0)
-    undisturbed_rate([Candidate(work, watch) for work in (hopeless, hopeful, best)], watch, 20.0)
+    best_rate([Candidate(work, watch) for work in (hopeless, hopeful, best)], watch, 20.0)
     assert hopeless.call.count == 2
     assert hopeful.call.count == best.call.count == 2 + 9  # rounds of 2.3 s fill 20 s
 
 
 def test_short_calls_are_timed_in_blocks():
     watch = ScriptedWatch()
-    assert undisturbed_rate([Candidate(taking(0.002), watch)], watch, 1.0) == pytest.approx(100 / 0.002)
+    assert best_rate([Candidate(taking(0.002), watch)], watch, 1.0).rate == pytest.approx(100 / 0.002)
     assert watch.laps_taken == 2 + 50  # of 10 calls, 0.02 s
 
 
-@pytest.mark.parametrize(("loads", "looks"), [((0.0,), 1), ((None,), 1), ((0.5, 0.0), 2), ((0.9,) * 9, 3)])
-def test_a_disturbed_look_is_repeated_some_times(loads, looks):
+@pytest.mark.parametrize(
+    ("loads", "looks", "is_disturbed"),
+    [((0.0,), 1, False), ((None,), 1, False), ((0.5, 0.0), 2, False), ((0.9,) * 9, 3, True)],
+)
+def test_a_disturbed_look_is_repeated_some_times(loads, looks, is_disturbed):
     watch = ScriptedWatch(loads)
     work = taking(1.0)
-    undisturbed_rate([Candidate(work, watch)], watch, 5.0)
+    assert best_rate([Candidate(work, watch)], watch, 5.0).is_disturbed is is_disturbed
     assert work.call.count == 2 + 5 * looks
 
 
@@ -101,7 +104,7 @@ def test_cancelled_work_is_interrupted():
     watch = ScriptedWatch(most_laps=7)
     candidate = Candidate(taking(1.0), watch)
     with pytest.raises(Interrupted):
-        undisturbed_rate([candidate], watch, 100.0)
+        best_rate([candidate], watch, 100.0)
 
 
 @pytest.fixture

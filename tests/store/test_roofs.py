@@ -65,6 +65,22 @@ def test_a_roof_that_is_measured_again_replaces_the_first(store, session):
     assert store.roofs(HERE) == (roof_of(macs_per_s=6e10),)
 
 
+def test_what_a_busy_machine_reached_can_only_raise_what_is_known(store, session):
+    first = roof_of(macs_per_s=5e10)
+    busy = replace(first, macs_per_s=4e10, bytes_per_s=2e10, is_disturbed=True, measured_at="later")
+    store.put_roof(session, first)
+    store.put_roof(session, busy)
+    assert store.roofs(HERE) == (replace(first, bytes_per_s=2e10),)
+
+
+def test_what_was_known_of_a_busy_machine_gives_way_to_a_quiet_look(store, session):
+    busy = replace(roof_of(macs_per_s=6e10), is_disturbed=True)
+    store.put_roof(session, busy)
+    assert store.roofs(HERE) == (busy,)
+    store.put_roof(session, roof_of(macs_per_s=5e10))
+    assert store.roofs(HERE) == (roof_of(macs_per_s=5e10),)
+
+
 def test_without_an_environment_no_roof_is_kept(store, plan):
     session = store.begin_session(plan)
     store.put_roof(session, roof_of())
