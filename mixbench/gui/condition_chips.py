@@ -189,7 +189,11 @@ class ConditionChips(QObject):
         return tooltips[runtime]
 
     def _runtime_refusal(self, runtime: Runtime, now: Conditions) -> str:
-        if runtime != "cuda_graph" or now.device.startswith("cuda"):
+        if runtime != "cuda_graph":
+            return ""
+        if now.mode != "inference":
+            return self.tr("A CUDA graph holds a forward pass, not a training step")
+        if now.device.startswith("cuda"):
             return ""
         if any(device.id.startswith("cuda") for device in self._devices):
             return self.tr("Only a CUDA device replays graphs; choose one at the chip of the device first")
@@ -202,7 +206,7 @@ class ConditionChips(QObject):
             Choice(
                 mode_text(mode),
                 mode == now.mode,
-                self._change(replace(now, mode=mode)),
+                self._change(_in_mode(now, mode)),
                 self._mode_tooltip(mode),
             )
             for mode in modes
@@ -258,6 +262,12 @@ def _on_device(now: Conditions, device: Device) -> Conditions:
     has_graphs = device.id.startswith("cuda") or now.runtime != "cuda_graph"
     runtime: Runtime = now.runtime if has_graphs else "eager"
     return replace(now, device=device.id, dtype=dtype, runtime=runtime)
+
+
+def _in_mode(now: Conditions, mode: Mode) -> Conditions:
+    """The same conditions in another mode; a CUDA graph, which holds no training step, gives way to eager."""
+    holds = mode == "inference" or now.runtime != "cuda_graph"
+    return replace(now, mode=mode) if holds else replace(now, mode=mode, runtime="eager")
 
 
 def _device_title(device: Device) -> str:

@@ -15,9 +15,9 @@ from mixbench.core.errors import MixBenchError
 from mixbench.core.measurement import Measurement
 from mixbench.gui.distribution_plots import HistogramCell, StripCell
 from mixbench.gui.fact_row import FactRow
+from mixbench.gui.facts import Fact
 from mixbench.gui.figure_export import copy_image, save_png, save_svg
 from mixbench.gui.flow_layout import FlowLayout
-from mixbench.gui.inspection import Fact
 from mixbench.gui.order_plot import OrderCell
 from mixbench.gui.panel import GAP, Chip, Pill, muted, set_role, set_tone
 from mixbench.gui.results_model import NUMBER_ROLE

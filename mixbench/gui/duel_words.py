@@ -11,6 +11,7 @@ from mixbench.gui.condition_words import case_words, model_label
 from mixbench.gui.duelling import Bout
 from mixbench.gui.item_times import estimate_of
 from mixbench.gui.panel import Tone
+from mixbench.gui.reproduction import duel_command
 from mixbench.gui.trust import trust
 from mixbench.jobs.events import Item, ItemState
 
@@ -116,4 +117,5 @@ def duel_text(bout: Bout) -> str:
         ratio = QCoreApplication.translate("Duel", "ratio {ratio}").format(ratio=ratio_text(duel))
         lines += [verdict_sentence(duel, first, second), ratio]
     lines += [f"{first}: {median_text(bout.first)}", f"{second}: {median_text(bout.second)}"]
+    lines.append(duel_command(bout.first.case, bout.second.case, bout.precision))
     return "\n".join((*lines, *what_is_wrong(bout))) + "\n"

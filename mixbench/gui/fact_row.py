@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from mixbench.gui.facts import Fact
 from mixbench.gui.flow_layout import FlowLayout
-from mixbench.gui.inspection import Fact
 from mixbench.gui.panel import muted, set_tone
 
 #: Between lines, and the air behind each figure.

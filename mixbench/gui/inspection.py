@@ -9,34 +9,17 @@ from PySide6.QtCore import QCoreApplication
 
 from mixbench.catalog import registry
 from mixbench.core.cost import Cost, CostReport, Count, Witness
-from mixbench.core.measurement import Measurement, Timing
 from mixbench.core.model import Case, Model
 from mixbench.core.roles import Role
-from mixbench.core.units import bytes_text, milliseconds, percent, si
-from mixbench.gui.item_times import estimate_of
+from mixbench.core.roofs import Roof
+from mixbench.core.units import percent, si
+from mixbench.gui.facts import Fact, Section
 from mixbench.gui.law_curve import law_at, resolve
+from mixbench.gui.memory_facts import memory_section
 from mixbench.gui.model_tooltips import growth_text, typeset
-from mixbench.gui.panel import Tone
+from mixbench.gui.timing_facts import timing_sections
 from mixbench.gui.trust import Trust, trust
-from mixbench.jobs.events import Item, ItemState
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A line: a name at the left, a value at the right. Without a value the name is a sentence."""
-
-    name: str
-    value: str = ""
-    tone: Tone = "neutral"
-    tooltip: str = ""
-
-
-@dataclass(frozen=True)
-class Section:
-    """Facts under a heading in small capitals."""
-
-    title: str
-    facts: tuple[Fact, ...]
+from mixbench.jobs.events import Item
 
 
 @dataclass(frozen=True)
@@ -49,14 +32,14 @@ class Inspection:
     sections: tuple[Section, ...] = ()
 
 
-def inspect_item(item: Item) -> Inspection:
-    """What is known about an item of the queue, whatever its state."""
+def inspect_item(item: Item, roof: Roof | None = None) -> Inspection:
+    """What is known about an item of the queue, whatever its state; `roof` is that of its machine."""
     case, verdict = item.case, trust(item)
     return Inspection(
         title=f"{registry.label(case.model)} · {case.resolution} px{_batch_text(case)}",
         paper=_paper(case.model),
         state=Fact(_state(item, verdict), tone=verdict.tone, tooltip=verdict.sentence),
-        sections=tuple(section for section in _sections(item) if section.facts),
+        sections=tuple(section for section in _sections(item, roof) if section.facts),
     )
 
 
@@ -85,14 +68,16 @@ def inspect_model(model: Model, resolution_px: int) -> Inspection:
     )
 
 
-def _sections(item: Item) -> Iterator[Section]:
+def _sections(item: Item, roof: Roof | None) -> Iterator[Section]:
     law = law_at(item.case.model, item.case.height, item.case.width)
     report = item.measurement.cost if item.measurement else None
     yield Section(_cost_title(), tuple(_cost_facts(report, law)))
     if report is not None:
         title = QCoreApplication.translate("Inspector", "Four witnesses")
         yield Section(title, tuple(_witness_facts(report, law)))
-    yield Section(QCoreApplication.translate("Inspector", "Timing"), tuple(_timing_facts(item)))
+    yield from timing_sections(item, roof)
+    if report is not None:
+        yield memory_section(report)
     yield _law_section(item.case.model)
 
 
@@ -145,21 +130,6 @@ def _cost_facts(report: CostReport | None, law: Cost | None) -> Iterator[Fact]:
     count = report.count
     spatial = count.by_role.get(Role.SPATIAL_MIXING)
     yield from _shared_facts(count.trainable_params, count.macs, spatial.macs if spatial else 0)
-    forecast = count.memory
-    yield Fact(
-        QCoreApplication.translate("Inspector", "Activation peak, forecast"),
-        bytes_text(forecast.activation_bytes),
-    )
-    if forecast.peak_layer:
-        yield Fact(
-            QCoreApplication.translate("Inspector", "in layer"),
-            forecast.peak_layer,
-            tooltip=f"{forecast.peak_layer}: {forecast.peak_operator}",
-        )
-    if report.peak_memory_bytes is not None:
-        yield Fact(
-            QCoreApplication.translate("Inspector", "Peak, measured"), bytes_text(report.peak_memory_bytes)
-        )
 
 
 def _shared_facts(params: int, macs: int, spatial: int) -> Iterator[Fact]:
@@ -245,57 +215,3 @@ def _operator(name: str) -> str:
 def _signed(amount: int) -> str:
     sign = "+" if amount > 0 else "−"
     return f"{sign}{si(abs(amount), 3)}"
-
-
-# timing
-
-
-def _timing_facts(item: Item) -> Iterator[Fact]:
-    estimate = estimate_of(item)
-    if estimate is None:
-        return
-    half = f" ± {percent(estimate.half_width)}" if estimate.half_width is not None else ""
-    yield Fact(
-        QCoreApplication.translate("Inspector", "Median"), f"{milliseconds(estimate.median_ms)} ms{half}"
-    )
-    measurement = item.measurement
-    if measurement is None or measurement.timing is None or item.state is not ItemState.FINISHED:
-        rounds = QCoreApplication.translate("Inspector", "{rounds} rounds so far")
-        yield Fact(QCoreApplication.translate("Inspector", "Samples"), rounds.format(rounds=estimate.rounds))
-        return
-    yield from _final_facts(measurement, measurement.timing)
-
-
-def _final_facts(measurement: Measurement, timing: Timing) -> Iterator[Fact]:
-    yield Fact("p5 – p95", f"{milliseconds(timing.p5_ms)} – {milliseconds(timing.p95_ms)} ms")
-    yield Fact(QCoreApplication.translate("Inspector", "Samples"), _samples(measurement))
-    yield Fact(QCoreApplication.translate("Inspector", "Throughput"), f"{timing.throughput_img_s:.4g} img/s")
-    yield Fact(
-        QCoreApplication.translate("Inspector", "First call"), f"{milliseconds(timing.first_call_ms)} ms"
-    )
-    yield Fact(QCoreApplication.translate("Inspector", "Stopped"), why_stopped(timing))
-    for reason in timing.reasons:
-        yield Fact(reason, tone="warning")
-
-
-def _samples(measurement: Measurement) -> str:
-    """`5 rounds × 8, 0 marked`."""
-    sizes = {len(part.samples_ms) for part in measurement.rounds}
-    marked = sum(sum(part.marked) for part in measurement.rounds)
-    if len(sizes) == 1:
-        words = QCoreApplication.translate("Inspector", "{rounds} rounds × {each}, {marked} marked")
-        return words.format(rounds=len(measurement.rounds), each=sizes.pop(), marked=marked)
-    words = QCoreApplication.translate("Inspector", "{samples} in {rounds} rounds, {marked} marked")
-    samples = sum(len(part.samples_ms) for part in measurement.rounds)
-    return words.format(samples=samples, rounds=len(measurement.rounds), marked=marked)
-
-
-def why_stopped(timing: Timing) -> str:
-    """Why no further round was taken, in words."""
-    match timing.stop_reason:
-        case "target":
-            words = QCoreApplication.translate("Inspector", "within ± {target}")
-            return words.format(target=percent(timing.target_half_width))
-        case "cap":
-            return QCoreApplication.translate("Inspector", "time was up")
-    return QCoreApplication.translate("Inspector", "cancelled")

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 
 from mixbench.core.model import Case
 from mixbench.gui.elided_label import ElidedLabel
+from mixbench.gui.facts import Fact
 from mixbench.gui.icons import icon
-from mixbench.gui.inspection import Fact, Inspection, inspect_item, inspect_model
+from mixbench.gui.inspection import Inspection, inspect_item, inspect_model
+from mixbench.gui.item_times import counted_rounds
 from mixbench.gui.panel import GAP, Panel, capitals, muted, set_role, set_tone
 from mixbench.gui.reproduction import command_line, snippet, wrapped
 from mixbench.gui.strip_plot import StripPlot
@@ -39,7 +41,12 @@ class Inspector(Panel):
         self._bench, self._themes = bench, themes
         self.set_title(self.tr("Inspector"))
         self._build()
-        for signal in (bench.point_changed, bench.selection_changed, bench.sweep_changed):
+        for signal in (
+            bench.point_changed,
+            bench.selection_changed,
+            bench.sweep_changed,
+            bench.roofs_changed,
+        ):
             signal.connect(self.refresh)
         themes.changed.connect(self._dress)
         self._dress()
@@ -80,7 +87,8 @@ class Inspector(Panel):
         """Show what is chosen now."""
         item = self._bench.items.get(self._bench.point) if self._bench.point is not None else None
         if item is not None:
-            self._show(inspect_item(item), item.case, item)
+            roof = self._bench.roofs.get(item.case.conditions)
+            self._show(inspect_item(item, roof), item.case, item)
         elif self._bench.selected is not None:
             model, side = self._bench.selected, self._bench.sweep.resolution_px
             case = Case(model, side, side, self._bench.sweep.batch, self._bench.sweep.conditions)
@@ -96,7 +104,7 @@ class Inspector(Panel):
         set_tone(self.state, found.state.tone)
         self.facts.show_facts(found)
         measurement = item.measurement if item else None
-        rounds = measurement.rounds if measurement else ()
+        rounds = counted_rounds(item) if item else ()
         timing = measurement.timing if measurement else None
         self.strip.setVisible(timing is not None and bool(rounds))
         if timing is not None:

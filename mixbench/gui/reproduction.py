@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
+import shlex
+
+from mixbench.catalog import registry
 from mixbench.core.measurement import Precision
-from mixbench.core.model import Case, Conditions, Value, value_text
+from mixbench.core.model import Case, Conditions, Model, Value, value_text
 
 _USUAL = Conditions()
 
 
 def command_line(case: Case, precision: Precision = "normal") -> str:
     """The `mixbench profile` that takes the measurement again."""
-    conditions = case.conditions
     words = ["mixbench profile", case.model.variant, f"--resolution {case.resolution}"]
     words += [f"--set {name}={value_text(value)}" for name, value in sorted(case.model.overrides.items())]
-    words += [f"--batch {case.batch}", f"--device {conditions.device}", f"--dtype {conditions.dtype}"]
-    if conditions.layout != _USUAL.layout:
-        words.append(f"--layout {conditions.layout}")
-    if conditions.threads is not None:
-        words.append(f"--threads {conditions.threads}")
-    if precision != "normal":
-        words.append(f"--precision {precision}")
-    return " ".join(words)
+    words += [f"--{name} {value}" for name, value in _options_of(case).items()]
+    return " ".join((*words, *_precision_option(precision)))
+
+
+def duel_command(first: Case, second: Case, precision: Precision = "normal") -> str:
+    """The `mixbench duel` that holds two cases against one another again; an option that differs has the
+    value of either side."""
+    models = [case.model.key for case in (first, second)]
+    # One name stands for both where they differ in a condition.
+    named = models[:1] if models[0] == models[1] and first != second else models
+    words = ["mixbench duel", *map(shlex.quote, named)]
+    one, other = ({"resolution": case.resolution, **_options_of(case)} for case in (first, second))
+    for name in dict.fromkeys((*one, *other)):
+        values = dict.fromkeys(side[name] if name in side else _unsaid(name) for side in (one, other))
+        words.append(f"--{name} {','.join(values)}")
+    return " ".join((*words, *_precision_option(precision)))
+
+
+def _options_of(case: Case) -> dict[str, str]:
+    """What is held fixed, as options; what is usual goes without saying."""
+    conditions = case.conditions
+    options = {"batch": str(case.batch), "device": conditions.device, "dtype": conditions.dtype}
+    for name in ("layout", "runtime", "mode", "threads"):
+        value = getattr(conditions, name)
+        if value != getattr(_USUAL, name):
+            options[name] = str(value)
+    return options
+
+
+def _unsaid(option: str) -> str:
+    """The value of an option that one side of a duel names and the other does not."""
+    return str(getattr(_USUAL, option))
+
+
+def _precision_option(precision: Precision) -> tuple[str, ...]:
+    return () if precision == "normal" else (f"--precision {precision}",)
 
 
 def wrapped(command: str, width: int = 34) -> str:
@@ -53,10 +83,55 @@ def snippet(case: Case) -> str:
         *(_casts(case.conditions.dtype)),
         *(["x = x.to(memory_format=torch.channels_last)"] if channels_last else []),
         *(["net = net.to(memory_format=torch.channels_last)"] if channels_last else []),
-        "with torch.inference_mode():",
-        "    y = net(x)",
+        *(["net = torch.compile(net)"] if case.conditions.runtime == "compile" else []),
+        *_use(case),
     ]
     return "\n".join(lines)
+
+
+def _use(case: Case) -> tuple[str, ...]:
+    """What is timed: a pass, a replay of one, or a training step."""
+    if case.conditions.mode == "training_step":
+        return (
+            "net.train()",
+            *_loss(case.model),
+            "adamw = torch.optim.AdamW(",
+            "    net.parameters(), fused=True)",
+            "loss().backward()",
+            "adamw.step()",
+            "adamw.zero_grad()",
+        )
+    if case.conditions.runtime == "cuda_graph":
+        return (
+            "with torch.inference_mode():",
+            "    net(x)",
+            "    graph = torch.cuda.CUDAGraph()",
+            "    with torch.cuda.graph(graph):",
+            "        y = net(x)",
+            "    graph.replay()",
+        )
+    return ("with torch.inference_mode():", "    y = net(x)")
+
+
+def _loss(model: Model) -> tuple[str, ...]:
+    """Cross-entropy on fixed labels; where images are restored, the mean absolute error of every answer."""
+    if registry.resolve(model).family.task == "classification":
+        return (
+            "labels = x.new_zeros(len(x), dtype=torch.long)",
+            "def loss():",
+            "    return torch.nn.functional.cross_entropy(",
+            "        net(x), labels)",
+        )
+    return (
+        "def error(y):",
+        "    if not torch.is_tensor(y):",
+        "        return sum(map(error, y))",
+        "    n = x.shape[-1] // y.shape[-1]",
+        "    target = x.flip(-1)[..., ::n, ::n]",
+        "    return (y - target).abs().mean()",
+        "def loss():",
+        "    return error(net(x))",
+    )
 
 
 def _options(conditions: Conditions) -> str:

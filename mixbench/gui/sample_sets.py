@@ -14,8 +14,9 @@ from mixbench.core.cost import Phase
 from mixbench.core.measurement import GLIMPSE, PRECISION_TARGETS, Estimate, Measurement, Round, Timing
 from mixbench.core.rounds import counted, marked_share, percentile, samples_of
 from mixbench.core.units import milliseconds, percent
-from mixbench.gui.inspection import Fact, why_stopped
+from mixbench.gui.facts import Fact
 from mixbench.gui.item_times import estimate_of
+from mixbench.gui.timing_facts import why_stopped
 from mixbench.gui.trust import trust
 from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Item

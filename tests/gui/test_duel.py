@@ -74,6 +74,7 @@ def test_the_copied_text_has_all_that_a_reader_asks():
         "224 px · batch 1 · CPU, all cores · float32 · contiguous · eager · inference",
         "ResMLP-S12 is slower: it takes 1.25 × the time of Mixer-S/16",
     ]
+    assert lines[-1].startswith("mixbench duel resmlp_s12 mixer_s16 --resolution 224 ")
     assert "95 % interval 1.25 to 1.25" in lines[3] and "paired rounds: 6" in lines[3]
 
 

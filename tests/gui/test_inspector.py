@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import ast
+import json
 import shlex
+import subprocess
+import sys
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+import typer
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from mixbench.cli.application import app
 from mixbench.core.cost import OperatorCount, Witness
-from mixbench.core.measurement import Status
+from mixbench.core.measurement import GLIMPSE, DeviceState, Round, Status
 from mixbench.core.model import Case, Conditions, Model
+from mixbench.core.roofs import Roof
 from mixbench.gui.inspection import inspect_item, inspect_model
 from mixbench.gui.inspector import Inspector
-from mixbench.gui.reproduction import command_line, snippet, wrapped
+from mixbench.gui.reproduction import command_line, duel_command, snippet, wrapped
 from mixbench.jobs.events import ItemState
 
 MIXER = Case(
@@ -124,7 +131,113 @@ def test_an_unstable_timing_gives_its_reasons(item):
     shaky = replace(item, measurement=replace(item.measurement, status=Status.UNSTABLE, timing=timing))
     found = inspect_item(shaky)
     assert found.state.tone == "warning"
-    assert facts(found, "Timing")[-1].name == "other processes took 12 % of the cores"
+    told = [(fact.name, fact.tone) for fact in facts(found, "What to know of it")]
+    assert told == [("other processes took 12 % of the cores", "warning")]
+
+
+def test_what_was_seen_before_a_timing_is_told_and_costs_no_badge(item):
+    timing = replace(item.measurement.timing, warnings=("the machine runs on its battery",))
+    found = inspect_item(replace(item, measurement=replace(item.measurement, timing=timing)))
+    assert [(f.name, f.tone) for f in facts(found, "What to know of it")] == [
+        ("the machine runs on its battery", "neutral")
+    ]
+    assert found.state.tone == "good"
+
+
+def with_timing(item, **changes):
+    timing = replace(item.measurement.timing, **changes)
+    return replace(item, measurement=replace(item.measurement, timing=timing))
+
+
+def test_the_parts_of_a_training_step_stand_with_their_shares(item):
+    parts = {"forward": 30.0, "backward": 60.0, "optimizer": 10.0}
+    found = {
+        fact.name: fact.value
+        for fact in facts(inspect_item(with_timing(item, phases_ms=parts)), "Training step")
+    }
+    assert found == {"Forward": "30 ms · 30 %", "Backward": "60 ms · 60 %", "Optimizer": "10 ms · 10 %"}
+
+
+def test_compiling_stands_apart(item):
+    values = {
+        fact.name: fact.value
+        for fact in facts(inspect_item(with_timing(item, compile_ms=41_250.0)), "Timing")
+    }
+    assert values["Compiling"] == "41.2 s"
+    assert values["First call"] == "283.2 ms"
+
+
+def test_a_launch_bound_timing_is_explained_and_offered_a_graph(item):
+    slow = with_timing(item, end_to_end_ms=2 * item.measurement.timing.estimate.median_ms)
+    told = facts(inspect_item(slow), "What to know of it")
+    assert told[0].name.startswith("launch-bound: a call takes 2.0 ×") and told[0].tone == "warning"
+    assert "CUDA graph" in told[1].name
+    graph = replace(slow.case, conditions=replace(slow.case.conditions, runtime="cuda_graph"))
+    replayed = replace(slow, measurement=replace(slow.measurement, case=graph))
+    assert len(facts(inspect_item(replayed), "What to know of it")) == 1
+    near = with_timing(item, end_to_end_ms=1.1 * item.measurement.timing.estimate.median_ms)
+    assert "What to know of it" not in [section.title for section in inspect_item(near).sections]
+
+
+def test_the_share_of_the_roof_is_that_of_the_rate(item):
+    """1e8 MACs a millisecond are 1e11 a second, a fifth of the roof."""
+    found = inspect_item(item, Roof("cpu", "float32", 2, 5e11, 1e10))
+    values = {fact.name: fact.value for fact in facts(found, "Machine")}
+    assert (values["Rate"], values["Share of the roof"]) == ("100.00 GMACs/s", "20.0 %")
+    assert "Share of the roof" not in [fact.name for fact in facts(inspect_item(item), "Machine")]
+
+
+def test_a_device_that_was_held_back_says_by_what(item):
+    cool, hot = DeviceState(1980.0, 1980.0, 400.0, 60.0), DeviceState(1500.0, 1980.0, 690.0, 84.0, ("heat",))
+    rounds = [replace(one, device=hot if one.number == 3 else cool) for one in item.measurement.rounds]
+    shaky = replace(item, measurement=replace(item.measurement, rounds=tuple(rounds)))
+    found = {fact.name: fact for fact in facts(inspect_item(shaky), "Machine")}
+    assert found["Clock"].value == "1500 – 1980 MHz" and found["Power"].value == "400 – 690 W"
+    assert (found["Held back by"].value, found["Held back by"].tone) == ("heat", "warning")
+
+
+def test_visits_and_processes_are_told_where_there_were_several(item):
+    rounds = [replace(one, visit=(one.number + 1) // 2) for one in item.measurement.rounds]
+    several = replace(item, measurement=replace(item.measurement, rounds=tuple(rounds)))
+    assert {f.name: f.value for f in facts(inspect_item(several), "Timing")}["Visits"] == "3"
+    fresh = tuple(replace(one, process=one.visit) for one in rounds)
+    published = replace(item, measurement=replace(item.measurement, rounds=fresh))
+    assert {f.name: f.value for f in facts(inspect_item(published), "Timing")}["Visits"] == "3 in 3 processes"
+    assert "Visits" not in {f.name for f in facts(inspect_item(item), "Timing")}
+
+
+def test_a_first_look_is_said_to_be_one_and_counts_for_nothing(item):
+    look = Round(GLIMPSE, (7.0, 8.0, 90.0), (False,) * 3)
+    seen = replace(item.measurement, status=Status.CANCELLED, timing=None, rounds=(look,))
+    waiting = replace(item, state=ItemState.COARSE, measurement=seen)
+    assert [(f.name, f.value) for f in facts(inspect_item(waiting), "Timing")] == [("First look", "8 ms")]
+    later = replace(item, measurement=replace(item.measurement, rounds=(look, *item.measurement.rounds)))
+    assert facts(inspect_item(later), "Timing") == facts(inspect_item(item), "Timing")
+
+
+def test_forecast_and_measured_memory_are_compared(item):
+    forecast = item.measurement.cost.count.memory
+    near = with_cost(item, peak_memory_bytes=round(forecast.activation_bytes * 1.01))
+    far = with_cost(item, peak_memory_bytes=round(forecast.activation_bytes * 0.9))
+    one, other = (
+        next(fact for fact in facts(inspect_item(found), "Memory") if fact.name == "measured − forecast")
+        for found in (near, far)
+    )
+    assert (one.value, one.tone) == ("+1.0 %", "good")
+    assert (other.value, other.tone) == ("−10.0 %", "warning")
+
+
+def test_all_that_a_training_step_must_fit_is_listed(item):
+    step = replace(
+        item.measurement.cost.count.memory,
+        activation_bytes=10**8, weight_bytes=10**7, gradient_bytes=10**7, optimizer_bytes=2 * 10**7,
+        peak_phase="backward",
+    )  # fmt: skip
+    count = replace(item.measurement.cost.count, memory=step)
+    values = {fact.name: fact.value for fact in facts(inspect_item(with_cost(item, count=count)), "Memory")}
+    assert values["Optimizer's state"] == "20.0 MB" and values["of that gradients"] == "10.0 MB"
+    assert values["All that must fit"] == "130.0 MB"
+    assert values["on the way back, in layer"] == "blocks.0.mix"
 
 
 def test_a_failure_says_its_sentence(item):
@@ -176,6 +289,33 @@ def test_the_command_names_every_condition():
     }
 
 
+def test_runtime_and_mode_are_in_the_command_where_they_are_unusual():
+    case = replace(MIXER, conditions=Conditions(runtime="compile", mode="training_step"))
+    words = shlex.split(command_line(case))
+    assert {("--runtime", "compile"), ("--mode", "training_step")} <= set(pairwise(words))
+    assert not {"--runtime", "--mode", "--layout"} & set(
+        shlex.split(command_line(replace(case, conditions=Conditions())))
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "named", "option"),
+    [
+        ({"model": Model("resmlp_s12", {"depth": 4})}, ("mixer_s16", "resmlp_s12:depth=4"), ("--batch", "1")),
+        ({"height": 96, "width": 64}, ("mixer_s16",), ("--resolution", "224,96x64")),
+        ({"conditions": Conditions(runtime="compile")}, ("mixer_s16",), ("--runtime", "eager,compile")),
+        ({}, ("mixer_s16", "mixer_s16"), ("--resolution", "224")),
+    ],
+)
+def test_the_command_of_a_duel_is_one_that_the_program_takes(changes, named, option):
+    one = Case(Model("mixer_s16"), 224, 224)
+    words = shlex.split(duel_command(one, replace(one, **changes), "quick"))
+    assert tuple(words[2 : 2 + len(named)]) == named
+    assert {option, ("--precision", "quick")} <= set(pairwise(words))
+    command = typer.main.get_command(app).commands["duel"]
+    command.make_context("duel", words[2:])  # raises where the command line is wrong
+
+
 def test_the_wrapped_command_is_the_same_to_a_shell():
     command = command_line(MIXER, "publish")
     shown = wrapped(command)
@@ -192,6 +332,39 @@ def test_the_snippet_builds_that_very_network():
     named = {word.arg: ast.literal_eval(word.value) for word in call.keywords}
     assert named == {"image_size": 448, "depth": 4, "token_width_mode": "proportional"}
     assert "randn(2, 3, 448, 448)" in snippet(MIXER)
+
+
+SNIPPETS = {
+    "inference": Case(Model("mixer_s16", {"depth": 1}), 32, 32, 2, Conditions(dtype="bfloat16", threads=1)),
+    "step": Case(Model("cyclemlp_b1"), 32, 32, 2, Conditions(mode="training_step")),
+    "restoration": Case(Model("maxim_s1"), 64, 64, 1, Conditions(mode="training_step")),
+}
+
+
+def test_the_snippets_run_and_train():
+    """Each in one process of Python, and a training step changes the weights."""
+    script = """
+import json, sys
+for name, text in json.load(sys.stdin).items():
+    seen = {}
+    exec(text, seen)
+    gradients = [weight.grad for weight in seen["net"].parameters()]
+    assert not any(gradient is not None for gradient in gradients), name
+    print(name, tuple(seen["y"].shape) if "y" in seen else len(seen["adamw"].state) > 0)
+"""
+    texts = {name: snippet(case) for name, case in SNIPPETS.items()}
+    done = subprocess.run(
+        [sys.executable, "-c", script], input=json.dumps(texts), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ["inference (2, 1000)", "step True", "restoration True"]
+
+
+def test_runtimes_are_in_the_snippet():
+    assert "net = torch.compile(net)" in snippet(replace(MIXER, conditions=Conditions(runtime="compile")))
+    graph = snippet(replace(MIXER, conditions=Conditions("cuda:0", runtime="cuda_graph")))
+    assert "graph.replay()" in graph
+    ast.parse(graph)
 
 
 # the panel

@@ -181,6 +181,11 @@ def test_a_cuda_graph_wants_a_cuda_device_and_says_so(toolbar, bench):
     choose(toolbar.chips.device, "cuda:0: Imaginary GPU")
     choose(toolbar.chips.runtime, "CUDA graph")
     assert bench.sweep.conditions.runtime == "cuda_graph"
+    choose(toolbar.chips.mode, "training step")
+    assert bench.sweep.conditions == Conditions("cuda:0", mode="training_step"), "a graph holds no step"
+    assert "forward pass" in lines(toolbar.chips.runtime)["CUDA graph"].toolTip()
+    choose(toolbar.chips.mode, "inference")
+    choose(toolbar.chips.runtime, "CUDA graph")
     choose(toolbar.chips.device, "CPU: Imaginary CPU")
     assert bench.sweep.conditions == Conditions(), "a CPU has no graphs to replay"
 
