@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
 
 from mixbench.core.layer_tree import LayerNode
 from mixbench.gui.layer_columns import Dissection, LayerColumn, Value
-from mixbench.gui.layers_model import NODE_ROLE, LayersModel, LayersOrder
+from mixbench.gui.layers_model import NODE_ROLE, LayersModel
 from mixbench.gui.share_bar import ShareBar
 from mixbench.gui.theme import ThemeManager
 from mixbench.store.tables import grid
@@ -33,13 +33,11 @@ class LayersView(QTreeView):
     def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.layers = LayersModel(themes, self)
-        self.order = LayersOrder(self)
-        self.order.setSourceModel(self.layers)
         self._choices: dict[str, bool] = {}
         self._open: set[str] | None = None
-        self.setModel(self.order)
+        self.setModel(self.layers)
         self._dress(themes)
-        self.layers.modelReset.connect(lambda: self.open_to(self._first_depth()))
+        self.layers.modelReset.connect(self._reopen)
 
     def _dress(self, themes: ThemeManager) -> None:
         self.setAccessibleName(self.tr("Layers"))
@@ -82,12 +80,17 @@ class LayersView(QTreeView):
 
     def search(self, text: str) -> None:
         """Show what the words find, with all that holds it opened; without words, what stood open before."""
-        if text and self._open is None:
+        if text.strip() and self._open is None:
             self._open = {node.path for index, node in self._rows() if self.isExpanded(index)}
-        self.order.set_words(text)
-        if text:
+        self.layers.search(text)
+
+    def _reopen(self) -> None:
+        """A reset closes everything."""
+        if self.layers.is_searching:
             self.expandAll()
-        elif self._open is not None:
+        elif self._open is None:
+            self.open_to(self._first_depth())
+        else:
             for index, node in self._rows():
                 self.setExpanded(index, node.path in self._open)
             self._open = None
@@ -117,13 +120,8 @@ class LayersView(QTreeView):
             parent = waiting.pop()
             if parent.isValid():
                 yield parent, parent.data(NODE_ROLE)
-            count = self.order.rowCount(parent)
-            waiting += [self.order.index(row, 0, parent) for row in reversed(range(count))]
-
-    @property
-    def found(self) -> int:
-        """How many rows the search left."""
-        return sum(1 for _ in self._rows())
+            count = self.layers.rowCount(parent)
+            waiting += [self.layers.index(row, 0, parent) for row in reversed(range(count))]
 
     # columns
 

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from mixbench.core.breakdown import STACK
 from mixbench.core.layer_tree import LayerNode
-from mixbench.gui.layers_model import NODE_ROLE
-from mixbench.gui.results_model import SORT_ROLE
+from mixbench.gui.layers_model import NODE_ROLE, VALUE_ROLE
 from mixbench.gui.theme import Theme, ThemeManager
 
 _NUMBER_PX = 60
@@ -32,7 +31,7 @@ class ShareBar(QStyledItemDelegate):
         self.initStyleOption(option, index)
         style = option.widget.style() if option.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        share = index.data(SORT_ROLE)
+        share = index.data(VALUE_ROLE)
         width = option.rect.width() - _NUMBER_PX - 2 * _PAD_PX
         if not isinstance(share, int | float) or width < _BAR_PX:
             return

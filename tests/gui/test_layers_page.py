@@ -92,7 +92,7 @@ def section(page, column):
 
 
 def row_of(page, path):
-    return page.tree.order.mapFromSource(page.tree.layers.index_of(path))
+    return page.tree.layers.index_of(path)
 
 
 def visible_columns(page):
@@ -269,7 +269,8 @@ def test_times_are_shown_once_they_were_asked_for(qtbot, counted):
     assert cell(row_of(counted, ""), "total_ms", counted) == "10"
     assert cell(row_of(counted, "stem"), "share_of_time", counted) not in ("", "–")
     assert counted.notice.text() == (
-        "Times: medians of 11 passes of 10 ms each; the clocks at the layers made them 5.3 % longer than without"
+        "Times: medians of 11 passes of 10 ms each; "
+        "the clocks at the layers made them 5.3 % longer than without"
     )
 
 
