@@ -68,18 +68,21 @@ def phase_stretches(trace: MemoryTrace) -> list[Stretch]:
 
 
 def stage_stretches(trace: MemoryTrace, most: int = MOST_STAGES) -> list[Stretch]:
-    """Stages of the network along the pass: the beginnings of layer paths, as long as no more than `most`
-    follow one another. What runs in the network itself belongs to the stage before."""
+    """Stages of the network along each phase: the beginnings of layer paths, as long as no more than `most`
+    follow one another in a phase. What runs in the network itself belongs to the stage before."""
     layers: list[str] = []
-    for layer in trace.layers:
-        layers.append(layer or (layers[-1] if layers else ""))
-    deepest = max((layer.count(".") + 1 for layer in layers), default=1)
-    found = _stretches([_beginning(layer, 1) for layer in layers])
-    for depth in range(2, deepest + 1):
-        deeper = _stretches([_beginning(layer, depth) for layer in layers])
-        if len(deeper) > most:
+    for index, layer in enumerate(trace.layers):
+        goes_on = index > 0 and trace.phases[index] == trace.phases[index - 1]
+        layers.append(layer or (layers[-1] if goes_on else ""))
+    found: list[Stretch] = []
+    for depth in range(1, max(layer.count(".") for layer in layers) + 2):
+        by_phase = [
+            _stretches([_beginning(layer, depth) for layer in layers[phase.begin : phase.end]], phase.begin)
+            for phase in phase_stretches(trace)
+        ]
+        if found and max(map(len, by_phase)) > most:
             break
-        found = deeper
+        found = [stage for stages in by_phase for stage in stages]
     return found
 
 
@@ -107,9 +110,10 @@ def _beginning(layer: str, depth: int) -> str:
     return ".".join(layer.split(".")[:depth])
 
 
-def _stretches(names: Sequence[str]) -> list[Stretch]:
+def _stretches(names: Sequence[str], begin: int = 0) -> list[Stretch]:
     found: list[Stretch] = []
     for name, group in groupby(names):
-        begin = found[-1].end if found else 0
-        found.append(Stretch(name, begin, begin + sum(1 for _ in group)))
+        end = begin + sum(1 for _ in group)
+        found.append(Stretch(name, begin, end))
+        begin = end
     return found

@@ -31,6 +31,7 @@ from mixbench.gui.hyperparameter_form import HyperparameterForm
 from mixbench.gui.inspector import Inspector
 from mixbench.gui.language import LANGUAGES, language_of, shown_language
 from mixbench.gui.layers_page import LayersPage
+from mixbench.gui.memory_page import MemoryPage
 from mixbench.gui.message_bar import MessageBar
 from mixbench.gui.models_panel import ModelsPanel
 from mixbench.gui.panel import GAP, Panel, set_role
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.scaling = ScalingPage(self.bench, self._themes, self)
         self.breakdown = BreakdownPage(self.bench, self._themes, self)
         self.layers = LayersPage(self.bench, self._themes, self)
+        self.memory = MemoryPage(self.bench, self._themes, self)
         self.distribution = DistributionPage(self.bench, self._themes, self)
         self.papers = PapersPage(self.bench, self._themes, self)
         self.results = ResultsPanel(self.bench, self._themes, self)
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
         pages.addTab(self.scaling, self.tr("Scaling"))
         pages.addTab(self.breakdown, self.tr("Breakdown"))
         pages.addTab(self.layers, self.tr("Layers"))
+        pages.addTab(self.memory, self.tr("Memory"))
         pages.addTab(self.distribution, self.tr("Distribution"))
         pages.addTab(self.papers, self.tr("Papers"))
         return pages
@@ -145,6 +148,8 @@ class MainWindow(QMainWindow):
         self.results.export_requested.connect(self.ask_for_csv)
         self.results.selection_changed.connect(self._enable_actions)
         self.scaling.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
+        self.memory.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
+        self.memory.said.connect(lambda sentence: self.messages.say(sentence, "good"))
         self.distribution.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
         self.distribution.said.connect(lambda sentence: self.messages.say(sentence, "good"))
         self.distribution.follow(self.results.table.selectionModel())
@@ -168,6 +173,10 @@ class MainWindow(QMainWindow):
         control.answered.connect(self.layers.take)
         self.layers.asked.connect(control.ask)
         self.layers.withdrawn.connect(control.withdraw)
+        control.answered.connect(self.memory.take)
+        control.batch_tried.connect(self.memory.batches.take_trial)
+        self.memory.asked.connect(control.ask)
+        self.memory.withdrawn.connect(control.withdraw)
         control.finished.connect(lambda sentence: self.messages.say(sentence))
         control.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
         control.session_named.connect(self.results.set_session_name)
@@ -225,6 +234,7 @@ class MainWindow(QMainWindow):
         # The window keeps quiet while the worker times: a repaint takes a core from it.
         self.scaling.set_quiet(running)
         self.distribution.set_quiet(running)
+        self.memory.set_running(running)
         self.layers.set_running(running)
         self._enable_actions()
 

@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QColor
 
 from mixbench.core.chronology import (
     PlacedRound,
@@ -25,9 +24,9 @@ from mixbench.gui.plot_axis import NumberAxis
 from mixbench.gui.plot_overlays import font_of
 from mixbench.gui.sample_cell import AXIS_PX, DOT_Z, LINE_Z, Dots, SampleCell, dots_of, dress_axis, span, tip
 from mixbench.gui.sample_sets import SampleSet
+from mixbench.gui.shades import Shades
 from mixbench.gui.theme import Theme
 
-_SHADE_Z = -12
 _DEVICE_PX = 74
 
 #: Words at neighbouring visits keep so far from one another; what has no room is left out.
@@ -201,49 +200,6 @@ def _visit_word(one: PlacedRound) -> str:
 def _warm_words(number: int, call_ms: float) -> str:
     words = QCoreApplication.translate("Distribution", "warm-up, call {number}: {ms} ms")
     return words.format(number=number, ms=milliseconds(call_ms))
-
-
-class Shades(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
-    """Grounds over the whole height: one tone for every other round, another for the warm-up."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setZValue(_SHADE_Z)
-        self.spans: list[tuple[float, float]] = []
-        self.before: tuple[float, float] | None = None
-        self._ground, self._faint = QColor(), QColor()
-
-    def show(self, spans: list[tuple[float, float]], before: tuple[float, float] | None) -> None:
-        """Shade other stretches of time; `before` is that of the warm-up."""
-        self.spans, self.before = spans, before
-        self.update()
-
-    def dress(self, theme: Theme) -> None:
-        """Wear the theme."""
-        self._ground, self._faint = QColor(theme.stripe), QColor(theme.grid)
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        """All that is in view."""
-        return QRectF(self.viewRect())
-
-    def viewTransformChanged(self) -> None:
-        """Another stretch came into view."""
-        self.prepareGeometryChange()
-
-    def paint(
-        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
-    ) -> None:
-        """Draw the grounds."""
-        view = QRectF(self.viewRect())
-        painter.setPen(Qt.PenStyle.NoPen)
-        for begin, end in self.spans:
-            painter.fillRect(QRectF(begin, view.top(), end - begin, view.height()), self._ground)
-        if self.before is not None:
-            begin, end = self.before
-            faint = QColor(self._faint)
-            faint.setAlpha(110)
-            painter.fillRect(QRectF(begin, view.top(), end - begin, view.height()), faint)
 
 
 class DeviceRow:

@@ -1,0 +1,365 @@
+"""The page of the memory: what a pass or training step holds, when, and which batches fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mixbench.catalog import registry
+from mixbench.core.errors import MixBenchError
+from mixbench.core.memory import MemoryTrace
+from mixbench.core.memory_course import MemorySplit
+from mixbench.core.model import Case, Mode, Model
+from mixbench.core.units import bytes_text
+from mixbench.gui.batch_search import BatchSearch
+from mixbench.gui.condition_words import case_words
+from mixbench.gui.fact_row import FactRow
+from mixbench.gui.facts import Fact
+from mixbench.gui.figure_export import copy_image, save_png, save_svg
+from mixbench.gui.law_curve import resolve
+from mixbench.gui.memory_plot import MemoryPlot, operator_word
+from mixbench.gui.memory_source import MemorySource
+from mixbench.gui.panel import GAP, Chip, indent_text, muted, set_role, set_tone
+from mixbench.gui.selected_sizes import offered_sides, usual_side
+from mixbench.gui.theme import ThemeManager
+from mixbench.gui.workbench import BATCH, Workbench
+from mixbench.jobs.events import Answered
+from mixbench.store.exports import save
+from mixbench.store.memory_exports import trace_text
+
+_MOST_BATCH, _BATCH_PX = 65_536, 84
+
+#: Where the pass itself has a smaller share of the whole, it is drawn alone until someone asks otherwise.
+_FLAT = 0.2
+
+
+class MemoryPage(QWidget):
+    """Figures in words, the course of memory, the search for batches. It asks only while it is seen."""
+
+    asked = Signal(object)  # MemoryTask or BatchTask
+    withdrawn = Signal(object)
+    failed = Signal(str)  # a sentence to show the user
+    said = Signal(str)  # a sentence to show the user
+
+    def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench, self._themes = bench, themes
+        self._is_running = False
+        self._chosen_side: int | None = None
+        self._has_floor: bool | None = None
+        self.source = MemorySource(self)
+        self.batches = BatchSearch(self)
+        self._build_bar()
+        self._build_words()
+        self.plot = MemoryPlot(themes, self)
+        self._lay_out()
+        self._wire()
+        self._follow_sweep()
+
+    # building
+
+    def _build_bar(self) -> None:
+        self.side = QComboBox(self)
+        self.side.setAccessibleName(self.tr("Resolution in pixels"))
+        self.side.setToolTip(self.tr("The resolution of the images"))
+        self.batch = QSpinBox(self)
+        self.batch.setRange(1, _MOST_BATCH)
+        self.batch.setAccessibleName(self.tr("Batch"))
+        self.batch.setToolTip(self.tr("Images in one call"))
+        self.batch.setKeyboardTracking(False)
+        self.batch.setFixedWidth(_BATCH_PX)
+        indent_text(self.batch)
+        self.modes = QButtonGroup(self)
+        self.inference = self._mode(self.tr("Inference"), self.tr("One forward pass, nothing kept"))
+        self.training = self._mode(
+            self.tr("Training step"), self.tr("Forward, backward and optimizer, with AdamW's state")
+        )
+        self.floor = Chip(
+            self.tr("Weights"),
+            self.tr("Draw weights and the optimizer's state beneath the tensors of the pass"),
+            checkable=True,
+            parent=self,
+        )
+        self.export = Chip(
+            self.tr("Export"), self.tr("Copy the figures, save the course of memory"), parent=self
+        )
+        self.export.setMenu(self._export_menu())
+        set_role(self.export, "switch")
+
+    def _mode(self, text: str, tooltip: str) -> Chip:
+        chip = Chip(text, tooltip, checkable=True, parent=self)
+        self.modes.addButton(chip)
+        return chip
+
+    def _export_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Copy figures"), self.copy)
+        menu.addAction(self.tr("Save as CSV…"), lambda: self._ask_path("csv"))
+        menu.addSeparator()
+        menu.addAction(self.tr("Save as PNG…"), lambda: self._ask_path("png"))
+        menu.addAction(self.tr("Save as SVG…"), lambda: self._ask_path("svg"))
+        menu.addAction(self.tr("Copy as image"), self.copy_image)
+        return menu
+
+    def _build_words(self) -> None:
+        self.figures = FactRow(self)
+        self.message = muted(parent=self, wrap=True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.again = QPushButton(self.tr("Ask again"), self)
+        self.caption = muted(parent=self, wrap=True)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(GAP - 2)
+        batch = muted(self.tr("batch"), self)
+        for widget in (self.inference, self.training, self.side, batch, self.batch, self.floor):
+            bar.addWidget(widget)
+        bar.addStretch(1)
+        bar.addWidget(self.export)
+        self._waiting = QWidget(self)
+        words = QVBoxLayout(self._waiting)
+        words.addStretch(1)
+        words.addWidget(self.message)
+        words.addWidget(self.again, 0, Qt.AlignmentFlag.AlignHCenter)
+        words.addStretch(1)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._waiting)
+        self._stack.addWidget(self.plot)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addLayout(bar)
+        layout.addWidget(self.figures)
+        middle = QHBoxLayout()
+        middle.setSpacing(GAP)
+        middle.addLayout(self._stack, 1)
+        middle.addWidget(self.batches.trials, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.caption)
+        layout.addWidget(self.batches)
+
+    def _wire(self) -> None:
+        bench = self._bench
+        bench.sweep_changed.connect(self._follow_sweep)
+        for signal in (bench.selection_changed, bench.models_changed):
+            signal.connect(self.refresh)
+        for signal in (bench.items_reset, bench.item_changed):
+            signal.connect(self._show)
+        self.side.activated.connect(self._choose_side)
+        self.batch.valueChanged.connect(self.refresh)
+        self.modes.buttonToggled.connect(self.refresh)
+        self.floor.clicked.connect(self._choose_floor)
+        self.again.clicked.connect(self.source.ask_again)
+        self.source.changed.connect(self._show)
+        for asker in (self.source, self.batches):
+            asker.asked.connect(self.asked)
+            asker.withdrawn.connect(self.withdrawn)
+
+    # what is looked at
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Someone looks: the engine may be asked."""
+        super().showEvent(event)
+        self.source.set_awake(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self.source.set_awake(False)
+
+    def set_running(self, is_running: bool) -> None:
+        """During a run questions wait."""
+        self._is_running = is_running
+        self.batches.set_running(is_running)
+        self._show()
+
+    def take(self, answered: Answered) -> None:
+        """Hear what the engine says to a question."""
+        self.source.take(answered)
+        self.batches.take(answered)
+
+    def mode(self) -> Mode:
+        """What a call is, by the switches."""
+        return "training_step" if self.training.isChecked() else "inference"
+
+    def _follow_sweep(self) -> None:
+        """Begin with the mode and the batch of the sweep; from there they are the page's own."""
+        sweep = self._bench.sweep
+        with QSignalBlocker(self.modes), QSignalBlocker(self.batch):
+            chip = self.training if sweep.conditions.mode == "training_step" else self.inference
+            chip.setChecked(True)
+            self.batch.setValue(min(sweep.values) if sweep.axis == BATCH else sweep.batch)
+        self.refresh()
+
+    def _choose_floor(self, has_floor: bool) -> None:
+        self._has_floor = has_floor
+        self._show()
+
+    def _choose_side(self, place: int) -> None:
+        self._chosen_side = self.side.itemData(place)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look at the selected model as the switches say."""
+        model = self._bench.selected
+        sides = offered_sides(model, self._bench.sweep) if model else ()
+        if self._chosen_side not in sides:
+            self._chosen_side = None
+        side = self._chosen_side or (usual_side(model, self._bench.sweep) if model else None)
+        self.side.clear()
+        for offered in sides:
+            self.side.addItem(self.tr("{side} px").format(side=offered), offered)
+        self.side.setCurrentIndex(self.side.findData(side))
+        case = self._case(model, side) if model and side else None
+        self.batches.look_at(case)
+        self.source.look_at(case)
+        self._show()
+
+    def _case(self, model: Model, side: int) -> Case:
+        conditions = replace(self._bench.sweep.conditions, mode=self.mode())
+        return Case(model, side, side, self.batch.value(), conditions)
+
+    # what is shown
+
+    def _show(self) -> None:
+        trace, case = self.source.trace, self.source.case
+        is_known = trace is not None
+        self.floor.setEnabled(is_known)
+        self._stack.setCurrentWidget(self.plot if is_known else self._waiting)
+        self.figures.setVisible(is_known)
+        self.caption.setVisible(is_known)
+        self.export.setEnabled(is_known)
+        self.again.setVisible(bool(self.source.problem))
+        if trace is not None and case is not None:
+            measured = self.measured_bytes()
+            self.figures.show_facts([self._subject(case), *self._facts(trace, measured)])
+            self._show_floor(MemorySplit.of(trace.forecast))
+            self.caption.setText(self._caption_text())
+            slot = self._bench.slot(case.model)
+            self.plot.show_trace(trace, slot, measured, with_floor=self.floor.isChecked())
+        else:
+            self.message.setText(self.source.problem or self._waiting_text())
+            set_tone(self.message, "bad" if self.source.problem else "neutral")
+
+    def _caption_text(self) -> str:
+        tensors = self.tr("live tensors of the whole batch, a step an operator: a forecast, nothing is run")
+        if self.floor.isChecked():
+            return self.tr("grey: there all the time") + " · " + tensors
+        return tensors + " · " + self.tr("without weights")
+
+    def _show_floor(self, split: MemorySplit) -> None:
+        """Beside large weights the pass would be a flat line, so it stands alone unless someone chose."""
+        is_flat = split.total - split.floor < _FLAT * split.total
+        self.floor.setChecked(not is_flat if self._has_floor is None else self._has_floor)
+
+    def measured_bytes(self) -> int | None:
+        """The measured peak of the case without its weights, where the session has it."""
+        for item in self._bench.items.values():
+            cost = item.measurement.cost if item.measurement else None
+            if item.case == self.source.case and cost is not None and cost.peak_memory_bytes is not None:
+                return cost.peak_memory_bytes
+        return None
+
+    def _waiting_text(self) -> str:
+        """Why there is nothing to see, and what to do about it."""
+        model = self._bench.selected
+        if model is None:
+            return self.tr("Select a model at the left: the memory of its pass is shown here.")
+        if self.source.case is None:
+            resolved, side = resolve(model), self._bench.sweep.resolution_px
+            return (resolved.refusal(side, side) if resolved else None) or ""
+        if self._is_running:
+            return self.tr("The pass is followed as soon as the run is over.")
+        return self.tr("The pass is being followed on tensors without contents…")
+
+    def _subject(self, case: Case) -> Fact:
+        size = self.tr("{resolution} px, batch {batch}").format(resolution=case.resolution, batch=case.batch)
+        return Fact(registry.label(case.model), size)
+
+    def _facts(self, trace: MemoryTrace, measured: int | None) -> list[Fact]:
+        forecast, split = trace.forecast, MemorySplit.of(trace.forecast)
+        facts = [
+            Fact(self.tr("Total"), bytes_text(split.total), tooltip=self.tr("all that must fit at once")),
+            Fact(self.tr("Weights"), bytes_text(split.weights)),
+            Fact(
+                self.tr("Activations"), bytes_text(split.activations), tooltip=self.tr("the input included")
+            ),
+        ]
+        if self.mode() == "training_step":
+            held = self.tr("those that are live at the peak")
+            facts += [
+                Fact(self.tr("Gradients"), bytes_text(split.gradients), tooltip=held),
+                Fact(self.tr("Optimizer state"), bytes_text(split.optimizer)),
+            ]
+        layer = forecast.peak_layer or self.tr("the network itself")
+        facts.append(Fact(self.tr("Peak in"), layer, tooltip=layer))
+        operator = forecast.peak_operator
+        facts.append(Fact(self.tr("at operator"), operator_word(operator), tooltip=operator))
+        if measured is not None:
+            facts += self._measured_facts(split, measured)
+        return facts
+
+    def _measured_facts(self, split: MemorySplit, measured: int) -> list[Fact]:
+        forecast = split.activations + split.gradients
+        off = measured / forecast - 1 if forecast else 0.0
+        tooltip = self.tr("measured peak without weights: {measured}, forecast {forecast}").format(
+            measured=bytes_text(measured), forecast=bytes_text(forecast)
+        )
+        total = Fact(self.tr("Measured"), bytes_text(split.floor + measured), tooltip=tooltip)
+        return [total, Fact(self.tr("Difference"), f"{100 * off:+.1f} %", tooltip=tooltip)]
+
+    # taking it away
+
+    def copy(self) -> None:
+        """Put the figures on the clipboard, a line each."""
+        lines = (f"{name}\t{value}\n" for name, value in self.figures.texts().items())
+        QGuiApplication.clipboard().setText("".join(lines))
+
+    def copy_image(self) -> None:
+        """Put the plot on the clipboard."""
+        copy_image(self.plot.plot, self._themes.theme, self._caption())
+
+    def save(self, path: Path) -> None:
+        """Write course or plot, as the suffix says; why a path cannot be written is told by `failed`."""
+        if self.source.trace is None:
+            return
+        try:
+            match path.suffix.lower():
+                case ".png":
+                    save_png(path, self.plot.plot, self._themes.theme, self._caption())
+                case ".svg":
+                    save_svg(path, self.plot.plot, self._themes.theme, self._caption())
+                case _:
+                    save(trace_text(self.source.trace).encode(), path)
+        except MixBenchError as error:
+            self.failed.emit(str(error))
+            return
+        self.said.emit(self.tr("Saved to {path}").format(path=path))
+
+    def _caption(self) -> str:
+        """The conditions of the plot, for a picture of it."""
+        case = self.source.case
+        return " · ".join((registry.label(case.model), *case_words(case))) if case else ""
+
+    def _ask_path(self, suffix: str) -> None:
+        dialog = QFileDialog(self, self.tr("Save"), f"mixbench-memory.{suffix}")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.fileSelected.connect(lambda path: self.save(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
