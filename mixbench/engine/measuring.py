@@ -98,7 +98,12 @@ class MeasureRun:
     def _make_ready(self, index: int, subject: Subject) -> Entrant:
         task = self._task
         return self._preparation.make_ready(
-            index, subject, task.precision, self._earlier(index), task.process
+            index,
+            subject,
+            task.precision,
+            self._earlier(index),
+            task.process,
+            is_brief=task.visit == "glimpse",
         )
 
     def _warm_up(self, entrant: Entrant) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mixbench.core.cost import CostReport
 from mixbench.core.measurement import PRECISION_TARGETS, Environment, Precision, Round
 from mixbench.core.model import Case, Conditions
-from mixbench.engine import building, cores, memory
+from mixbench.engine import building, cores, memory, preflight
 from mixbench.engine.appraisal import count_on_meta, fvcore_opinion
 from mixbench.engine.building import Subject
 from mixbench.engine.cpu import CpuWatch
@@ -46,6 +46,7 @@ class Preparation:
         self._begin, self._counted = begin, counted
         self._home = cores.available_cores()
         self._watches: dict[tuple[str, int | None], CpuWatch | CudaWatch] = {}
+        self._warnings: dict[tuple[str, int | None], tuple[str, ...]] = {}
 
     def appraise(self, index: int, case: Case, earlier: Earlier) -> CostReport:
         """What the case costs, counted unless a former visit did; raise `NoRoomError` where it is too much."""
@@ -76,11 +77,20 @@ class Preparation:
         self._counted(index, cost)
 
     def make_ready(
-        self, index: int, subject: Subject, precision: Precision, earlier: Earlier, process: int
+        self,
+        index: int,
+        subject: Subject,
+        precision: Precision,
+        earlier: Earlier,
+        process: int,
+        *,
+        is_brief: bool = False,
     ) -> Entrant:
-        """Compile or capture where that was asked for, and pick up the rounds of former visits."""
+        """Compile or capture where that was asked for, and pick up the rounds of former visits. A brief visit
+        does not look at the machine first."""
         case = subject.case
         watch = self._watch(case.conditions)
+        warnings = () if is_brief else self._look(case.conditions, watch)
         if case.conditions.runtime != "eager":
             watch.settle()  # the compiler writes the number of threads into its code
             self._begin(index, "compiling")
@@ -93,6 +103,7 @@ class Preparation:
             warm_up=earlier.warm_up,
             visit=_next_visit(earlier.rounds),
             process=process,
+            warnings=warnings,
         )
         return Entrant(index, case, contender, watch)
 
@@ -106,6 +117,14 @@ class Preparation:
                 else CpuWatch(self._is_cancelled, self._home, threads)
             )
         return self._watches[device, threads]
+
+    def _look(self, conditions: Conditions, watch: CpuWatch | CudaWatch) -> tuple[str, ...]:
+        """What speaks against measuring now; looked at once for the cores and threads of each watch."""
+        key = (conditions.device, conditions.threads)
+        if key not in self._warnings:
+            watch.settle()
+            self._warnings[key] = preflight.look(conditions, watch.pinned_cores or self._home, self._here)
+        return self._warnings[key]
 
     def leave(self) -> None:
         """Give back the cores that the process had before."""
