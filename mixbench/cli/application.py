@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mixbench.cli import costing, doctor, duel, history, listing, measuring, papers, roofs
+from mixbench.cli import costing, doctor, duel, history, listing, measuring, memory, papers, roofs
 from mixbench.cli.screen import say
 from mixbench.core.errors import MixBenchError, RequestError
 from mixbench.core.version import __version__
@@ -27,6 +27,7 @@ app.command("cost")(costing.cost)
 app.command("profile")(measuring.profile)
 app.command("sweep")(measuring.sweep)
 app.command("duel")(duel.duel)
+app.command("memory")(memory.memory)
 app.command("roofs")(roofs.roofs)
 app.command("papers")(papers.papers)
 app.command("sessions")(history.sessions)

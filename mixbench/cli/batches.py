@@ -17,14 +17,15 @@ def with_fastest_batch(engine: Engine, plan: SweepPlan) -> SweepPlan:
     """Search the batch of a plan of one case, telling each step; raise `MixBenchError` where none fits."""
     (case,) = plan.cases()
     say(f"searching the batch with the highest throughput of {case.model.key} at {case.resolution} px")
-    answer = engine.ask(BatchTask(0, case, "fastest"), _tell)
+    answer = engine.ask(BatchTask(0, case, "fastest"), tell)
     if answer.batch < 1:
         raise MixBenchError(f"{case.model.key} at {case.resolution} px has no best batch: {answer.reason}")
     say(f"batch {answer.batch} it is: {answer.reason}")
     return replace(plan, batches=(answer.batch,))
 
 
-def _tell(trial: BatchTrial) -> None:
+def tell(trial: BatchTrial) -> None:
+    """Tell one step of a search."""
     words = [f"  batch {trial.batch}", f"needs {bytes_text(trial.forecast_bytes)}"]
     if not trial.fits:
         words.append("does not fit")
