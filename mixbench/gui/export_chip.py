@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mixbench.core.errors import MixBenchError
 from mixbench.gui.figure_export import copy_image, save_pdf, save_png, save_svg
 from mixbench.gui.figure_view import FigureView
+from mixbench.gui.icons import icon
 from mixbench.gui.panel import Chip, set_role
 from mixbench.gui.theme import ThemeManager
 
@@ -27,11 +28,17 @@ class ExportChip(Chip):
         self, view: FigureView, themes: ThemeManager, name: Callable[[], str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent=parent)
-        self.setText(self.tr("Export"))
+        self.setAccessibleName(self.tr("Export"))
         self.setToolTip(self.tr("Save or copy the plot"))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._view, self._themes, self._name = view, themes, name
         self.setMenu(self._build_menu())
         set_role(self, "switch")
+        themes.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setIcon(icon("export", self._themes.theme.text))
 
     def _build_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -52,7 +52,7 @@ def _measured(report: CostReport) -> Iterator[Fact]:
     if not forecast:
         return
     off = measured / forecast - 1
-    sign = "+" if off >= 0 else "−"
+    sign = "" if measured == forecast else "+" if off > 0 else "−"
     yield Fact(
         QCoreApplication.translate("Inspector", "measured − forecast"),
         f"{sign}{percent(abs(off))}",

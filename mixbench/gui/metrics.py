@@ -59,9 +59,14 @@ def _share_law(cost: Cost, _spatial: bool) -> float:
 _MEGABYTES = ((1e6, "MB"),)
 
 
+def metric_groups() -> tuple[tuple[Metric, ...], ...]:
+    """Every metric, in the language of the screen, in the order and the sections of the menu."""
+    return _counted(), _timed(), _phases(), _special(), _memory()
+
+
 def metrics() -> tuple[Metric, ...]:
-    """Every metric, in the language of the screen, in the order of the menu."""
-    return (*_counted(), *_timed(), *_phases(), *_special(), *_memory())
+    """Every metric, in the order of the menu."""
+    return tuple(metric for group in metric_groups() for metric in group)
 
 
 def metric(id: str) -> Metric:

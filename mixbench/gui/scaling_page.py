@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from mixbench.core.errors import MixBenchError
-from mixbench.gui.figure_export import copy_image, save_png, save_svg
+from mixbench.gui.export_chip import ExportChip
 from mixbench.gui.figure_view import FigureView
 from mixbench.gui.flow_layout import FlowLayout
-from mixbench.gui.metrics import metric, metrics
-from mixbench.gui.panel import GAP, Chip, muted, set_role
+from mixbench.gui.metrics import metric, metric_groups
+from mixbench.gui.panel import GAP, Chip, muted
 from mixbench.gui.scaling_figure import ScalingChoice, axis_words, scaling_figure
 from mixbench.gui.scaling_series import SIZE_AXES
 from mixbench.gui.theme import ThemeManager
@@ -24,7 +22,7 @@ from mixbench.gui.workbench import BATCH, Workbench
 _REDRAW_MS, _QUIET_REDRAW_MS = 30, 500
 
 #: What a combo box needs beside its words: padding, border, arrow.
-_COMBO_FRAME_PX = 46
+_COMBO_FRAME_PX = 42
 
 
 class ScalingPage(QWidget):
@@ -41,8 +39,8 @@ class ScalingPage(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.redraw)
-        self._build_switches(ScalingChoice())
         self.view = FigureView(themes, self)
+        self._build_switches(ScalingChoice())
         self.caption = muted(parent=self, wrap=True)
         self._lay_out()
         self._wire()
@@ -54,12 +52,17 @@ class ScalingPage(QWidget):
 
     def _build_switches(self, first: ScalingChoice) -> None:
         self.metric_box = QComboBox(self)
-        for offered in metrics():
-            self.metric_box.addItem(offered.name, offered.id)
+        for group in metric_groups():
+            if self.metric_box.count():
+                self.metric_box.insertSeparator(self.metric_box.count())
+            for offered in group:
+                self.metric_box.addItem(offered.name, offered.id)
         self.metric_box.setCurrentIndex(self.metric_box.findData(first.metric))
         self.metric_box.setToolTip(self.tr("What is drawn upwards"))
+        self.metric_box.setAccessibleName(self.tr("Metric"))
         self.axis_box = QComboBox(self)
         self.axis_box.setToolTip(self.tr("What is drawn to the right"))
+        self.axis_box.setAccessibleName(self.tr("Axis"))
         for combo in (self.metric_box, self.axis_box):
             combo.currentIndexChanged.connect(lambda _=0, combo=combo: _fit_text(combo))
         self._build_chips(first)
@@ -69,30 +72,21 @@ class ScalingPage(QWidget):
         self.log_x.setToolTip(self.tr("Space the horizontal axis by powers"))
         self.log_y = self._switch(self.tr("log y"), first.log_y)
         self.log_y.setToolTip(self.tr("Space the vertical axis by powers: power laws become lines"))
-        self.spatial_only = self._switch(self.tr("Spatial mixing only"), first.spatial_only)
+        self.spatial_only = self._switch(self.tr("Spatial only"), first.spatial_only)
         self.spatial_only.setToolTip(self.tr("Leave out everything but the layers that mix positions"))
         self.crossovers = self._switch(self.tr("Crossovers"), first.crossovers)
         self.crossovers.setToolTip(self.tr("Say where one model becomes dearer than another"))
-        self.export = Chip(self.tr("Export"), self.tr("Save or copy the plot"), parent=self)
-        self.export.setMenu(self._export_menu())
-        set_role(self.export, "switch")
+        self.export = ExportChip(self.view, self._themes, lambda: f"mixbench-{self.choice().metric}", self)
 
     def _switch(self, text: str, is_on: bool) -> Chip:
         chip = Chip(text, checkable=True, parent=self)
         chip.setChecked(is_on)
         return chip
 
-    def _export_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Save as PNG…"), lambda: self._ask_path("png"))
-        menu.addAction(self.tr("Save as SVG…"), lambda: self._ask_path("svg"))
-        menu.addAction(self.tr("Copy as image"), self.copy)
-        return menu
-
     def _lay_out(self) -> None:
         row = FlowLayout(gap=GAP - 2)
-        row.addWidget(self._labelled(self.tr("Metric"), self.metric_box))
-        row.addWidget(self._labelled(self.tr("Axis"), self.axis_box))
+        row.addWidget(self.metric_box)
+        row.addWidget(self.axis_box)
         for chip in (self.log_x, self.log_y, self.spatial_only, self.crossovers):
             row.addWidget(chip)
         row.add_at_end(self.export)
@@ -102,16 +96,6 @@ class ScalingPage(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.caption)
-
-    def _labelled(self, text: str, field: QWidget) -> QWidget:
-        """A field with its name, kept together where the row wraps."""
-        pair = QWidget(self)
-        layout = QHBoxLayout(pair)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP - 2)
-        layout.addWidget(muted(text, pair))
-        layout.addWidget(field)
-        return pair
 
     def _wire(self) -> None:
         bench = self._bench
@@ -124,6 +108,7 @@ class ScalingPage(QWidget):
         for chip in (self.log_x, self.log_y, self.spatial_only, self.crossovers):
             chip.toggled.connect(self.redraw)
         self.view.point_clicked.connect(self._choose)
+        self.export.failed.connect(self.failed)
 
     # what is drawn
 
@@ -196,7 +181,7 @@ class ScalingPage(QWidget):
     def _show_point(self) -> None:
         self.view.set_selected(self._bench.point)
 
-    # keeping and exporting
+    # keeping
 
     def state(self) -> dict[str, str | bool]:
         """What the switches say, for the settings file."""
@@ -213,7 +198,8 @@ class ScalingPage(QWidget):
     def restore(self, state: Mapping[str, str | bool]) -> None:
         """Set the switches as they were; what is unknown by now is left as it is."""
         for combo, name in ((self.metric_box, "metric"), (self.axis_box, "axis")):
-            place = combo.findData(state.get(name))
+            # Without a word there is nothing to find but the lines between the sections of the menu.
+            place = combo.findData(state[name]) if state.get(name) else -1
             if place >= 0:
                 combo.setCurrentIndex(place)
         chips = {
@@ -225,26 +211,6 @@ class ScalingPage(QWidget):
         for name, chip in chips.items():
             if isinstance(state.get(name), bool):
                 chip.setChecked(bool(state[name]))
-
-    def copy(self) -> None:
-        """Put the plot into the clipboard."""
-        copy_image(self.view.plot, self._themes.theme, self.view.figure.caption)
-
-    def save(self, path: Path) -> None:
-        """Write the plot as the suffix says; a path that cannot be written is a sentence in `failed`."""
-        write: Callable[..., None] = save_svg if path.suffix.lower() == ".svg" else save_png
-        try:
-            write(path, self.view.plot, self._themes.theme, self.view.figure.caption)
-        except MixBenchError as error:
-            self.failed.emit(str(error))
-
-    def _ask_path(self, suffix: str) -> None:
-        dialog = QFileDialog(self, self.tr("Save the plot"), f"mixbench-{self.choice().metric}.{suffix}")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.fileSelected.connect(lambda path: self.save(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
 
 def _fit_text(combo: QComboBox) -> None:

@@ -155,18 +155,31 @@ def test_settings_of_another_version_do_no_harm(page):
     before = page.state()
     page.restore({"metric": "carbon", "axis": "time", "log_x": "yes"})
     assert page.state() == before
+    page.restore({})
+    assert page.state() == before
+
+
+def test_the_switches_stand_in_one_line_in_a_small_window(qtbot, page):
+    page.resize(612, 400)
+    qtbot.wait(20)
+    switches = (page.log_x, page.log_y, page.spatial_only, page.crossovers)
+    row = (page.metric_box, page.axis_box, *switches, page.export)
+    assert len({widget.geometry().top() for widget in row}) == 1
+    choose(page.metric_box, "peak_against_forecast")
+    qtbot.wait(20)
+    assert all(page.rect().contains(widget.geometry()) for widget in row), "a long name wraps the line"
 
 
 def test_the_plot_is_saved_as_its_suffix_says(page, tmp_path):
-    page.save(tmp_path / "plot.svg")
-    page.save(tmp_path / "plot.png")
+    page.export.save(tmp_path / "plot.svg")
+    page.export.save(tmp_path / "plot.png")
     assert (tmp_path / "plot.svg").read_bytes().lstrip().startswith(b"<?xml")
     assert (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_folder_that_is_missing_is_said_in_a_sentence(qtbot, page, tmp_path):
     with qtbot.waitSignal(page.failed) as failed:
-        page.save(tmp_path / "missing" / "plot.png")
+        page.export.save(tmp_path / "missing" / "plot.png")
     assert "cannot write" in failed.args[0]
 
 
