@@ -5,6 +5,7 @@ Importing this module brings the compiler, which takes a second: only who compil
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import inspect
 import os
@@ -36,11 +37,11 @@ from mixbench.engine.watch import Program
 #: A network that still compiles anew at this call never settles.
 MOST_CALLS = 5
 
-#: Where the compiler keeps what it made: a folder of this process, named with its number.
+#: Where the compiler keeps what it made.
 _FOLDER = "mixbench-compiled-"
 _VARIABLES = ("TORCHINDUCTOR_CACHE_DIR", "TRITON_CACHE_DIR")
 
-#: torch from 2.13 on can keep what it compiled for one network from being used, or counted, for another.
+#: Newer versions of torch can keep what they compiled for one network from serving, or counting, for another.
 _APART = (
     {"isolate_recompiles": True}
     if "isolate_recompiles" in inspect.signature(torch.compile).parameters
@@ -178,13 +179,13 @@ def _own_folder(key: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
+@cache
 def _process_folder() -> Path:
-    """This process's folder; those of processes that have ended are removed."""
-    above = Path(tempfile.gettempdir())
-    mine = above / f"{_FOLDER}{os.getpid()}"
-    if not mine.exists():
-        for left in above.glob(f"{_FOLDER}*"):
-            if not psutil.pid_exists(int(left.name.removeprefix(_FOLDER))):
-                shutil.rmtree(left, ignore_errors=True)
-        mine.mkdir(mode=0o700)
-    return mine
+    """This process's folder, named with its number; those of processes that were ended are removed."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        number = left.name.removeprefix(_FOLDER).partition("-")[0]
+        if number.isdigit() and not psutil.pid_exists(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+    mine = tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-")
+    atexit.register(shutil.rmtree, mine, ignore_errors=True)
+    return Path(mine)

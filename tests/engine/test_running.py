@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from pathlib import Path
 
 import pytest
 import torch
@@ -121,8 +120,9 @@ def test_a_compiled_network_answers_as_it_does_uncompiled_and_leaves_the_users_c
     from mixbench.engine import compiling
 
     monkeypatch.setenv("TORCHINDUCTOR_CACHE_DIR", str(tmp_path / "of the user"))
-    monkeypatch.setattr(compiling.tempfile, "gettempdir", lambda: str(tmp_path))
-    gone = tmp_path / "mixbench-compiled-4000000"  # beyond the numbers that Linux gives to processes
+    monkeypatch.setattr(compiling.tempfile, "tempdir", str(tmp_path))
+    compiling._process_folder.cache_clear()
+    gone = tmp_path / "mixbench-compiled-5000000-left"  # beyond the numbers that Linux gives to processes
     gone.mkdir()
     made = subject(runtime="compile", threads=1)
     first = prepare(made)
@@ -134,7 +134,7 @@ def test_a_compiled_network_answers_as_it_does_uncompiled_and_leaves_the_users_c
     assert os.environ["TORCHINDUCTOR_CACHE_DIR"] == str(tmp_path / "of the user")
     assert not (tmp_path / "of the user").exists()
     assert not gone.exists()
-    folder = Path(tmp_path, f"mixbench-compiled-{os.getpid()}")
+    (folder,) = tmp_path.glob(f"mixbench-compiled-{os.getpid()}-*")
     kept = sorted(folder.iterdir())
     again = prepare(subject(runtime="compile", threads=1))
     assert again.compile_ms < first.compile_ms  # a tenth here
