@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from mixbench.core.cost import Count
 from mixbench.core.layer_times import LayerTimes
 from mixbench.core.layer_tree import LayerNode, LayerSum, layer_tree
-from mixbench.core.units import bytes_text, milliseconds, percent, si
+from mixbench.core.units import bytes_text, percent, si
 from mixbench.gui.role_words import role_word
 
 UNKNOWN = "–"
@@ -144,7 +144,7 @@ def _counted() -> tuple[LayerColumn, ...]:
             ),
             lambda node, whole: whole.share_of_macs(node),
             lambda node, whole: percent(whole.share_of_macs(node)),
-            "100.0 %" + 7 * "0",
+            "100.0 %" + 6 * "0",
             "share_of_macs",
         ),
         _summed(
@@ -207,8 +207,8 @@ def _timed() -> tuple[LayerColumn, ...]:
                 "Layers", "Median over the passes, with all modules below it, for the batch"
             ),
             lambda node, _: node.total_ms,
-            lambda node, _: UNKNOWN if node.total_ms is None else milliseconds(node.total_ms),
-            "0000.00",
+            lambda node, _: UNKNOWN if node.total_ms is None else f"{node.total_ms:.3f}",
+            "0000.000",
             "total_ms",
         ),
         LayerColumn(
@@ -217,7 +217,7 @@ def _timed() -> tuple[LayerColumn, ...]:
             QCoreApplication.translate("Layers", "Its part in the time of the pass"),
             lambda node, whole: whole.share_of_time(node),
             _share_of_time_text,
-            "100.0 %" + 7 * "0",
+            "100.0 %" + 6 * "0",
             "share_of_time",
         ),
     )

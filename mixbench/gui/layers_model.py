@@ -73,7 +73,7 @@ class LayersModel(QAbstractItemModel):
             self._take(self.whole, is_list)
 
     def search(self, text: str) -> None:
-        """Show only layers in which all words of the text occur, in any order and case, and what holds them."""
+        """Show only layers in which all words of the text occur, in any order or case, with their parents."""
         words = text.casefold().split()
         if words != self._words:
             self.beginResetModel()

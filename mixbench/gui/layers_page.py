@@ -228,10 +228,12 @@ class LayersPage(QWidget):
             return self.tr("The model runs with a clock at every layer…")
         if self.source.time_problem or times is None:
             return self.source.time_problem
-        return self.tr(
-            "Times: medians of {passes} passes of {whole} ms each; the clocks at the layers made them "
-            "{overhead} longer than without"
-        ).format(passes=times.passes, whole=milliseconds(times.whole_ms), overhead=percent(times.overhead))
+        words = self.tr(
+            "Times are medians of {passes} passes of {whole} ms; the clocks made them {overhead} longer"
+        )
+        return words.format(
+            passes=times.passes, whole=milliseconds(times.whole_ms), overhead=percent(times.overhead)
+        )
 
     # what the person does
 

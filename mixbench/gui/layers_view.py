@@ -19,12 +19,12 @@ from mixbench.store.tables import grid
 _FIRST_ROWS = 40
 
 #: The room of the columns of words; the first takes what the others leave.
-_LAYER_PX, _LAYER_LIST_PX = 160, 220
-_WORDS_PX = {"kind": 120, "role": 130}
+_LAYER_PX, _LAYER_LIST_PX = 140, 220
+_WORDS_PX = {"kind": 120, "role": 126}
 _TITLE_FONT_PX, _ARROW_PX, _CELL_MARGINS_PX = 12, 14, 20
 
 #: Given up, in this order, where the width does not suffice and nobody chose.
-_SPARE = ("other_operations", "bytes_moved", "kind", "params", "held_bytes")
+_SPARE = ("other_operations", "bytes_moved", "kind", "params", "held_bytes", "macs")
 
 
 class LayersView(QTreeView):
@@ -54,6 +54,10 @@ class LayersView(QTreeView):
         header.setStretchLastSection(False)
         header.setHighlightSections(False)
         header.setSortIndicatorClearable(True)
+        # At the right end the arrow would hide the end of a title over numbers.
+        header.setStyleSheet(
+            "QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: center left; }"
+        )
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         bars = {"share_of_macs": True, "share_of_time": False}

@@ -266,11 +266,10 @@ def test_times_are_shown_once_they_were_asked_for(qtbot, counted):
     assert counted.time_button.text() == "Stop timing" and "clock at every layer" in counted.notice.text()
     counted.take(Answered(LayersTask(0, MIXER), invented_answer(LayersTask(0, MIXER)).times))
     assert {"total_ms", "share_of_time"} <= visible_columns(counted)
-    assert cell(row_of(counted, ""), "total_ms", counted) == "10"
+    assert cell(row_of(counted, ""), "total_ms", counted) == "10.000"
     assert cell(row_of(counted, "stem"), "share_of_time", counted) not in ("", "–")
-    assert counted.notice.text() == (
-        "Times: medians of 11 passes of 10 ms each; "
-        "the clocks at the layers made them 5.3 % longer than without"
+    assert (
+        counted.notice.text() == "Times are medians of 11 passes of 10 ms; the clocks made them 5.3 % longer"
     )
 
 
