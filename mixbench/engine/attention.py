@@ -6,33 +6,23 @@ tables that no real pass allocates. MACs are the same both ways.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import torch
 from torch import Tensor
-from torch.nn.functional import scaled_dot_product_attention
-from torch.overrides import TorchFunctionMode
 
 
-class FusedAttention(TorchFunctionMode):
-    """Sends `scaled_dot_product_attention` to the fused kernel's shape rule where that kernel would serve."""
-
-    def __torch_function__(
-        self,
-        func: Callable[..., Any],
-        types: Sequence[type],
-        args: Sequence[Any] = (),
-        kwargs: Mapping[str, Any] | None = None,
-    ) -> Any:
-        """Torch asks this for every function of its Python interface."""
-        given = dict(kwargs or {})
-        if func is scaled_dot_product_attention and _is_fused(args, given):
-            query, key, value = args[:3]
-            kernel = torch.ops.aten._scaled_dot_product_flash_attention_for_cpu.default
-            causal, scale = given.get("is_causal", False), given.get("scale")
-            return kernel(query, key, value, is_causal=causal, scale=scale)[0]
-        return func(*args, **given)
+def fused_attention(args: Sequence[Any], given: Mapping[str, Any]) -> Tensor | None:
+    """`scaled_dot_product_attention` by the fused kernel's shape rule, None where that kernel would not serve."""
+    if not _is_fused(args, given):
+        return None
+    query, key, value = args
+    kernel = torch.ops.aten._scaled_dot_product_flash_attention_for_cpu.default
+    attended: Tensor = kernel(
+        query, key, value, is_causal=given.get("is_causal", False), scale=given.get("scale")
+    )[0]
+    return attended
 
 
 def _is_fused(args: Sequence[Any], given: Mapping[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from mixbench.catalog import registry
 from mixbench.core.errors import MixBenchError
 from mixbench.core.model import Case, Conditions, Dtype, Layout
+from mixbench.engine.training import Task
 from mixbench.zoo.construction import construct
 
 if TYPE_CHECKING:
@@ -62,6 +63,11 @@ def subject(case: Case) -> Subject:
     generator = torch.Generator().manual_seed(INPUT_SEED)
     image = torch.rand(input_shape(case), generator=generator)
     return Subject(case, network, image.to(device, DTYPES[dtype]).contiguous(memory_format=_LAYOUTS[layout]))
+
+
+def task_of(case: Case) -> Task:
+    """What the case's network is trained to do."""
+    return registry.find(case.model.variant)[0].task
 
 
 def input_shape(case: Case) -> tuple[int, int, int, int]:

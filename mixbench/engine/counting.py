@@ -1,31 +1,26 @@
 """Our own counter: one pass over meta tensors says MACs, other operations, bytes and live memory.
 
 It sees what torch dispatches, so functional calls, `@`, einsum and direct `.forward()` calls count
-like modules do, at any resolution, without computing anything.
+like modules do, at any resolution, without computing anything. A training step is seen the same way:
+autograd dispatches the way back operator by operator.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 import torch
 from torch import nn
-from torch._ops import OpOverload
 
-from mixbench.core.cost import Count, LayerCost, MemoryForecast, OperatorCount, RoleCost
+from mixbench.core.cost import Count, LayerCost, OperatorCount, Phase, PhaseCount, RoleCost
 from mixbench.core.model import Case, Dtype, Layout
 from mixbench.core.roles import Role
 from mixbench.engine import building
-from mixbench.engine.anatomy import Anatomy
-from mixbench.engine.attention import FusedAttention
-from mixbench.engine.dispatch import PassMode
-from mixbench.engine.layers import LayerStack
-from mixbench.engine.liveness import LiveTensors
-from mixbench.engine.metakernels import Cost, MetaKernels, tensors_in
 from mixbench.engine.quiet import without_collection
+from mixbench.engine.recording import Recording, Sum, record_case, record_pass, record_step
+from mixbench.engine.training import Task
 from mixbench.zoo.roles import roles_by_path
 
 #: (batch, channels, height, width) of the input, height and width in pixels.
@@ -33,10 +28,12 @@ Shape = tuple[int, int, int, int]
 
 
 def count_case(case: Case) -> Count:
-    """Build the case on `meta` and count it; raise `RequestError` where the case is refused."""
+    """Build the case on `meta` and count its pass or training step.
+
+    Raises `RequestError` where the case is refused.
+    """
     with without_collection():
-        network, shape = building.blueprint(case), building.input_shape(case)
-        return count(network, shape, case.conditions.dtype, case.conditions.layout)
+        return _Report(record_case(case)).count()
 
 
 def count(network: nn.Module, shape: Shape, dtype: Dtype = "float32", layout: Layout = "contiguous") -> Count:
@@ -46,14 +43,22 @@ def count(network: nn.Module, shape: Shape, dtype: Dtype = "float32", layout: La
     run as it is, in the mode (training or eval) that it is in.
     """
     image = building.blank_input(shape, dtype, layout, device="meta")
-    anatomy = Anatomy.of(network)
-    layers, live = LayerStack(anatomy.modules), LiveTensors(anatomy.weights)
-    live.add(image, "", "input")
-    tally = _Tally()
-    counting = _CountingMode(layers, live, tally)
-    with without_collection(), torch.no_grad(), FusedAttention(), layers.watching(), counting:
-        network(image)
-    return _Report(anatomy, roles_by_path(network), tally, shape[0]).count(live)
+    return _Report(record_pass(network, image)).count()
+
+
+def count_step(
+    network: nn.Module,
+    shape: Shape,
+    dtype: Dtype = "float32",
+    layout: Layout = "contiguous",
+    task: Task = "classification",
+) -> Count:
+    """Count one training step of such a network, which is left in training mode.
+
+    Raises `RequestError` where a batch norm cannot be trained at this batch.
+    """
+    image = building.blank_input(shape, dtype, layout, device="meta")
+    return _Report(record_step(network, image, task)).count()
 
 
 def rehearse() -> None:
@@ -63,86 +68,25 @@ def rehearse() -> None:
     count(network.eval(), (1, 3, 2, 2))
 
 
-@dataclass
-class _Sum:
-    """What one operator in one layer, or all of them, did for the whole batch."""
-
-    calls: int = 0
-    macs: int = 0
-    other: int = 0
-    bytes_read: int = 0
-    bytes_written: int = 0
-
-    def add(self, more: _Sum) -> None:
-        self.calls += more.calls
-        self.macs += more.macs
-        self.other += more.other
-        self.bytes_read += more.bytes_read
-        self.bytes_written += more.bytes_written
-
-
-@dataclass
-class _Tally:
-    """Calls by layer and by what they cost: the same call in a layer is only numbered."""
-
-    calls: dict[tuple[str, Cost], int] = field(default_factory=lambda: defaultdict(int))
-
-    def sums(self) -> Iterable[tuple[str, Cost, _Sum]]:
-        """Layer, an example of the call, and what all of its kind did."""
-        for (layer, cost), times in self.calls.items():
-            yield (
-                layer,
-                cost,
-                _Sum(
-                    calls=times,
-                    macs=times * cost.work.macs,
-                    other=times * (cost.work.other if cost.is_known else cost.elements),
-                    bytes_read=times * cost.bytes_read,
-                    bytes_written=times * cost.bytes_written,
-                ),
-            )
-
-
-class _CountingMode(PassMode):
-    """Runs every operator on meta tensors and writes down what it cost, and where."""
-
-    def __init__(self, layers: LayerStack, live: LiveTensors, tally: _Tally) -> None:
-        super().__init__()
-        self._layers, self._live, self._calls = layers, live, tally.calls
-        self._kernels = MetaKernels()
-
-    def run(self, operator: OpOverload, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
-        """The result, after adding its cost to the tally."""
-        result, cost = self._kernels.run(operator, args, kwargs)
-        if cost is not None:
-            layer = self._layers.current
-            self._calls[layer, cost] += 1
-            if isinstance(result, torch.Tensor):
-                self._live.add(result, layer, cost.operator)
-            else:
-                for tensor in tensors_in([result]):
-                    self._live.add(tensor, layer, cost.operator)
-        return result
-
-
 class _Report:
-    """Turns a tally of a whole batch into the count of one image."""
+    """Turns a recording of a whole batch into the count of one image."""
 
-    def __init__(self, anatomy: Anatomy, roles: Mapping[str, Role], tally: _Tally, batch: int) -> None:
-        self._anatomy, self._roles, self._batch = anatomy, roles, batch
-        self._layers: dict[str, _Sum] = defaultdict(_Sum)
-        self._operators: dict[str, _Sum] = defaultdict(_Sum)
-        self._unknown: dict[str, _Sum] = defaultdict(_Sum)
-        for layer, cost, done in tally.sums():
-            self._layers[layer].add(done if cost.is_known else replace(done, other=0))
+    def __init__(self, recording: Recording) -> None:
+        self._recording, self._anatomy = recording, recording.anatomy
+        self._roles = roles_by_path(recording.network)
+        self._layers: dict[tuple[Phase, str], Sum] = defaultdict(Sum)
+        self._operators: dict[str, Sum] = defaultdict(Sum)
+        self._unknown: dict[str, Sum] = defaultdict(Sum)
+        for phase, layer, cost, done in recording.tally.sums():
+            self._layers[phase, layer].add(done if cost.is_known else replace(done, other=0))
             if not cost.is_known:
                 self._unknown[cost.operator].add(done)
-            elif cost.elements:
+            elif phase == "forward" and cost.elements:
                 self._operators[cost.operator].add(done)
 
-    def count(self, live: LiveTensors) -> Count:
+    def count(self) -> Count:
         """Everything by layer, role and operator."""
-        layers, peak = self._layer_costs(), live.peak
+        layers = self._layer_costs()
         return Count(
             params=sum(layer.params for layer in layers),
             trainable_params=sum(self._trainable(layer.path) for layer in layers),
@@ -151,27 +95,26 @@ class _Report:
             bytes_read=sum(layer.bytes_read for layer in layers),
             bytes_written=sum(layer.bytes_written for layer in layers),
             by_role=self._role_costs(layers),
-            memory=MemoryForecast(
-                activation_bytes=peak.activation_bytes,
-                weight_bytes=self._anatomy.weight_bytes,
-                peak_layer=peak.layer,
-                peak_operator=peak.operator,
-            ),
+            memory=self._recording.forecast,
             layers=layers,
             operators=self._operator_counts(self._operators),
             unknown=self._operator_counts(self._unknown),
+            phases=tuple(self._phase_count(phase) for phase in self._recording.phases),
         )
 
     def _layer_costs(self) -> tuple[LayerCost, ...]:
         """The modules that work or hold parameters themselves, in the network's own order."""
+        peaks, held = self._recording.live.peaks(), self._recording.live.held_at_peak()
+        at_work = {layer for _, layer in self._layers} | held.keys()
         return tuple(
-            self._layer_cost(path)
+            replace(self._layer_cost(path), peak_bytes=peaks.get(path, 0), held_bytes=held.get(path, 0))
             for path in self._anatomy.modules
-            if path in self._layers or self._anatomy.parameters[path]
+            if path in at_work or self._anatomy.parameters[path]
         )
 
     def _layer_cost(self, path: str) -> LayerCost:
-        done = self._layers.get(path, _Sum())
+        done = self._layers.get(("forward", path), Sum())
+        back = self._layers.get(("backward", path), Sum())
         return LayerCost(
             path=path,
             kind=type(self._anatomy.modules[path]).__name__,
@@ -181,6 +124,22 @@ class _Report:
             other_operations=self._per_image(done.other),
             bytes_read=self._per_image(done.bytes_read),
             bytes_written=self._per_image(done.bytes_written),
+            backward_macs=self._per_image(back.macs),
+        )
+
+    def _phase_count(self, phase: Phase) -> PhaseCount:
+        """The sum of its layers; the optimizer runs once for the whole batch, and so stays whole."""
+        total = Sum()
+        for (of, _), done in self._layers.items():
+            if of == phase:
+                total.add(done)
+        share = (lambda amount: amount) if phase == "optimizer" else self._per_image
+        return PhaseCount(
+            phase,
+            macs=share(total.macs),
+            other_operations=share(total.other),
+            bytes_read=share(total.bytes_read),
+            bytes_written=share(total.bytes_written),
         )
 
     def _role_costs(self, layers: Iterable[LayerCost]) -> dict[Role, RoleCost]:
@@ -193,7 +152,7 @@ class _Report:
     def _trainable(self, path: str) -> int:
         return self._anatomy.params(path, trainable=True)
 
-    def _operator_counts(self, sums: Mapping[str, _Sum]) -> tuple[OperatorCount, ...]:
+    def _operator_counts(self, sums: Mapping[str, Sum]) -> tuple[OperatorCount, ...]:
         """Operators with the most MACs first, then the most other operations."""
         counts = [
             OperatorCount(name, done.calls, self._per_image(done.macs), self._per_image(done.other))
@@ -203,4 +162,5 @@ class _Report:
 
     def _per_image(self, amount: int) -> int:
         """MACs divide exactly; what is read or made once for the whole batch is rounded."""
-        return amount // self._batch if amount % self._batch == 0 else round(amount / self._batch)
+        batch = self._recording.batch
+        return amount // batch if amount % batch == 0 else round(amount / batch)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import psutil
 import torch
+from torch import Tensor
 
 from mixbench.core.cost import MemoryForecast
 from mixbench.core.units import bytes_text
 from mixbench.engine.anatomy import Anatomy
-from mixbench.engine.building import Subject
+from mixbench.engine.building import Subject, task_of
 from mixbench.engine.liveness import LiveTensors, LiveTensorsMode
+from mixbench.engine.training import TrainingStep
 
 #: The share of the free memory that a case may take: a forecast that touches the limit is refused,
 #: because the system ends the process that asks for the last page.
@@ -21,41 +24,60 @@ _CGROUP = Path("/sys/fs/cgroup")
 
 
 def measured_peak(subject: Subject) -> int:
-    """Bytes of live tensors at the peak of one real forward pass, input included, weights not."""
-    if subject.image.device.type == "cuda":
-        return _cuda_peak(subject)
-    live = LiveTensors(Anatomy.of(subject.network).weights)
-    live.add(subject.image, "", "input")
-    with torch.no_grad(), LiveTensorsMode(live):
-        subject.call()
-    return live.peak.activation_bytes
-
-
-def _cuda_peak(subject: Subject) -> int:
-    """The allocator's own peak above what lay there before; the input counts as activation.
-
-    The second pass is measured: the first one also allocates the workspaces of the libraries.
+    """Bytes live at the peak of one real pass or training step: the input, but neither weights nor the
+    optimizer's state. Measured is the second step, from which on that state is there; weights change.
     """
-    device = subject.image.device
-    with torch.inference_mode():
-        subject.call()
-        torch.cuda.synchronize(device)
-        baseline = torch.cuda.memory_allocated(device) - subject.image.untyped_storage().nbytes()
-        torch.cuda.reset_peak_memory_stats(device)
-        subject.call()
-        torch.cuda.synchronize(device)
+    if subject.case.conditions.mode == "inference":
+        return _measured_peak(
+            subject.image, Anatomy.of(subject.network).weights, torch.no_grad()(subject.call)
+        )
+    step = TrainingStep(subject.network, subject.image, task_of(subject.case))
+    step.call()
+    kept = (*Anatomy.of(subject.network).weights, *step.optimizer_state)
+    return _measured_peak(subject.image, kept, step.call, step.target)
+
+
+def _measured_peak(
+    image: Tensor, kept: Iterable[Tensor], call: Callable[[], object], *targets: Tensor
+) -> int:
+    if image.device.type == "cuda":
+        return _cuda_peak(call, image, *targets)
+    live = LiveTensors(kept)
+    live.begin(image, *targets)
+    with LiveTensorsMode(live):
+        call()
+    return live.peak.live_bytes
+
+
+def _cuda_peak(call: Callable[[], object], *inputs: Tensor) -> int:
+    """The allocator's own peak above what lay there before; the inputs count as activations.
+
+    The second call is measured: the first one also allocates the workspaces of the libraries.
+    """
+    device = inputs[0].device
+    call()
+    torch.cuda.synchronize(device)
+    baseline = torch.cuda.memory_allocated(device) - sum(item.untyped_storage().nbytes() for item in inputs)
+    torch.cuda.reset_peak_memory_stats(device)
+    call()
+    torch.cuda.synchronize(device)
     return torch.cuda.max_memory_allocated(device) - baseline
 
 
 def shortage(forecast: MemoryForecast, device: str) -> str | None:
     """The sentence on why a case does not fit beside what is held already, or None."""
-    needed, free = forecast.activation_bytes + forecast.weight_bytes, free_bytes(device)
-    if needed <= USABLE * free:
+    needed, free = forecast.total_bytes, free_bytes(device)
+    if fits(needed, free):
         return None
     where = "this machine" if device == "cpu" else device
     return (
         f"needs {bytes_text(needed)}, but {where} has {bytes_text(free)} free; take a smaller size or batch"
     )
+
+
+def fits(needed_bytes: int, free_bytes: int) -> bool:
+    """Whether so much can be taken without touching the limit."""
+    return needed_bytes <= USABLE * free_bytes
 
 
 def free_bytes(device: str) -> int:

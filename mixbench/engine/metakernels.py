@@ -16,7 +16,9 @@ from torch import Tensor
 from torch._ops import OpOverload
 
 from mixbench.engine.dispatch import PassMode
-from mixbench.engine.operators import Kind, Work, is_functional, kind_of, rule_of
+from mixbench.engine.formats import as_on_device
+from mixbench.engine.operators import Kind, is_functional, kind_of, rule_of
+from mixbench.engine.work import Work
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,12 +51,13 @@ class _Recipe(NamedTuple):
     """A call that was seen: its cost, and its outputs where they can be made without asking torch."""
 
     cost: Cost
-    outputs: tuple[_TensorLike, ...] | None
+    outputs: tuple[_TensorLike | None, ...] | None
     is_single: bool
 
     def make(self) -> Any:
         assert self.outputs is not None
-        return self.outputs[0].make() if self.is_single else tuple(item.make() for item in self.outputs)
+        made = tuple(item and item.make() for item in self.outputs)
+        return made[0] if self.is_single else made
 
 
 class MetaKernels:
@@ -78,7 +81,7 @@ class MetaKernels:
         if recipe is None:
             result = _shortcut(operator, args) if not kwargs else None
             if result is None:
-                result = operator(*args, **kwargs)
+                result = as_on_device(operator._schema.name, args, operator(*args, **kwargs))
             recipe = self._recipes[key] = _recipe(operator, kind, args, kwargs, result)
             return result, recipe.cost
         if recipe.outputs is None:
@@ -148,13 +151,29 @@ def _recipe(
     """Note down what a call returned and cost."""
     inputs = [*tensors_in(args), *tensors_in(kwargs.values())]
     outputs = list(tensors_in([result]))
-    cost = _cost(operator, kind, args, inputs, outputs)
+    cost = _cost(operator, kind, args, inputs, outputs or _written(operator, args))
     is_single = isinstance(result, Tensor)
     can_repeat = is_functional(operator) and outputs and not _share_storage(inputs, outputs)
-    if not can_repeat or not (is_single or (isinstance(result, tuple) and len(result) == len(outputs))):
+    if not can_repeat or not (is_single or _are_tensors_or_none(result)):
         return _Recipe(cost, None, is_single)
-    made = tuple(_TensorLike(tuple(item.shape), item.stride(), item.dtype) for item in outputs)
-    return _Recipe(cost, made, is_single)
+    return _Recipe(cost, tuple(map(_like, [result] if is_single else result)), is_single)
+
+
+def _are_tensors_or_none(result: Any) -> bool:
+    """Whether a tuple holds nothing else. A gradient that was not asked for is None."""
+    return isinstance(result, tuple) and all(item is None or isinstance(item, Tensor) for item in result)
+
+
+def _like(output: Tensor | None) -> _TensorLike | None:
+    return None if output is None else _TensorLike(tuple(output.shape), output.stride(), output.dtype)
+
+
+def _written(operator: OpOverload, args: Sequence[Any]) -> list[Tensor]:
+    """What an operator that returns nothing writes to."""
+    entries = zip(operator._schema.arguments, args, strict=False)
+    return list(
+        tensors_in(value for entry, value in entries if entry.alias_info and entry.alias_info.is_write)
+    )
 
 
 def _cost(

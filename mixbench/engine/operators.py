@@ -6,14 +6,17 @@ An operator without a rule is not guessed at: `kind_of` calls it unknown and the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
 from math import prod
-from typing import Any, NamedTuple
+from typing import Any
 
 import torch
 from torch import Tensor
 from torch._ops import OpOverload
+
+from mixbench.engine.gradients import GRADIENT_MOVES, GRADIENT_RULES
+from mixbench.engine.work import Rule, Work, each, named, names
 
 #: Operations an element that layer, group and instance norms are counted with: mean, variance (2),
 #: and the normalisation folded into a scale and a shift (2). fvcore counts the same.
@@ -26,13 +29,6 @@ FROZEN_NORM_OPERATIONS = 2
 SOFTMAX_OPERATIONS = 5
 
 
-class Work(NamedTuple):
-    """What one call does for the whole batch: MACs, and all other operations."""
-
-    macs: int = 0
-    other: int = 0
-
-
 class Kind(Enum):
     """How an operator is treated."""
 
@@ -42,9 +38,6 @@ class Kind(Enum):
     PICK = auto()  # a move that reads only what it writes
     WORK = auto()  # arithmetic with a rule
     UNKNOWN = auto()  # no rule: listed
-
-
-Rule = Callable[[Sequence[Any], Tensor], Work]
 
 
 def _mm(args: Sequence[Any], out: Tensor) -> Work:
@@ -100,11 +93,6 @@ def _trilinear(args: Sequence[Any], out: Tensor) -> Work:
     return Work(macs=out.numel() * first.shape[-1] * second.shape[-1])
 
 
-def _each(operations: int) -> Rule:
-    """`operations` for each element of the output."""
-    return lambda _, out: Work(other=operations * out.numel())
-
-
 def _reduction(args: Sequence[Any], out: Tensor) -> Work:
     """One operation for each element that goes in."""
     source = args[0]
@@ -123,61 +111,54 @@ def _pooling(args: Sequence[Any], out: Tensor) -> Work:
     return Work(other=out.numel() * (prod(window) if isinstance(window, list | tuple) else window))
 
 
-def _names(words: str) -> frozenset[str]:
-    return frozenset(f"aten::{name}" for name in words.split())
-
-
-def _named(rule: Rule, words: str) -> dict[str, Rule]:
-    return dict.fromkeys(_names(words), rule)
-
-
-#: Operator without overload -> rule. Everything tagged as pointwise by torch has `_each(1)`.
+#: Operator without overload -> rule. Everything tagged as pointwise by torch has `each(1)`.
 RULES: dict[str, Rule] = {
-    **_named(_mm, "mm bmm mv dot vdot _int_mm"),
-    **_named(_addmm, "addmm baddbmm addmv _addmm_activation"),
-    **_named(_addbmm, "addbmm"),
-    **_named(_linear, "linear"),
-    **_named(_convolution, "convolution _convolution convolution_overrideable"),
-    **_named(
+    **named(_mm, "mm bmm mv dot vdot _int_mm"),
+    **named(_addmm, "addmm baddbmm addmv _addmm_activation"),
+    **named(_addbmm, "addbmm"),
+    **named(_linear, "linear"),
+    **named(_convolution, "convolution _convolution convolution_overrideable"),
+    **named(
         _attention,
         "scaled_dot_product_attention _scaled_dot_product_flash_attention"
         " _scaled_dot_product_flash_attention_for_cpu _scaled_dot_product_efficient_attention"
         " _scaled_dot_product_cudnn_attention",
     ),
-    **_named(_trilinear, "_trilinear"),
-    **_named(_each(NORM_OPERATIONS), "native_layer_norm native_group_norm _fused_rms_norm"),
-    **_named(_batch_norm, "native_batch_norm cudnn_batch_norm"),
-    **_named(_each(FROZEN_NORM_OPERATIONS), "_native_batch_norm_legit_no_training"),
-    **_named(_each(SOFTMAX_OPERATIONS), "_softmax _log_softmax _safe_softmax"),
-    **_named(
+    **named(_trilinear, "_trilinear"),
+    **named(each(NORM_OPERATIONS), "native_layer_norm native_group_norm _fused_rms_norm"),
+    **named(_batch_norm, "native_batch_norm cudnn_batch_norm"),
+    **named(each(FROZEN_NORM_OPERATIONS), "_native_batch_norm_legit_no_training"),
+    **named(each(SOFTMAX_OPERATIONS), "_softmax _log_softmax _safe_softmax"),
+    **named(
         _reduction,
         "sum mean amax amin max min prod var std var_mean std_mean argmax argmin all any norm"
         " linalg_vector_norm logsumexp cumsum cumprod _adaptive_avg_pool2d _adaptive_avg_pool3d"
         " adaptive_avg_pool2d adaptive_max_pool2d count_nonzero col2im",
     ),
-    **_named(_pooling, "avg_pool1d avg_pool2d avg_pool3d max_pool2d_with_indices max_pool3d_with_indices"),
-    **_named(_each(2), "native_dropout addcmul addcdiv addcmul_ addcdiv_ lerp"),
-    **_named(_each(1), "bernoulli bernoulli_ uniform_ normal_ rand randn randint"),
-    **_named(_each(7), "upsample_bilinear2d"),  # 4 products, 3 sums
+    **named(_pooling, "avg_pool1d avg_pool2d avg_pool3d max_pool2d_with_indices max_pool3d_with_indices"),
+    **named(each(2), "native_dropout addcmul addcdiv addcmul_ addcdiv_ lerp"),
+    **named(each(1), "bernoulli bernoulli_ uniform_ normal_ rand randn randint"),
+    **named(each(7), "upsample_bilinear2d"),  # 4 products, 3 sums
     "torchvision::deform_conv2d": _deformable,
+    **GRADIENT_RULES,
 }
 
-_ALLOCATIONS = _names("empty empty_like empty_strided new_empty new_empty_strided")
-_MOVES = _names(
+_ALLOCATIONS = names("empty empty_like empty_strided new_empty new_empty_strided")
+_MOVES = GRADIENT_MOVES | names(
     "cat stack clone copy copy_ _to_copy contiguous repeat roll flip rot90 channel_shuffle"
     " native_channel_shuffle pixel_shuffle pixel_unshuffle im2col one_hot tril triu eye"
     " constant_pad_nd reflection_pad1d reflection_pad2d reflection_pad3d"
     " replication_pad1d replication_pad2d replication_pad3d upsample_nearest2d _upsample_nearest_exact2d"
     " zeros ones full arange linspace scalar_tensor zeros_like ones_like full_like new_zeros new_ones"
-    " new_full fill_ zero_ masked_fill masked_fill_ where index_put index_put_ scatter scatter_"
+    " new_full fill_ zero_ masked_fill masked_fill_ where scatter scatter_"
     " slice_scatter select_scatter"
 )
-_PICKS = _names("index index_select gather embedding take")
+_PICKS = names("index index_select gather embedding take")
 
 #: Functional by their schema, but their output is the input's storage.
 _HIDDEN_VIEWS = frozenset({"aten::_unsafe_view", "aten::lift_fresh", "aten::_reshape_alias", "prim::device"})
 
-_pointwise = _each(1)
+_pointwise = each(1)
 
 
 def kind_of(operator: OpOverload) -> Kind:
@@ -185,8 +166,8 @@ def kind_of(operator: OpOverload) -> Kind:
     name = operator._schema.name
     if name in RULES:
         return Kind.WORK
-    for names, kind in ((_ALLOCATIONS, Kind.ALLOCATION), (_MOVES, Kind.MOVE), (_PICKS, Kind.PICK)):
-        if name in names:
+    for known, kind in ((_ALLOCATIONS, Kind.ALLOCATION), (_MOVES, Kind.MOVE), (_PICKS, Kind.PICK)):
+        if name in known:
             return kind
     if name in _HIDDEN_VIEWS or _is_view(operator):
         return Kind.VIEW

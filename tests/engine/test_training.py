@@ -99,5 +99,5 @@ def test_the_state_on_meta_is_that_of_real_steps():
 
 def test_a_batch_too_small_for_batch_norm_is_refused_with_what_to_change():
     network = nn.Sequential(nn.AdaptiveAvgPool2d(1), nn.BatchNorm2d(3), nn.Flatten())
-    with pytest.raises(RequestError, match="training at batch 1 .* take a larger batch"):
+    with pytest.raises(RequestError, match=r"training at batch 1 .* take a larger batch"):
         TrainingStep(network, torch.rand(1, 3, 8, 8)).forward()
