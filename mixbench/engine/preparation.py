@@ -11,10 +11,9 @@ from mixbench.core.model import Case, Conditions
 from mixbench.engine import building, cores, memory, preflight
 from mixbench.engine.appraisal import count_on_meta, fvcore_opinion
 from mixbench.engine.building import Subject
-from mixbench.engine.cpu import CpuWatch
-from mixbench.engine.cuda import CudaWatch
 from mixbench.engine.running import prepare
 from mixbench.engine.timing import Contender, Interrupted
+from mixbench.engine.watches import AnyWatch, watch_for
 from mixbench.protocol import Activity, Earlier
 
 
@@ -25,7 +24,7 @@ class Entrant:
     index: int
     case: Case
     contender: Contender
-    watch: CpuWatch | CudaWatch
+    watch: AnyWatch
 
 
 class NoRoomError(Exception):
@@ -45,11 +44,11 @@ class Preparation:
         self._here, self._is_cancelled = here, is_cancelled
         self._begin, self._counted = begin, counted
         self._home = cores.available_cores()
-        self._watches: dict[tuple[str, int | None], CpuWatch | CudaWatch] = {}
+        self._watches: dict[tuple[str, int | None], AnyWatch] = {}
         self._warnings: dict[tuple[str, int | None], tuple[str, ...]] = {}
 
     def appraise(self, index: int, case: Case, earlier: Earlier) -> CostReport:
-        """What the case costs, counted unless a former visit did; raise `NoRoomError` where it is too much."""
+        """What the case costs, counted unless a former visit did; `NoRoomError` where it is too much."""
         building.check_device(case, self._here.devices)
         cost = earlier.cost
         if cost is None:
@@ -107,18 +106,14 @@ class Preparation:
         )
         return Entrant(index, case, contender, watch)
 
-    def _watch(self, conditions: Conditions) -> CpuWatch | CudaWatch:
+    def _watch(self, conditions: Conditions) -> AnyWatch:
         """The clock of a device; cases with the same threads stay on the same cores."""
-        device, threads = conditions.device, conditions.threads
-        if (device, threads) not in self._watches:
-            self._watches[device, threads] = (
-                CudaWatch(self._is_cancelled, device)
-                if device.startswith("cuda")
-                else CpuWatch(self._is_cancelled, self._home, threads)
-            )
-        return self._watches[device, threads]
+        key = (conditions.device, conditions.threads)
+        if key not in self._watches:
+            self._watches[key] = watch_for(conditions, self._home, self._is_cancelled)
+        return self._watches[key]
 
-    def _look(self, conditions: Conditions, watch: CpuWatch | CudaWatch) -> tuple[str, ...]:
+    def _look(self, conditions: Conditions, watch: AnyWatch) -> tuple[str, ...]:
         """What speaks against measuring now; looked at once for the cores and threads of each watch."""
         key = (conditions.device, conditions.threads)
         if key not in self._warnings:
