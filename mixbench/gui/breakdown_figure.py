@@ -47,7 +47,7 @@ def breakdown_figure(bench: Workbench, choice: BreakdownChoice, here: int | None
         title=registry.label(model),
         x=axes[0],
         y=axes[1] if choice.is_share else Axis(axes[1].label, unit),
-        caption=_caption(choice, len(costs)),
+        caption=_caption(model, choice, len(costs)),
         bands=bands,
         totals=tuple(_total(cost, choice.divided) for cost in costs.values()),
         here=None if here is None else float(here),
@@ -119,12 +119,13 @@ def _total(cost: Cost, divided: Divided) -> str:
     return QCoreApplication.translate("Breakdown", "{amount}MACs").format(amount=si(cost.macs))
 
 
-def _caption(choice: BreakdownChoice, sizes: int) -> str:
-    law = QCoreApplication.translate("Breakdown", "by law, at {sizes} sizes that the network accepts")
+def _caption(model: Model, choice: BreakdownChoice, sizes: int) -> str:
+    law = QCoreApplication.translate("Breakdown", "{model} by law, at {sizes} sizes that it accepts")
+    said = law.format(model=registry.label(model), sizes=sizes)
     if choice.divided == "params":
-        return law.format(sizes=sizes)
+        return said
     convention = QCoreApplication.translate("Breakdown", "MACs of one image, FLOPs = 2 × MACs")
-    return f"{law.format(sizes=sizes)}  ·  {convention}"
+    return f"{said}  ·  {convention}"
 
 
 def _what_to_do(model: Model | None) -> str:

@@ -151,11 +151,14 @@ class Stack(QObject):
         _, high = self._to_pixels(above)
         reach = width / 2 + LABEL_PX
         at = np.arange(max(view.left(), x[0]) + reach, min(view.right(), x[-1]) - reach, _STEP_PX)
-        if len(self._x) < _FEW_SIZES or not at.size:
+        if len(self._x) < _FEW_SIZES:
             return None
         floor, roof = (np.clip(edge, view.top(), view.bottom()) for edge in (low, high))
-        room = BandRoom(x, floor, roof, at, width)
-        return room.level() or room.along()
+        line = self._box.mapFromView(QPointF(self.here.value(), 0)).x()
+        clear = at[abs(at - line) > reach] if self.here.isVisible() else at
+        rooms = [BandRoom(x, floor, roof, places, width) for places in (clear, at) if places.size]
+        slots = (slot for room in rooms for slot in (room.level(), room.along()) if slot is not None)
+        return next(slots, None)
 
     def _to_pixels(self, edge: Array) -> tuple[Array, Array]:
         points = [self._box.mapFromView(QPointF(a, b)) for a, b in zip(self._x, edge, strict=True)]

@@ -74,7 +74,7 @@ def test_parameters_are_divided_too(page):
 def test_only_accepted_sizes_are_drawn(page, bench):
     bench.select(Model("repmlpnet_t224"))
     assert bands(page)[Role.STEM].x == (224.0, 448.0, 672.0, 896.0)
-    assert "at 4 sizes that the network accepts" in page.caption.text()
+    assert page.caption.text().startswith("RepMLPNet-T224 by law, at 4 sizes that it accepts")
 
 
 def test_the_range_is_the_sweeps_where_that_is_chosen(page, bench):

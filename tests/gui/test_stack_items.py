@@ -79,6 +79,13 @@ def test_names_stand_in_their_bands(view):
         assert low < centre.y() < high
 
 
+def test_names_keep_clear_of_the_size_that_is_marked(view):
+    view.set_figure(replace(FIGURE, here=950.0))
+    marked = view.box.mapFromView(QPointF(950, 0)).x()
+    for label in view.stack._labels:
+        assert label.isVisible() and not label.box().left() < marked < label.box().right()
+
+
 def test_a_band_that_is_too_thin_goes_without_a_name(view):
     thin = band(Role.NORM, [0.5] * len(X))
     view.set_figure(replace(FIGURE, bands=(LOW, thin)))
