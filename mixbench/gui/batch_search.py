@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from mixbench.core.memory import BatchAnswer, BatchTrial
 from mixbench.core.memory_course import difference
 from mixbench.core.model import Case
-from mixbench.core.units import bytes_text
 from mixbench.gui.fact_row import FactRow
 from mixbench.gui.facts import Fact
 from mixbench.gui.flow_layout import FlowLayout
+from mixbench.gui.memory_plot import amount_text
 from mixbench.gui.panel import GAP, Tone, muted, set_tone
 from mixbench.jobs.events import Answered, BatchProgress
 from mixbench.protocol import BatchTask
@@ -29,7 +29,7 @@ from mixbench.protocol import BatchTask
 _ROW_PX = 22
 #: Room for the scroll bar of the table.
 _BAR_PX = 12
-_COLUMNS_PX = (58, 78, 44, 72)
+_COLUMNS_PX = (54, 92, 40, 72)
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 #: A forecast that is off by more than this is worth a second look.
@@ -208,7 +208,7 @@ class BatchSearch(QWidget):
                 return self.tr("Searching…"), "neutral"
             last = found.trials[-1]
             words = self.tr("Searching… batch {batch} needs {amount}")
-            return words.format(batch=last.batch, amount=bytes_text(last.forecast_bytes)), "neutral"
+            return words.format(batch=last.batch, amount=amount_text(last.forecast_bytes)), "neutral"
         if found.problem:
             return found.problem, "bad"
         if found.answer is not None:
@@ -233,8 +233,8 @@ class BatchSearch(QWidget):
         if answer.throughput_img_s is not None:
             facts.append(Fact(self.tr("Images/s"), f"{answer.throughput_img_s:.4g}"))
         facts += [
-            Fact(self.tr("Needs, forecast"), bytes_text(answer.forecast_bytes)),
-            Fact(self.tr("Free"), bytes_text(answer.free_bytes)),
+            Fact(self.tr("Needs, forecast"), amount_text(answer.forecast_bytes)),
+            Fact(self.tr("Free"), amount_text(answer.free_bytes)),
         ]
         return facts + self._confirmed(answer)
 
@@ -244,8 +244,8 @@ class BatchSearch(QWidget):
             return []
         tooltip = self.tr("live tensors at the peak of the pass, without the weights")
         return [
-            Fact(self.tr("Peak, forecast"), bytes_text(answer.activation_bytes), tooltip=tooltip),
-            Fact(self.tr("Peak, measured"), bytes_text(answer.measured_bytes), tooltip=tooltip),
+            Fact(self.tr("Peak, forecast"), amount_text(answer.activation_bytes), tooltip=tooltip),
+            Fact(self.tr("Peak, measured"), amount_text(answer.measured_bytes), tooltip=tooltip),
             Fact(self.tr("Difference"), f"{100 * off:+.1f} %", "good" if abs(off) <= _NEAR else "warning"),
         ]
 
@@ -262,7 +262,7 @@ class BatchSearch(QWidget):
             fits = self.tr("yes") if trial.fits else self.tr("no")
             is_chosen = trial.batch == chosen
             for column, text in enumerate(
-                (f"{trial.batch:,}", bytes_text(trial.forecast_bytes), fits, speed)
+                (f"{trial.batch:,}", amount_text(trial.forecast_bytes), fits, speed)
             ):
                 self.trials.setItem(row, column, _cell(text, is_bold=is_chosen))
             if is_chosen:

@@ -25,14 +25,13 @@ from mixbench.core.errors import MixBenchError
 from mixbench.core.memory import MemoryTrace
 from mixbench.core.memory_course import MemorySplit
 from mixbench.core.model import Case, Mode, Model
-from mixbench.core.units import bytes_text
 from mixbench.gui.batch_search import BatchSearch
 from mixbench.gui.condition_words import case_words
 from mixbench.gui.fact_row import FactRow
 from mixbench.gui.facts import Fact
 from mixbench.gui.figure_export import copy_image, save_png, save_svg
 from mixbench.gui.law_curve import resolve
-from mixbench.gui.memory_plot import MemoryPlot, operator_word
+from mixbench.gui.memory_plot import MemoryPlot, amount_text, operator_word
 from mixbench.gui.memory_source import MemorySource
 from mixbench.gui.panel import GAP, Chip, indent_text, muted, set_role, set_tone
 from mixbench.gui.selected_sizes import offered_sides, usual_side
@@ -257,7 +256,7 @@ class MemoryPage(QWidget):
             set_tone(self.message, "bad" if self.source.problem else "neutral")
 
     def _caption_text(self) -> str:
-        tensors = self.tr("live tensors of the whole batch, a step an operator: a forecast, nothing is run")
+        tensors = self.tr("live tensors of the batch, a step an operator; a forecast")
         if self.floor.isChecked():
             return self.tr("grey: there all the time") + " · " + tensors
         return tensors + " · " + self.tr("without weights")
@@ -294,17 +293,17 @@ class MemoryPage(QWidget):
     def _facts(self, trace: MemoryTrace, measured: int | None) -> list[Fact]:
         forecast, split = trace.forecast, MemorySplit.of(trace.forecast)
         facts = [
-            Fact(self.tr("Total"), bytes_text(split.total), tooltip=self.tr("all that must fit at once")),
-            Fact(self.tr("Weights"), bytes_text(split.weights)),
+            Fact(self.tr("Total"), amount_text(split.total), tooltip=self.tr("all that must fit at once")),
+            Fact(self.tr("Weights"), amount_text(split.weights)),
             Fact(
-                self.tr("Activations"), bytes_text(split.activations), tooltip=self.tr("the input included")
+                self.tr("Activations"), amount_text(split.activations), tooltip=self.tr("the input included")
             ),
         ]
         if self.mode() == "training_step":
             held = self.tr("those that are live at the peak")
             facts += [
-                Fact(self.tr("Gradients"), bytes_text(split.gradients), tooltip=held),
-                Fact(self.tr("Optimizer state"), bytes_text(split.optimizer)),
+                Fact(self.tr("Gradients"), amount_text(split.gradients), tooltip=held),
+                Fact(self.tr("Optimizer state"), amount_text(split.optimizer)),
             ]
         layer = forecast.peak_layer or self.tr("the network itself")
         facts.append(Fact(self.tr("Peak in"), layer, tooltip=layer))
@@ -318,9 +317,9 @@ class MemoryPage(QWidget):
         forecast = split.activations + split.gradients
         off = measured / forecast - 1 if forecast else 0.0
         tooltip = self.tr("measured peak without weights: {measured}, forecast {forecast}").format(
-            measured=bytes_text(measured), forecast=bytes_text(forecast)
+            measured=amount_text(measured), forecast=amount_text(forecast)
         )
-        total = Fact(self.tr("Measured"), bytes_text(split.floor + measured), tooltip=tooltip)
+        total = Fact(self.tr("Measured"), amount_text(split.floor + measured), tooltip=tooltip)
         return [total, Fact(self.tr("Difference"), f"{100 * off:+.1f} %", tooltip=tooltip)]
 
     # taking it away

@@ -6,15 +6,15 @@ from bisect import bisect_right
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mixbench.core.memory import MemoryTrace
 from mixbench.core.memory_course import MemorySplit, Stretch, phase_stretches, stage_stretches
-from mixbench.core.units import bytes_text
+from mixbench.core.units import megabytes
 from mixbench.gui.plot_axis import NumberAxis
-from mixbench.gui.plot_overlays import Note, Row, RowsBox, font_of, place_note
+from mixbench.gui.plot_overlays import Note, Row, RowsBox, font_of
 from mixbench.gui.sample_cell import dress_axis
 from mixbench.gui.sample_sets import phase_word
 from mixbench.gui.shades import Shades
@@ -22,15 +22,12 @@ from mixbench.gui.theme import Theme, ThemeManager
 
 _NOTHING = MemorySplit(0, 0, 0, 0)
 
-#: The unit of the axis upwards: MB, or GB from a thousand of them on.
-_UNITS = ((1e9, "GB"), (1e6, "MB"))
+#: Bytes of the unit upwards.
+_MB = 1e6
 
-#: Air above the highest moment: room for its sentence and for the names of the phases.
-_HEADROOM = 1.28
+#: The row of the phases' names, and how much of the plot may be given to words.
+_PHASE_PX, _MOST_HEADROOM = 24, 0.45
 _RING_PX = 13
-
-#: How finely is looked at what a sentence hides.
-_STEP_PX = 6
 _FLOOR_Z, _CURVE_Z, _LINE_Z, _RING_Z, _NOTE_Z, _READOUT_Z = 2, 6, 8, 30, 40, 60
 
 
@@ -42,7 +39,7 @@ class MemoryPlot(QWidget):
         super().__init__(parent)
         self._themes = themes
         self._slot = 0
-        self._unit = 1e6
+        self._has_phases = False
         self._split = _NOTHING
         self._heights = np.empty(0)
         self.trace: MemoryTrace | None = None
@@ -105,9 +102,8 @@ class MemoryPlot(QWidget):
         `with_floor` puts weights and the optimizer's state beneath."""
         self.trace, self._slot = trace, slot
         self._split = MemorySplit.of(trace.forecast) if with_floor else _NOTHING
-        total = self._split.floor + trace.live_bytes[trace.peak]
-        self._unit, name = next((unit for unit in _UNITS if total >= unit[0]), _UNITS[-1])
-        self.axis.setLabel(QCoreApplication.translate("Memory", "live memory, {unit}").format(unit=name))
+        self._has_phases = len(set(trace.phases)) > 1
+        self.axis.setLabel(QCoreApplication.translate("Memory", "live memory, MB"))
         self._draw_curve(trace)
         self._draw_phases(phase_stretches(trace))
         self.stages.show_stages(stage_stretches(trace))
@@ -118,11 +114,11 @@ class MemoryPlot(QWidget):
     def _draw_curve(self, trace: MemoryTrace) -> None:
         count = len(trace.live_bytes)
         edges, ends = np.arange(count + 1, dtype=float), np.array([0.0, float(count)])
-        weights, floor = self._split.weights / self._unit, self._split.floor / self._unit
+        weights, floor = self._split.weights / _MB, self._split.floor / _MB
         self.weights.setData(ends, [weights], fillLevel=0.0, stepMode="center")
         self.optimizer.setData(ends, [floor], fillLevel=weights, stepMode="center")
         self.optimizer.setVisible(floor > weights)
-        self._heights = floor + np.asarray(trace.live_bytes, float) / self._unit
+        self._heights = floor + np.asarray(trace.live_bytes, float) / _MB
         self.curve.setData(edges, self._heights, fillLevel=floor, stepMode="center")
         self.ring.setData([trace.peak + 0.5], [self._heights[trace.peak]])
 
@@ -135,9 +131,11 @@ class MemoryPlot(QWidget):
     def _draw_measured(self, measured_bytes: int | None) -> None:
         self.measured.setVisible(measured_bytes is not None)
         if measured_bytes is not None:
-            self.measured.setPos((self._split.floor + measured_bytes) / self._unit)
+            self.measured.setPos((self._split.floor + measured_bytes) / _MB)
             words = QCoreApplication.translate("Memory", "measured {amount}")
-            self.measured.label.setFormat(words.format(amount=bytes_text(self._split.floor + measured_bytes)))
+            self.measured.label.setFormat(
+                words.format(amount=amount_text(self._split.floor + measured_bytes))
+            )
 
     def peak_words(self) -> str:
         """The sentence at the ring."""
@@ -145,7 +143,7 @@ class MemoryPlot(QWidget):
         at = self.trace.peak
         where = self.trace.layers[at] or QCoreApplication.translate("Memory", "the network itself")
         words = QCoreApplication.translate("Memory", "peak {amount}: {layer}, {operator}")
-        amount = bytes_text(self._split.floor + self.trace.live_bytes[at])
+        amount = amount_text(self._split.floor + self.trace.live_bytes[at])
         return words.format(amount=amount, layer=where, operator=operator_word(self.trace.operators[at]))
 
     # fitting what lies over to the size
@@ -153,9 +151,9 @@ class MemoryPlot(QWidget):
     def _fit(self) -> None:
         if self.trace is None:
             return
-        count = len(self.trace.live_bytes)
-        top = (self._split.floor + self.trace.live_bytes[self.trace.peak]) / self._unit
-        self.box.setRange(xRange=(0, count), yRange=(0, top * _HEADROOM or 1.0), padding=0)
+        self.note.show_text(self._themes.theme, self.peak_words())
+        top = float(self._heights[self.trace.peak]) / (1 - self._headroom())
+        self.box.setRange(xRange=(0, len(self._heights)), yRange=(0, top or 1.0), padding=0)
         self._place_words(phase_stretches(self.trace))
         self._place_note()
 
@@ -172,35 +170,32 @@ class MemoryPlot(QWidget):
                 fits = metrics.horizontalAdvance(word) + 8 < (phase.end - phase.begin) * per_operator
                 item.setText(word if fits else "")
                 item.setPos(phase.begin, height)
-        split, unit = self._split, self._unit
+        split = self._split
         bands = (
             (QCoreApplication.translate("Memory", "weights {amount}"), 0, split.weights),
             (QCoreApplication.translate("Memory", "optimizer state {amount}"), split.weights, split.floor),
         )
         for item, (words, low, high) in zip(self.floor_words, bands, strict=True):
-            item.setVisible((high - low) / unit * per_unit > metrics.height())
-            item.setText(words.format(amount=bytes_text(high - low)))
-            item.setPos(0, (low + high) / 2 / unit)
+            item.setVisible((high - low) / _MB * per_unit > metrics.height())
+            item.setText(words.format(amount=amount_text(high - low)))
+            item.setPos(0, (low + high) / 2 / _MB)
 
     def _place_note(self) -> None:
+        """Above the ring, under the names of the phases, where nothing is drawn."""
         assert self.trace is not None
         at = self.trace.peak
-        top = (self._split.floor + self.trace.live_bytes[at]) / self._unit
         self.note.show_text(self._themes.theme, self.peak_words())
-        target = self.box.mapFromView(QPointF(at + 0.5, top))
-        view = self.box.rect().adjusted(4, 22, -4, -4)
-        place = place_note(self.note.box(), target, view, [], self._covered)
-        self.note.setVisible(place is not None)
-        if place is not None:
-            self.note.point_at(place, target)
+        target = self.box.mapFromView(QPointF(at + 0.5, self._heights[at]))
+        box, view = self.note.box(), self.box.rect()
+        left = min(max(target.x() - box.width() / 2, view.left() + 4), view.right() - box.width() - 4)
+        top = view.top() + (_PHASE_PX if self._has_phases else 4)
+        self.note.point_at(QPointF(left, top), target)
 
-    def _covered(self, box: QRectF) -> int:
-        """How much of the course a sentence would hide, in steps of some pixels along it."""
-        left, right = (self.box.mapToView(corner).x() for corner in (box.topLeft(), box.topRight()))
-        bottom = self.box.mapToView(box.bottomLeft()).y()
-        heights = self._heights[max(int(left), 0) : int(right) + 1]
-        share = float((heights > bottom).mean()) if heights.size else 0.0
-        return int(share * box.width() / _STEP_PX)
+    def _headroom(self) -> float:
+        """The share of the plot above the peak: for its sentence and the names of the phases."""
+        needed = self.note.box().height() + _RING_PX + 10 + (_PHASE_PX if self._has_phases else 4)
+        height: float = self.box.rect().height()
+        return min(_MOST_HEADROOM, needed / max(height, 1.0))
 
     # the mouse
 
@@ -225,7 +220,7 @@ class MemoryPlot(QWidget):
     def moment_words(self, at: int) -> tuple[str, str]:
         """An operator, and what is live when it has run."""
         assert self.trace is not None
-        return operator_word(self.trace.operators[at]), bytes_text(
+        return operator_word(self.trace.operators[at]), amount_text(
             self._split.floor + self.trace.live_bytes[at]
         )
 
@@ -315,6 +310,11 @@ class StageAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
 def operator_word(operator: str) -> str:
     """The name of an operator without the name of its library."""
     return operator.removeprefix("aten::").removeprefix("aten.")
+
+
+def amount_text(size_bytes: float) -> str:
+    """Bytes in MB with their unit, to a tenth: figures that sum can be seen to do so."""
+    return f"{megabytes(size_bytes)} MB"
 
 
 def _washed(colour: QColor, alpha: int) -> QColor:

@@ -229,12 +229,16 @@ def test_the_largest_batch_is_searched_step_by_step(qtbot, page):
     assert (question.goal, question.is_confirmed, question.case.batch) == ("largest", False, 1)
     assert search.cancel.isVisible() and not search.fastest.isEnabled()
     search.take_trial(BatchProgress(question, TRIALS[0]))
-    assert "batch 64 needs 5.0 GB" in search.state.text()
+    assert "batch 64 needs 5000.0 MB" in search.state.text()
     page.take(Answered(question, replace(FOUND, trials=TRIALS)))
-    assert search.figures.texts() == {"Largest batch": "96", "Needs, forecast": "7.6 GB", "Free": "8.0 GB"}
+    assert search.figures.texts() == {
+        "Largest batch": "96",
+        "Needs, forecast": "7600.0 MB",
+        "Free": "8000.0 MB",
+    }
     assert "97 would need 8.1 GB" in search.state.text() and "Confirming runs one pass" in search.state.text()
     assert [row[:3] for row in rows(search.trials)] == [
-        ["64", "5.0 GB", "yes"], ["96", "7.6 GB", "yes"], ["128", "10.0 GB", "no"],
+        ["64", "5000.0 MB", "yes"], ["96", "7600.0 MB", "yes"], ["128", "10000.0 MB", "no"],
     ]  # fmt: skip
     assert search.trials.isColumnHidden(3) and not search.cancel.isVisible()
 
@@ -245,7 +249,7 @@ def test_a_batch_is_confirmed_by_a_run(qtbot, page):
     assert question.is_confirmed
     page.take(Answered(question, replace(FOUND, measured_bytes=6_930 * MB)))
     words = page.batches.figures.texts()
-    assert (words["Peak, forecast"], words["Peak, measured"]) == ("7.0 GB", "6.9 GB")
+    assert (words["Peak, forecast"], words["Peak, measured"]) == ("7000.0 MB", "6930.0 MB")
     assert words["Difference"] == "-1.0 %"
 
 
