@@ -116,7 +116,7 @@ def _upwards(choice: BreakdownChoice) -> Axis:
 def _total(cost: Cost, divided: Divided) -> str:
     if divided == "params":
         return QCoreApplication.translate("Breakdown", "{amount} parameters").format(amount=si(cost.params))
-    return QCoreApplication.translate("Breakdown", "{amount}MACs").format(amount=si(cost.macs))
+    return f"{si(cost.macs)}MACs"
 
 
 def _caption(model: Model, choice: BreakdownChoice, sizes: int) -> str:
