@@ -75,6 +75,7 @@ def options():
     parser.add_argument("--die-counting", default="", help="die by SIGKILL when this variant is counted")
     parser.add_argument("--crash-in-visit", type=int, default=0, help="die by SIGKILL in this visit")
     parser.add_argument("--die-at-roof", action="store_true", help="die by SIGKILL when a roof is asked for")
+    parser.add_argument("--busy", action="store_true", help="find every roof disturbed")
     parser.add_argument("--processor", default=ENVIRONMENT.processor)
     parser.add_argument("--once", type=Path, help="a file: misbehave only while it does not exist")
     parser.add_argument("--deaf", action="store_true", help="ignore Cancel and SIGTERM")
@@ -127,6 +128,9 @@ class FakeWorker:
                 self.search(request)
             elif isinstance(request, RoofTask) and self.args.die_at_roof:
                 os.kill(os.getpid(), signal.SIGKILL)
+            elif isinstance(request, RoofTask) and self.args.busy:
+                answer = invented_answer(request)
+                self.say(RoofMeasured(request.id, replace(answer.roof, is_disturbed=True)))
             else:
                 self.say(invented_answer(request))
 

@@ -170,8 +170,9 @@ class SweepRunner:
         self._store.set_environment(session, here)
         course.enter(here)
         for conditions in course.roof_conditions():
+            known = self._store.roof_of(session, conditions)
             # Once a session: a machine on which it fails is measured without a roof.
-            if conditions not in self._roofs_asked and self._store.roof_of(session, conditions) is None:
+            if conditions not in self._roofs_asked and (known is None or known.is_disturbed):
                 self._roofs_asked.add(conditions)
                 self._questions.add(RoofTask(0, conditions), is_urgent=True)
 

@@ -379,6 +379,14 @@ def test_the_roof_is_measured_once_and_kept_with_the_environment(bench):
     assert not [event for event in b.told if isinstance(event, Answered)]
 
 
+def test_a_roof_that_others_disturbed_is_measured_again_by_the_next_session(bench):
+    b = bench("--busy")
+    for _ in range(2):
+        b.told.clear()
+        b.run(plan(64))
+        assert len([event for event in b.told if isinstance(event, Answered)]) == 1
+
+
 def test_a_machine_whose_roof_cannot_be_measured_is_measured_without_one(bench):
     b = bench("--die-at-roof")
     assert statuses(b.run(plan(64))) == [Status.OK] * 2
