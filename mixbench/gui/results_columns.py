@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
@@ -15,37 +13,32 @@ from mixbench.core.model import Case
 from mixbench.core.roles import Role
 from mixbench.core.units import giga, megabytes, milliseconds
 from mixbench.gui.condition_words import model_label
-from mixbench.gui.item_times import estimate_of
+from mixbench.gui.item_times import coarse_ms, estimate_of
+from mixbench.gui.results_column import Column, number_column
+from mixbench.gui.results_extra_columns import (
+    condition_columns,
+    evidence_columns,
+    memory_columns,
+    time_columns,
+)
 from mixbench.gui.trust import trust
+from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Item
 
-#: None where nothing is known yet; such rows stay at the end in either order.
-SortKey = float | str | None
 
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its header and tooltip, the text of a cell, and what the cell is sorted by.
-
-    A column of numbers names the `widest` that it must have room for.
-    """
-
-    id: str
-    title: str
-    tooltip: str
-    text: Callable[[Item], str]
-    key: Callable[[Item], SortKey]
-    widest: str = ""
-
-    @property
-    def is_number(self) -> bool:
-        """Whether its cells are numbers, set against the right edge."""
-        return bool(self.widest)
-
-
-def columns() -> tuple[Column, ...]:
-    """The columns in their first order, in the language of the screen."""
-    return (*_case_columns(), *_cost_columns(), *_timing_columns(), *_judgement_columns())
+def columns(bench: Workbench) -> tuple[Column, ...]:
+    """The columns in their first order, in the language of the screen; roofs are those of the bench."""
+    return (
+        *_case_columns(),
+        *condition_columns(),
+        *_cost_columns(),
+        *_latency_columns(),
+        *time_columns(),
+        _throughput_column(),
+        *evidence_columns(bench),
+        *memory_columns(bench),
+        *_judgement_columns(),
+    )
 
 
 def _case_columns() -> tuple[Column, ...]:
@@ -64,6 +57,7 @@ def _case_columns() -> tuple[Column, ...]:
             lambda item: item.case.resolution,
             lambda item: item.case.height * item.case.width,
             "0000",
+            is_number=True,
         ),
         Column(
             "batch",
@@ -72,76 +66,84 @@ def _case_columns() -> tuple[Column, ...]:
             lambda item: str(item.case.batch),
             lambda item: item.case.batch,
             "0000",
+            "where_varied",
+            is_number=True,
         ),
     )
 
 
 def _cost_columns() -> tuple[Column, ...]:
     return (
-        Column(
+        number_column(
             "tokens",
             QCoreApplication.translate("Results", "Tokens"),
             QCoreApplication.translate("Results", "Spatial positions in the first stage after the stem"),
-            lambda item: _written(_tokens(item), "{:.0f}".format),
             _tokens,
+            "{:.0f}".format,
             "00000",
         ),
-        Column(
+        number_column(
             "macs",
             QCoreApplication.translate("Results", "GMACs"),
             QCoreApplication.translate("Results", "Billions of multiply-accumulates of one image"),
-            lambda item: _written(_macs(item), giga),
             _macs,
+            giga,
             "00.00",
         ),
-        Column(
+        number_column(
             "macs_spatial_mixing",
             QCoreApplication.translate("Results", "Spatial"),
             QCoreApplication.translate("Results", "Of the GMACs, those of spatial mixing"),
-            lambda item: _written(_spatial(item), giga),
             _spatial,
+            giga,
             "00.00",
         ),
     )
 
 
-def _timing_columns() -> tuple[Column, ...]:
+def _latency_columns() -> tuple[Column, ...]:
     return (
         Column(
             "latency_ms",
             QCoreApplication.translate("Results", "Latency, ms"),
-            QCoreApplication.translate("Results", "Median time of one call of the whole batch"),
-            lambda item: _written(_latency(item), milliseconds),
-            _latency,
+            QCoreApplication.translate(
+                "Results", "Median time of one call of the whole batch; ≈: a first look"
+            ),
+            _latency_text,
+            lambda item: coarse_ms(item) or _latency(item),
             "0000.0",
+            is_number=True,
         ),
-        Column(
+        number_column(
             "interval",
             QCoreApplication.translate("Results", "95 % interval"),
             QCoreApplication.translate("Results", "Half of the 95 % interval, as a share of the median"),
-            lambda item: _written(_half_width(item), lambda share: f"± {share * 100:.1f} %"),
             _half_width,
+            lambda share: f"± {share * 100:.1f} %",
             "± 0.0 %",
         ),
-        Column(
-            "throughput_img_s",
-            QCoreApplication.translate("Results", "Images/s"),
-            QCoreApplication.translate("Results", "Images that pass in one second"),
-            lambda item: _written(_throughput(item), _rate),
-            _throughput,
-            "000.0",
-        ),
+    )
+
+
+def _throughput_column() -> Column:
+    return number_column(
+        "throughput_img_s",
+        QCoreApplication.translate("Results", "Images/s"),
+        QCoreApplication.translate("Results", "Images that pass in one second"),
+        _throughput,
+        _rate,
+        "000.0",
     )
 
 
 def _judgement_columns() -> tuple[Column, ...]:
     return (
-        Column(
+        number_column(
             "peak_memory_bytes",
             QCoreApplication.translate("Results", "Peak, MB"),
             QCoreApplication.translate("Results", "Most memory that a call holds at a time, without weights"),
-            lambda item: _written(_peak(item), megabytes),
             _peak,
+            megabytes,
             "000.0",
         ),
         Column(
@@ -156,10 +158,6 @@ def _judgement_columns() -> tuple[Column, ...]:
 
 def _rate(images_per_second: float) -> str:
     return f"{images_per_second:.{0 if images_per_second >= 1000 else 1}f}"
-
-
-def _written(value: float | None, write: Callable[[float], str]) -> str:
-    return "" if value is None else write(value)
 
 
 @lru_cache(maxsize=4096)
@@ -192,6 +190,13 @@ def _spatial(item: Item) -> float | None:
 def _latency(item: Item) -> float | None:
     estimate = estimate_of(item)
     return estimate.median_ms if estimate else None
+
+
+def _latency_text(item: Item) -> str:
+    coarse, latency = coarse_ms(item), _latency(item)
+    if coarse is not None:
+        return f"≈ {milliseconds(coarse)}"
+    return "" if latency is None else milliseconds(latency)
 
 
 def _half_width(item: Item) -> float | None:

@@ -38,7 +38,7 @@ class ResultsModel(QAbstractTableModel):
 
     def __init__(self, workbench: Workbench, themes: ThemeManager, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.columns = columns()
+        self.columns = columns(workbench)
         self._workbench = workbench
         self._themes = themes
         self._numbers: list[int] = []
@@ -47,6 +47,7 @@ class ResultsModel(QAbstractTableModel):
         workbench.items_reset.connect(self._reset)
         workbench.item_changed.connect(self._update)
         workbench.models_changed.connect(self._refresh_colours)
+        workbench.roofs_changed.connect(self._refresh_values)
         themes.changed.connect(self._refresh_colours)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -106,6 +107,11 @@ class ResultsModel(QAbstractTableModel):
             roles = [Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole]
             last = self.index(len(self._numbers) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last, roles)
+
+    def _refresh_values(self) -> None:
+        """Write all rows anew: the machine's roofs are known now."""
+        if self._numbers:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._numbers) - 1, len(self.columns) - 1))
 
     def _take_items(self) -> None:
         self._numbers = sorted(self._workbench.items)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLabel,
-    QMenu,
     QPushButton,
     QStackedLayout,
     QTableView,
@@ -21,16 +17,12 @@ from PySide6.QtWidgets import (
 
 from mixbench.core.model import Case
 from mixbench.gui.panel import Panel, muted
+from mixbench.gui.results_layout import ResultsLayout
 from mixbench.gui.results_model import NUMBER_ROLE, ResultsModel, ResultsOrder
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.workbench import Workbench
 
 _ROW_PX = 24
-#: The model's name and the word of trust share what the columns of numbers leave.
-_MODEL_PX = (146, 240)
-_TITLE_FONT_PX = 12
-_TRUST_LEAST_PX, _TRUST_PX = 104, 150
-_TITLE_MARGINS_PX, _CELL_MARGINS_PX = 16, 20
 
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -48,19 +40,17 @@ class ResultsPanel(Panel):
         super().__init__(parent=parent)
         self.set_title(self.tr("Results"))
         self._workbench = workbench
-        self._hidden: set[str] | None = None
-        self._is_fitted = True
-        self._is_fitting = False
         self.model = ResultsModel(workbench, themes, self)
         self.order = ResultsOrder(self)
         self.order.setSourceModel(self.model)
         self.table = self._build_table()
+        self.columns = ResultsLayout(self.table, self.model, workbench)
         self._empty = self._build_empty()
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.table)
         self.body.addLayout(self._stack, 1)
-        self._column_actions = self._build_buttons()
+        self._build_buttons()
         self._listen()
         self._show_session()
 
@@ -87,7 +77,6 @@ class ResultsPanel(Panel):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.setSortingEnabled(True)
-        table.viewport().installEventFilter(self)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), table, self.copy).setContext(
             Qt.ShortcutContext.WidgetShortcut
         )
@@ -98,15 +87,14 @@ class ResultsPanel(Panel):
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return empty
 
-    def _build_buttons(self) -> dict[str, QAction]:
+    def _build_buttons(self) -> None:
         choose = QToolButton(self)
         choose.setText(self.tr("Columns"))
         choose.setAccessibleName(self.tr("Choose columns"))
         choose.setToolTip(self.tr("Show or hide columns of the table"))
         choose.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         choose.setProperty("hasMenu", True)
-        menu = QMenu(choose)
-        choose.setMenu(menu)
+        choose.setMenu(self.columns.menu)
         self.copy_button = QPushButton(self.tr("Copy"), self)
         self.copy_button.setAccessibleName(self.tr("Copy results"))
         self.copy_button.setToolTip(self.tr("Copy the selected rows, or all of them, for a spreadsheet"))
@@ -118,19 +106,6 @@ class ResultsPanel(Panel):
         self.duel_button = QToolButton(self)
         for button in (self.duel_button, choose, self.copy_button, self.export_button):
             self.add_header_widget(button)
-        return self._build_column_menu(menu)
-
-    def _build_column_menu(self, menu: QMenu) -> dict[str, QAction]:
-        actions = {}
-        for column in self.model.columns[1:]:
-            action = QAction(column.title, menu)
-            action.setCheckable(True)
-            action.setChecked(True)
-            action.setToolTip(column.tooltip)
-            action.triggered.connect(self._take_column_choice)
-            menu.addAction(action)
-            actions[column.id] = action
-        return actions
 
     def offer(self, duel: QAction, copy: QAction) -> None:
         """Put actions of the window where rows are: the duel at its button, both in the context menu."""
@@ -145,7 +120,6 @@ class ResultsPanel(Panel):
         self._workbench.point_changed.connect(self._show_point)
         self.table.selectionModel().currentRowChanged.connect(self._choose_point)
         self.table.selectionModel().selectionChanged.connect(self.selection_changed)
-        self.table.horizontalHeader().sectionResized.connect(self._keep_widths)
 
     # the session
 
@@ -156,8 +130,7 @@ class ResultsPanel(Panel):
     def _show_session(self) -> None:
         self.set_session_name("")
         self._show_page()
-        self._hide_columns()
-        self._fit_columns()
+        self.columns.refresh()
         self._show_point()
 
     def _show_page(self) -> None:
@@ -208,101 +181,10 @@ class ResultsPanel(Panel):
     def table_text(self) -> str:
         """The rows that `copy` takes, in the order and with the columns of the screen."""
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        shown = self._shown_sections()
+        shown = self.columns.shown_sections()
         lines = [[self.model.columns[section].title for section in shown]]
         lines += [
             [str(self.order.index(row, section).data()) for section in shown]
             for row in rows or range(self.order.rowCount())
         ]
         return "".join("\t".join(line) + "\n" for line in lines)
-
-    def _shown_sections(self) -> list[int]:
-        header = self.table.horizontalHeader()
-        sections = (header.logicalIndex(place) for place in range(header.count()))
-        return [section for section in sections if not header.isSectionHidden(section)]
-
-    # columns
-
-    @property
-    def hidden_columns(self) -> tuple[str, ...]:
-        """The ids of the columns that are not shown."""
-        return tuple(id for id, action in self._column_actions.items() if not action.isChecked())
-
-    def set_hidden_columns(self, ids: Iterable[str]) -> None:
-        """Show all columns but these; from then on the choice is the user's."""
-        self._hidden = set(ids)
-        self._hide_columns()
-        self._fit_columns()
-
-    def _take_column_choice(self) -> None:
-        self.set_hidden_columns(self.hidden_columns)
-
-    def _hide_columns(self) -> None:
-        """Show what the user chose, or what there is room for."""
-        hidden = self._spare_columns() if self._hidden is None else self._hidden
-        with self._fitting():
-            for section, column in enumerate(self.model.columns):
-                self.table.setColumnHidden(section, column.id in hidden)
-        for id, action in self._column_actions.items():
-            action.setChecked(id not in hidden)
-
-    def _spare_columns(self) -> set[str]:
-        """What can be missed until the user chooses: a batch that is the same in all rows, and, so that
-        the trust is always in sight, what follows from other columns."""
-        batches = {item.case.batch for item in self._workbench.items.values()}
-        spare = set() if len(batches) > 1 else {"batch"}
-        for id in ("tokens", "macs_spatial_mixing", "throughput_img_s"):
-            shown = [n for n, column in enumerate(self.model.columns) if column.id not in spare]
-            if self._least_width(shown) > self.table.viewport().width():
-                spare.add(id)
-        return spare
-
-    def _least_width(self, sections: Iterable[int]) -> int:
-        numbers = (section for section in sections if self.model.columns[section].is_number)
-        return _MODEL_PX[0] + _TRUST_LEAST_PX + sum(map(self._number_width, numbers))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Divide the width anew when there is more or less of it."""
-        if event.type() == QEvent.Type.Resize and watched is self.table.viewport():
-            self._hide_columns()
-            self._fit_columns()
-        return super().eventFilter(watched, event)
-
-    def _fit_columns(self) -> None:
-        """Give numbers the room of their header, and the rest to the model's name and the trust."""
-        if not self._is_fitted or self._is_fitting:
-            return
-        with self._fitting():
-            header = self.table.horizontalHeader()
-            shown = self._shown_sections()
-            numbers = [section for section in shown if self.model.columns[section].is_number]
-            for section in numbers:
-                header.resizeSection(section, self._number_width(section))
-            left = self.table.viewport().width() - sum(header.sectionSize(section) for section in numbers)
-            model = max(_MODEL_PX[0], min(_MODEL_PX[1], left - _TRUST_PX))
-            header.resizeSection(0, model)
-            header.resizeSection(len(self.model.columns) - 1, max(_TRUST_LEAST_PX, left - model))
-
-    def _number_width(self, section: int) -> int:
-        """Room for the title and for the widest number, each with the margins of its cell."""
-        column = self.model.columns[section]
-        # The stylesheet writes titles smaller than the header's own font says.
-        small = QFont(self.table.font())
-        small.setPixelSize(_TITLE_FONT_PX)
-        title = QFontMetrics(small).horizontalAdvance(column.title)
-        number = self.table.fontMetrics().horizontalAdvance(column.widest)
-        return max(title + _TITLE_MARGINS_PX, number + _CELL_MARGINS_PX)
-
-    @contextmanager
-    def _fitting(self) -> Iterator[None]:
-        """Mark what happens to the widths meanwhile as not done by the user."""
-        self._is_fitting = True
-        try:
-            yield
-        finally:
-            self._is_fitting = False
-
-    def _keep_widths(self) -> None:
-        """Once the user has moved a border, the widths are theirs."""
-        if not self._is_fitting:
-            self._is_fitted = False

@@ -55,13 +55,20 @@ def _progress(item: Item) -> Trust:
                 "busy",
                 4,
             )
+        case ItemState.COARSE:
+            return Trust(
+                QCoreApplication.translate("Trust", "first look"),
+                QCoreApplication.translate("Trust", "a few calls only; its rounds come later in this run"),
+                "neutral",
+                6,
+            )
         case ItemState.REFINING:
             return Trust(QCoreApplication.translate("Trust", "refining…"), _so_far(item), "busy", 3)
     return Trust(
         QCoreApplication.translate("Trust", "waiting"),
         QCoreApplication.translate("Trust", "its turn comes later in this run"),
         "neutral",
-        6,
+        7,
     )
 
 
@@ -110,12 +117,12 @@ def _word(status: Status) -> tuple[str, Tone, int]:
         case Status.UNSTABLE:
             return QCoreApplication.translate("Trust", "unstable"), "warning", 2
         case Status.CANCELLED:
-            return QCoreApplication.translate("Trust", "cancelled"), "neutral", 7
+            return QCoreApplication.translate("Trust", "cancelled"), "neutral", 8
         case Status.SKIPPED:
-            return QCoreApplication.translate("Trust", "skipped"), "neutral", 8
+            return QCoreApplication.translate("Trust", "skipped"), "neutral", 9
         case Status.OUT_OF_MEMORY:
-            return QCoreApplication.translate("Trust", "out of memory"), "bad", 9
+            return QCoreApplication.translate("Trust", "out of memory"), "bad", 10
         case Status.FAILED:
-            return QCoreApplication.translate("Trust", "failed"), "bad", 10
+            return QCoreApplication.translate("Trust", "failed"), "bad", 11
         case Status.CRASHED:
-            return QCoreApplication.translate("Trust", "crashed"), "bad", 11
+            return QCoreApplication.translate("Trust", "crashed"), "bad", 12

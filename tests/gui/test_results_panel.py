@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
-from mixbench.core.measurement import Estimate, Measurement, Status, Timing
-from mixbench.core.model import Case, Model
+from mixbench.catalog import registry
+from mixbench.core.cost import CostReport, Count, MemoryForecast
+from mixbench.core.measurement import GLIMPSE, Estimate, Measurement, Round, Status, Timing
+from mixbench.core.model import Case, Conditions, Model
+from mixbench.core.roofs import Roof
 from mixbench.gui.results_panel import ResultsPanel
 from mixbench.gui.trust import trust
 from mixbench.jobs.events import Item, ItemState
@@ -135,7 +140,7 @@ def test_ctrl_c_copies_the_selected_rows_with_a_header(panel, bench, qtbot):
 
 def test_copy_without_a_selection_takes_all_rows_and_the_visible_columns(panel, bench, qtbot):
     bench.show_items("s", [finished(0, 90.0), finished(1, 10.0)])
-    panel.set_hidden_columns(["tokens", "batch"])
+    panel.columns.hide(["tokens", "batch"])
     qtbot.mouseClick(panel.copy_button, Qt.MouseButton.LeftButton)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == 3
@@ -149,9 +154,65 @@ def test_the_batch_is_shown_where_it_differs(panel, bench):
     assert not panel.table.isColumnHidden(section(panel, "batch"))
 
 
+def known(number, **changes):
+    """A finished row whose timing says more than most."""
+    item = finished(number, 10.0)
+    timing = replace(item.measurement.timing, **changes)
+    rounds = (Round(1, (10.0,) * 3, (False,) * 3, phases_ms={"forward": (2.0,) * 3, "backward": (7.0,) * 3}),)
+    return replace(item, measurement=replace(item.measurement, timing=timing, rounds=rounds))
+
+
+def test_columns_without_a_value_stay_out_of_the_way_until_a_row_has_one(panel, bench):
+    panel.resize(1600, 300)
+    bench.show_items("s", [finished(0, 90.0), finished(1, 10.0)])
+    assert {"forward_ms", "compile_s", "rounds", "runtime", "roof_share"} <= set(panel.columns.hidden)
+    bench.put_item(known(1, compile_ms=4200.0))
+    assert not {"forward_ms", "backward_ms", "compile_s"} & set(panel.columns.hidden)
+    assert shown(panel, "compile_s") == ["", "4.2"] and shown(panel, "forward_ms") == ["", "2"]
+    assert "rounds" in panel.columns.hidden, "it follows from nothing, but is only shown on demand"
+
+
+def test_conditions_are_shown_where_rows_differ_in_them(panel, bench):
+    one, other = finished(0, 90.0), finished(1, 10.0)
+    compiled = replace(other.case, conditions=Conditions(runtime="compile"))
+    bench.show_items("s", [one, replace(other, case=compiled)])
+    assert "runtime" not in panel.columns.hidden and "mode" in panel.columns.hidden
+    assert shown(panel, "runtime") == ["eager", "torch.compile"]
+
+
+def test_any_column_can_be_asked_for(panel, bench):
+    bench.show_items("s", [finished(0, 90.0)])
+    action = next(action for action in panel.columns.menu.actions() if action.text() == "Rounds")
+    assert not action.isChecked()
+    action.trigger()
+    assert "rounds" not in panel.columns.hidden and shown(panel, "rounds") == ["5"]
+
+
+def test_a_roof_that_becomes_known_fills_its_column(panel, bench):
+    panel.resize(1600, 300)
+    item = finished(0, 100.0)
+    law = registry.resolve(item.case.model).law(224, 224)
+    memory = MemoryForecast(1, 1, "", "")
+    cost = CostReport(Count(1, 1, law.macs, 0, 0, 0, law.by_role, memory))
+    bench.show_items("s", [replace(item, measurement=replace(item.measurement, cost=cost))])
+    assert shown(panel, "roof_share") == [""]
+    bench.set_roofs({Conditions(): Roof("cpu", "float32", 2, 4 * law.macs / 0.1, 1e10)})
+    assert shown(panel, "roof_share") == ["25.0"]
+    assert "roof_share" not in panel.columns.hidden
+
+
+def test_a_first_look_stands_in_the_row_as_what_it_is(panel, bench):
+    case = waiting(0).case
+    look = Round(GLIMPSE, (7.0, 8.0, 90.0), (False,) * 3)
+    seen = Item(0, case, ItemState.COARSE, Measurement(case, Status.CANCELLED, rounds=(look,)))
+    bench.show_items("s", [seen])
+    assert shown(panel, "latency_ms") == ["≈ 8"]
+    assert shown(panel, "interval") == [""] and shown(panel, "trust") == ["first look"]
+
+
 def test_a_narrow_table_keeps_the_trust_in_sight(panel, bench, qtbot):
     bench.show_items("s", [finished(0, 90.0)])
-    panel.resize(700, 300)
+    panel.resize(610, 300)
     last = section(panel, "trust")
     right = panel.table.columnViewportPosition(last) + panel.table.columnWidth(last)
     assert right <= panel.table.viewport().width()

@@ -1,0 +1,181 @@
+"""Which columns of the results are shown, and how wide each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction, QFont, QFontMetrics
+from PySide6.QtWidgets import QMenu, QTableView
+
+from mixbench.gui.results_column import Column
+from mixbench.gui.results_model import ResultsModel
+from mixbench.gui.workbench import Workbench
+
+#: Where there is no room for all columns, these are left out, one after the other.
+_FIRST_TO_GO = (
+    "roof_share",
+    "end_to_end_ms",
+    "tokens",
+    "macs_spatial_mixing",
+    "throughput_img_s",
+    "energy_mj",
+    "peak_memory_bytes",
+    "compile_s",
+    "optimizer_ms",
+    "forward_ms",
+    "backward_ms",
+)
+#: The model's name and the word of trust share what the other columns leave.
+_MODEL_PX = (146, 240)
+_TRUST_LEAST_PX, _TRUST_PX = 104, 150
+_TITLE_FONT_PX = 12
+_TITLE_MARGINS_PX, _CELL_MARGINS_PX = 16, 20
+
+
+class ResultsLayout(QObject):
+    """Shows what says something about the session and has room, until the user chooses columns in the `menu`
+    or moves their borders."""
+
+    def __init__(self, table: QTableView, model: ResultsModel, workbench: Workbench) -> None:
+        super().__init__(table)
+        self._table, self._model, self._workbench = table, model, workbench
+        self._chosen: set[str] | None = None
+        self._unfilled: set[str] = set()
+        self._is_fitted = True
+        self._is_fitting = False
+        self.menu = QMenu(table)
+        self.menu.setToolTipsVisible(True)
+        self._actions = {column.id: self._build_action(column) for column in model.columns[1:]}
+        workbench.item_changed.connect(self._note_news)
+        workbench.roofs_changed.connect(self.refresh)
+        table.horizontalHeader().sectionResized.connect(self._keep_widths)
+        table.viewport().installEventFilter(self)
+
+    def _build_action(self, column: Column) -> QAction:
+        action = QAction(column.title, self.menu)
+        action.setCheckable(True)
+        action.setChecked(True)
+        action.setToolTip(column.tooltip)
+        action.triggered.connect(self._take_choice)
+        self.menu.addAction(action)
+        return action
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The ids of the columns that are not shown."""
+        return tuple(id for id, action in self._actions.items() if not action.isChecked())
+
+    def hide(self, ids: Iterable[str]) -> None:
+        """Show all columns but these; from then on the choice is the user's."""
+        self._chosen = set(ids)
+        self.refresh()
+
+    def shown_sections(self) -> list[int]:
+        """The numbers of the columns that are shown, from left to right."""
+        header = self._table.horizontalHeader()
+        sections = (header.logicalIndex(place) for place in range(header.count()))
+        return [section for section in sections if not header.isSectionHidden(section)]
+
+    def refresh(self) -> None:
+        """Look anew at what says something and has room; what the user chose stays as it is."""
+        columns = (column for column in self._model.columns if column.showing == "where_known")
+        self._unfilled = {column.id for column in columns if not self._is_telling(column)}
+        self._hide_columns()
+        self._fit_columns()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Divide the width anew when there is more or less of it."""
+        if event.type() == QEvent.Type.Resize and watched is self._table.viewport():
+            self._hide_columns()
+            self._fit_columns()
+        return super().eventFilter(watched, event)
+
+    # which
+
+    def _take_choice(self) -> None:
+        self.hide(self.hidden)
+
+    def _hide_columns(self) -> None:
+        """Show what the user chose, or what there is room for."""
+        hidden = self._spare() if self._chosen is None else self._chosen
+        with self._fitting():
+            for section, column in enumerate(self._model.columns):
+                self._table.setColumnHidden(section, column.id in hidden)
+        for id, action in self._actions.items():
+            action.setChecked(id not in hidden)
+
+    def _spare(self) -> set[str]:
+        """What can be missed until the user chooses: what says nothing in this session, and, so that the
+        trust is always in sight, what follows from other columns."""
+        columns = self._model.columns
+        spare = {column.id for column in columns if not self._is_telling(column)}
+        for id in _FIRST_TO_GO:
+            shown = [n for n, column in enumerate(columns) if column.id not in spare]
+            if self._least_width(shown) > self._table.viewport().width():
+                spare.add(id)
+        return spare
+
+    def _is_telling(self, column: Column) -> bool:
+        """Whether a column is shown by itself."""
+        items = self._workbench.items.values()
+        match column.showing:
+            case "always":
+                return True
+            case "where_varied":
+                return len({column.key(item) for item in items}) > 1
+            case "where_known":
+                return any(column.key(item) is not None for item in items)
+        return False
+
+    def _note_news(self, number: int) -> None:
+        """Show a column as soon as a row has the first value in it."""
+        item = self._workbench.items[number]
+        unfilled = (column for column in self._model.columns if column.id in self._unfilled)
+        if any(column.key(item) is not None for column in unfilled):
+            self.refresh()
+
+    # how wide
+
+    def _least_width(self, sections: Iterable[int]) -> int:
+        fixed = (section for section in sections if self._model.columns[section].widest)
+        return _MODEL_PX[0] + _TRUST_LEAST_PX + sum(map(self._column_width, fixed))
+
+    def _fit_columns(self) -> None:
+        """Give each column the room that it needs, and the rest to the model's name and the trust."""
+        if not self._is_fitted or self._is_fitting:
+            return
+        with self._fitting():
+            header = self._table.horizontalHeader()
+            fixed = [n for n in self.shown_sections() if self._model.columns[n].widest]
+            for section in fixed:
+                header.resizeSection(section, self._column_width(section))
+            left = self._table.viewport().width() - sum(header.sectionSize(section) for section in fixed)
+            model = max(_MODEL_PX[0], min(_MODEL_PX[1], left - _TRUST_PX))
+            header.resizeSection(0, model)
+            header.resizeSection(len(self._model.columns) - 1, max(_TRUST_LEAST_PX, left - model))
+
+    def _column_width(self, section: int) -> int:
+        """Room for the title and for the widest cell, each with its margins."""
+        column = self._model.columns[section]
+        # The stylesheet writes titles smaller than the header's own font says.
+        small = QFont(self._table.font())
+        small.setPixelSize(_TITLE_FONT_PX)
+        title = QFontMetrics(small).horizontalAdvance(column.title)
+        cell = self._table.fontMetrics().horizontalAdvance(column.widest)
+        return max(title + _TITLE_MARGINS_PX, cell + _CELL_MARGINS_PX)
+
+    @contextmanager
+    def _fitting(self) -> Iterator[None]:
+        """Mark what happens to the widths meanwhile as not done by the user."""
+        self._is_fitting = True
+        try:
+            yield
+        finally:
+            self._is_fitting = False
+
+    def _keep_widths(self) -> None:
+        """Once the user has moved a border, the widths are theirs."""
+        if not self._is_fitting:
+            self._is_fitted = False
