@@ -139,8 +139,9 @@ class LayersPage(QWidget):
         self.refresh()
 
     def set_running(self, is_running: bool) -> None:
-        """During a run questions wait."""
+        """During a run questions wait; it may have answered this one."""
         self._is_running = is_running
+        self.source.look_at(self.source.case)
         self._show()
 
     def _offer_sides(self, sides: tuple[int, ...], side: int | None) -> None:

@@ -59,10 +59,13 @@ class LayersSource(QObject):
 
     def look_at(self, case: Case | None) -> None:
         """Look at another case, or make sure that this one is still asked for."""
-        if case != self.case:
+        is_new, was_known = case != self.case, self.count is not None
+        if is_new:
             self._take_back()
             self.case, self.problem, self.time_problem = case, "", ""
+        if self.count is None:
             self._look_into_run()
+        if is_new or was_known != (self.count is not None):
             self.changed.emit()
         if case is not None and self.count is None and not self.problem:
             self._pause.start()

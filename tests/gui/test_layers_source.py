@@ -103,6 +103,15 @@ def test_what_a_run_counted_is_not_counted_again(qtbot, talk, bench):
     assert talk.asked == []
 
 
+def test_a_run_that_counts_what_is_looked_at_answers_the_question(qtbot, talk, bench):
+    talk.source.look_at(MIXER)
+    measurement = Measurement(MIXER, Status.OK, "", invented_cost(MIXER))
+    bench.show_items("s", [Item(0, MIXER, ItemState.FINISHED, measurement)])
+    before = talk.changes
+    talk.source.look_at(MIXER)
+    assert talk.source.count is not None and talk.changes == before + 1
+
+
 def test_an_error_is_kept_until_it_is_asked_again(qtbot, talk):
     talk.source.look_at(MIXER)
     wait_for(qtbot, talk, [CountTask(0, MIXER)])
