@@ -46,10 +46,10 @@ def verdict_sentence(duel: Duel, first: str, second: str) -> str:
     """Who is faster, by how much: the ratio is always that of the first's time to the second's."""
     sentences = {
         DuelVerdict.FASTER: QCoreApplication.translate(
-            "Duel", "{first} is faster: it takes {ratio} × the time of {second}"
+            "Duel", "{first} is faster: {ratio} × the time of {second}"
         ),
         DuelVerdict.SLOWER: QCoreApplication.translate(
-            "Duel", "{first} is slower: it takes {ratio} × the time of {second}"
+            "Duel", "{first} is slower: {ratio} × the time of {second}"
         ),
         DuelVerdict.SAME: QCoreApplication.translate(
             "Duel", "{first} and {second} take the same time within 1 %"

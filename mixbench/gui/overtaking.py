@@ -80,9 +80,15 @@ _Interval = tuple[float, float]
 
 
 def _by_x(series: Series) -> dict[float, _Interval]:
+    """The interval at each x; a first look has none, and ranks nothing."""
     lows, highs = series.low or series.y, series.high or series.y
-    bounds = zip(series.x, series.y, lows, highs, strict=True)
-    return {x: (y if low is None else low, y if high is None else high) for x, y, low, high in bounds}
+    coarse = series.coarse or (False,) * len(series.x)
+    bounds = zip(series.x, series.y, lows, highs, coarse, strict=True)
+    return {
+        x: (y if low is None else low, y if high is None else high)
+        for x, y, low, high, is_coarse in bounds
+        if not is_coarse
+    }
 
 
 def _rank(first: _Interval, second: _Interval) -> int:

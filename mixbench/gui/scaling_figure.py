@@ -101,7 +101,7 @@ def _scaled(series: Series, size: float) -> Series:
 def _caption(bench: Workbench, axis: str, drawn: Metric, series: list[Series]) -> str:
     """The conventions, and which ticked models are missing from a plot of laws."""
     if drawn.law is None:
-        hollow = QCoreApplication.translate("Scaling", "hollow: a first look, its rounds are to come")
+        hollow = QCoreApplication.translate("Scaling", "hollow: first look")
         return f"{drawn.caption}  ·  {hollow}" if any(any(one.coarse) for one in series) else drawn.caption
     keys = {one.key for one in series}
     missing = [registry.label(model) for model in base_models(bench, axis) if model.key not in keys]

@@ -41,9 +41,9 @@ def bout(ratios, *, is_over=True, marked=()):
     [
         (
             (1.25, 1.25, 1.26, 1.24, 1.25, 1.25),
-            "ResMLP-S12 is slower: it takes 1.25 × the time of Mixer-S/16",
+            "ResMLP-S12 is slower: 1.25 × the time of Mixer-S/16",
         ),
-        ((0.8, 0.8, 0.81, 0.79, 0.8, 0.8), "ResMLP-S12 is faster: it takes 0.8 × the time of Mixer-S/16"),
+        ((0.8, 0.8, 0.81, 0.79, 0.8, 0.8), "ResMLP-S12 is faster: 0.8 × the time of Mixer-S/16"),
         ((1.001, 0.999, 1.0, 1.001, 0.999, 1.0), "ResMLP-S12 and Mixer-S/16 take the same time within 1 %"),
         ((0.7, 1.5, 0.8, 1.3, 0.9, 1.2), "It cannot be told which is faster, ResMLP-S12 or Mixer-S/16"),
         ((), "The duel ended without a verdict: ResMLP-S12 against Mixer-S/16"),
@@ -72,7 +72,7 @@ def test_the_copied_text_has_all_that_a_reader_asks():
     assert lines[:3] == [
         "ResMLP-S12 against Mixer-S/16",
         "224 px · batch 1 · CPU, all cores · float32 · contiguous · eager · inference",
-        "ResMLP-S12 is slower: it takes 1.25 × the time of Mixer-S/16",
+        "ResMLP-S12 is slower: 1.25 × the time of Mixer-S/16",
     ]
     assert lines[-1].startswith("mixbench duel resmlp_s12 mixer_s16 --resolution 224 ")
     assert "95 % interval 1.25 to 1.25" in lines[3] and "paired rounds: 6" in lines[3]

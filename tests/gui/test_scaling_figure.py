@@ -166,6 +166,20 @@ def fit_of(bench, items):
     return scaling_figure(bench, ScalingChoice(metric="latency")).series[0].fit
 
 
+def test_first_looks_rank_no_models(bench, finished):
+    bench.set_models([Model("resmlp_s12"), Model("mixer_s16")], [])
+    slow = [
+        with_estimate(item, median_ms=1e4, ci_low_ms=0.9e4, ci_high_ms=1.1e4)
+        if item.case.model == Model("resmlp_s12") and item.case.height > 256
+        else item
+        for item in finished(bench)
+    ]
+    bench.show_items("s", slow)
+    assert scaling_figure(bench, ScalingChoice(metric="latency")).annotations
+    bench.show_items("s", [glimpsed(item) if item.case.height > 256 else item for item in slow])
+    assert not scaling_figure(bench, ScalingChoice(metric="latency")).annotations
+
+
 def test_what_was_stopped_keeps_its_first_look_and_what_crashed_has_none(bench, finished):
     bench.set_models([Model("resmlp_s12")], [])
     stopped = [glimpsed(item, is_waiting=False) for item in finished(bench)]
