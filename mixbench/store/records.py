@@ -11,7 +11,7 @@ import msgspec
 from mixbench.core.cost import CostReport
 from mixbench.core.measurement import Environment, Measurement, Round, Status, Timing
 from mixbench.core.model import Case
-from mixbench.core.roofs import Roof
+from mixbench.core.roofs import Roof, work_of
 from mixbench.core.sweep import SweepPlan
 from mixbench.store.schema import StoreError
 from mixbench.store.sessions import SessionSummary
@@ -60,11 +60,12 @@ def item_columns(measurement: Measurement) -> dict[str, object]:
 
 
 def _seconds_per_mac(measurement: Measurement) -> float | None:
-    """The rate that estimates of later runs are made of."""
+    """The rate that estimates of later runs are made of, over all MACs of a call or training step."""
     cost, timing = measurement.cost, measurement.timing
-    if cost is None or timing is None or not cost.count.macs:
+    work = work_of(cost.count, measurement.case) if cost else None
+    if work is None or timing is None or not work.macs:
         return None
-    return timing.estimate.median_ms / 1e3 / (cost.count.macs * measurement.case.batch)
+    return timing.estimate.median_ms / 1e3 / work.macs
 
 
 def measurement_of(item: sqlite3.Row, rounds: tuple[Round, ...]) -> Measurement:

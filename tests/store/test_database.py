@@ -17,6 +17,7 @@ from mixbench.core.cost import (
     LayerCost,
     MemoryForecast,
     OperatorCount,
+    PhaseCount,
     RoleCost,
     Witness,
 )
@@ -199,6 +200,18 @@ def test_rates_are_of_the_model_then_of_all(store):
     assert store.seconds_per_mac("resmlp_s12") == pytest.approx(expected)
     assert store.seconds_per_mac(MODEL.key, device="cpu") is None
     assert store.seconds_per_mac(MODEL.key, device="cuda:0") == pytest.approx(expected)
+
+
+def test_the_rate_of_a_training_step_is_that_of_all_its_parts(store):
+    """A step that does three times the MACs of a pass in three times its time has the rate of the pass."""
+    case = replace(CASE, conditions=replace(CASE.conditions, mode="training_step"))
+    macs = MEASUREMENT.cost.count.macs
+    parts = (PhaseCount("forward", macs), PhaseCount("backward", 2 * macs), PhaseCount("optimizer"))
+    cost = replace(MEASUREMENT.cost, count=replace(MEASUREMENT.cost.count, phases=parts))
+    timing = replace(MEASUREMENT.timing, estimate=replace(MEASUREMENT.timing.estimate, median_ms=3 * 1.25))
+    session = store.begin_session(plan_of(case))
+    store.put(session, 0, replace(MEASUREMENT, case=case, cost=cost, timing=timing))
+    assert store.seconds_per_mac(MODEL.key) == pytest.approx(1.25e-3 / (macs * 8))
 
 
 KILLED = """
