@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyqtgraph as pg
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -30,8 +30,9 @@ from mixbench.jobs.events import Item
 from mixbench.store.exports import save
 from mixbench.store.samples import samples_text
 
-#: Redraws are gathered for this long; while a block is timed for much longer, for a repaint takes a core.
-_REDRAW_MS, _QUIET_REDRAW_MS = 30, 500
+#: Redraws are gathered for this long; while a block is timed for much longer, for a repaint takes a core:
+#: then the page draws for no more than this share of the time.
+_REDRAW_MS, _QUIET_REDRAW_MS, _QUIET_SHARE = 30, 500, 0.03
 
 _CELLS: dict[Kind, Callable[[], SampleCell]] = {
     "strip": StripCell,
@@ -53,6 +54,7 @@ class DistributionPage(QWidget):
         super().__init__(parent)
         self._bench, self._themes = bench, themes
         self._is_quiet = self._is_stale = False
+        self._drawing_ms = 0
         self._selected: list[int] = []
         self.cells: list[SampleCell] = []
         self._drawn_kind: Kind = "strip"
@@ -194,7 +196,8 @@ class DistributionPage(QWidget):
     def schedule(self) -> None:
         """Redraw soon, once for many changes."""
         if not self._timer.isActive():
-            self._timer.start(_QUIET_REDRAW_MS if self._is_quiet else _REDRAW_MS)
+            quiet_ms = max(_QUIET_REDRAW_MS, round(self._drawing_ms / _QUIET_SHARE))
+            self._timer.start(quiet_ms if self._is_quiet else _REDRAW_MS)
 
     def set_quiet(self, is_quiet: bool) -> None:
         """Repaint rarely while the worker times; afterwards show what was held back at once."""
@@ -214,10 +217,16 @@ class DistributionPage(QWidget):
         self._is_stale = not self.isVisible()
         if self._is_stale:
             return
+        clock = QElapsedTimer()
+        clock.start()
         item = self._bench.items.get(self._bench.point) if self._bench.point is not None else None
         sets = sample_sets(self._bench, self.numbers(), with_phases=self.phases.isChecked())
         self._show_words(item, sets)
+        for layout in (self.verdict.layout(), self.layout()):
+            if layout is not None:
+                layout.activate()
         self._show_sets(sets)
+        self._drawing_ms = clock.elapsed()
 
     def _note_change(self, number: int) -> None:
         if number in self.numbers():

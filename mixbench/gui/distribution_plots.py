@@ -17,8 +17,9 @@ from mixbench.core.rounds import percentile, samples_of
 from mixbench.core.units import milliseconds
 from mixbench.gui.plot_axis import NumberAxis
 from mixbench.gui.plot_overlays import font_of
-from mixbench.gui.sample_cell import DOT_Z, LINE_Z, Dots, SampleCell, dots_of, dress_axis, span
+from mixbench.gui.sample_cell import DOT_Z, LINE_Z, Dots, PlacedSamples, SampleCell, dress_axis, span
 from mixbench.gui.sample_sets import SampleSet
+from mixbench.gui.series_items import Array
 from mixbench.gui.theme import Theme
 
 _BAND_Z = 2
@@ -56,10 +57,10 @@ class StripCell(SampleCell):
     def _draw(self, samples: SampleSet) -> None:
         columns = _columns(samples)
         placed = [
-            (one, _spread(place, len(one.samples_ms)), self.positions(one.samples_ms))
+            PlacedSamples(one, _spread(place, len(one.samples_ms)), self.positions(one.samples_ms))
             for place, one in columns
         ]
-        self.dots.show(*dots_of(placed))
+        self.dots.show(placed)
         counted = [(place, one) for place, one in columns if place > 0]
         self._draw_medians(counted)
         self._draw_parts(counted)
@@ -68,7 +69,7 @@ class StripCell(SampleCell):
         self.axes["left"].setLabel(self.latency_title())
         self.axes["bottom"].setLabel(_round_title(samples))
         self.rounds.show_columns({place: one.number for place, one in columns})
-        low, high = span(np.concatenate([y for _, _, y in placed]), air=0.1)
+        low, high = span(np.concatenate([one.y for one in placed]), air=0.1)
         first = min(place for place, _ in columns)
         self.bounds = (first - 0.7, max(place for place, _ in columns) + 0.7, low, high)
 
@@ -126,9 +127,11 @@ def _columns(samples: SampleSet) -> list[tuple[int, Round]]:
     return [*coarse, *enumerate(samples.counted, 1)]
 
 
-def _spread(place: int, count: int) -> list[float]:
+def _spread(place: int, count: int) -> Array:
     """Places across a column, the same each time."""
-    return [place + ((index * _GOLDEN + 0.5) % 1.0 - 0.5) * _COLUMN for index in range(count)]
+    numbers = np.arange(count, dtype=np.float64)
+    places: Array = place + ((numbers * _GOLDEN + 0.5) % 1.0 - 0.5) * _COLUMN
+    return places
 
 
 class RoundAxis(NumberAxis):

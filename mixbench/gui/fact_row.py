@@ -35,7 +35,9 @@ class FactRow(QWidget):
             cell.setVisible(place < len(facts))
             if place < len(facts):
                 cell.show_fact(facts[place])
+        # At once: by itself a layout settles level by level, and what is busy drawing shows every step.
         self._flow.invalidate()
+        self._flow.activate()
         self.updateGeometry()
 
     def texts(self) -> dict[str, str]:
@@ -54,11 +56,11 @@ class _FactCell(QWidget):
         font = self._value.font()
         font.setWeight(QFont.Weight.DemiBold)
         self._value.setFont(font)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, _BEHIND_PX, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._name)
-        layout.addWidget(self._value)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, _BEHIND_PX, 0)
+        self._lines.setSpacing(0)
+        self._lines.addWidget(self._name)
+        self._lines.addWidget(self._value)
 
     @property
     def text(self) -> tuple[str, str]:
@@ -71,3 +73,4 @@ class _FactCell(QWidget):
         self._value.setText(fact.value)
         self.setToolTip(fact.tooltip)
         set_tone(self._value, fact.tone)
+        self._lines.activate()

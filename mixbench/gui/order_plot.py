@@ -22,7 +22,17 @@ from mixbench.core.measurement import GLIMPSE, DeviceState
 from mixbench.core.units import milliseconds
 from mixbench.gui.plot_axis import NumberAxis
 from mixbench.gui.plot_overlays import font_of
-from mixbench.gui.sample_cell import AXIS_PX, DOT_Z, LINE_Z, Dots, SampleCell, dots_of, dress_axis, span, tip
+from mixbench.gui.sample_cell import (
+    AXIS_PX,
+    DOT_Z,
+    LINE_Z,
+    Dots,
+    PlacedSamples,
+    SampleCell,
+    dress_axis,
+    span,
+    tip,
+)
 from mixbench.gui.sample_sets import SampleSet
 from mixbench.gui.shades import Shades
 from mixbench.gui.theme import Theme
@@ -70,9 +80,12 @@ class OrderCell(SampleCell):
     def _draw(self, samples: SampleSet) -> None:
         clocked = self.view.is_by_clock and is_clocked(samples.rounds)
         placed = by_clock(samples.rounds) if clocked else by_number(samples.rounds)
-        triples = [(one.round, one.places, self.positions(one.round.samples_ms)) for one in placed]
-        self.dots.show(*dots_of(triples))
-        low, high = span(np.concatenate([y for _, _, y in triples]), air=0.1)
+        samples_at = [
+            PlacedSamples(one.round, np.array(one.places), self.positions(one.round.samples_ms))
+            for one in placed
+        ]
+        self.dots.show(samples_at)
+        low, high = span(np.concatenate([one.y for one in samples_at]), air=0.1)
         first = self._draw_warm_up(samples.warm_up_ms, high, in_seconds=clocked)
         counted = [one for one in placed if one.round.number != GLIMPSE]
         self.shades.show(

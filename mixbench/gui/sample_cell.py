@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 import numpy as np
@@ -12,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from mixbench.core.measurement import Round
+from mixbench.core.measurement import GLIMPSE, Round
 from mixbench.core.units import milliseconds
 from mixbench.gui.plot_axis import NumberAxis
 from mixbench.gui.plot_overlays import Overlay, font_of
@@ -34,8 +36,8 @@ _LEAST_PX = 160
 TITLE_PX = 26
 _SQUARE_PX, _PAD_PX = 9, 7
 
-#: With more samples than this, dots are small and let one another through.
-_CROWD = 1500
+#: Dots let one another through; with more samples than this they are small.
+_CROWD, _DOT_PX, _SMALL_DOT_PX, _DOT_ALPHA = 1500, 6.0, 3.5, 160
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,11 @@ class SampleCell:
         """Show other samples, or the same ones otherwise; a zoom is kept while the view is the same."""
         if view != self.view:
             self.is_zoomed = False
+        is_recoloured = self.samples is None or self.samples.slot != samples.slot
         self.samples, self.view = samples, view
         self._draw(samples)
-        if self._theme is not None:
+        # Colours are kept by what is drawn; giving them to many dots anew takes longer than to place them.
+        if self._theme is not None and is_recoloured:
             self._paint(self._theme, self._theme.series_colour(samples.slot))
         self._lay_over()
         if not self.is_zoomed:
@@ -203,28 +207,54 @@ class CellTitle(Overlay):
         painter.drawText(QRectF(behind, 0, self._size.width(), height), centred, self.remark)
 
 
+@dataclass(frozen=True)
+class PlacedSamples:
+    """The samples of a round with their positions in a plot."""
+
+    round: Round
+    x: Array
+    y: Array
+
+
 class Dots:
     """Samples of a plot in three kinds that differ in shape, with a sentence under the mouse for each."""
 
     def __init__(self, plot: pg.PlotItem) -> None:
         self.plain, self.marked, self.coarse = (
-            pg.ScatterPlotItem(symbol=symbol, size=size, antialias=True, hoverable=True, tip=tip)
-            for symbol, size in (("o", 6.0), ("d", 9.0), ("s", 7.0))
+            pg.ScatterPlotItem(symbol=symbol, size=size, antialias=True, hoverable=True, tip=self._tip)
+            for symbol, size in (("o", _DOT_PX), ("d", 9.0), ("s", 7.0))
         )
+        self._rounds: list[Round] = []
+        self._begins: list[int] = []
         for item in (self.plain, self.marked, self.coarse):
             item.setZValue(DOT_Z)
             plot.addItem(item, ignoreBounds=True)
 
-    def show(self, plain: Points, marked: Points, coarse: Points) -> None:
-        """Put dots in places: x, y and the sentence of each."""
-        for item, points in ((self.plain, plain), (self.marked, marked), (self.coarse, coarse)):
-            item.setData(points.x, points.y, data=points.words)
-        self.plain.setSize(6.0 if len(plain.x) < _CROWD else 3.5)
+    def show(self, placed: Sequence[PlacedSamples]) -> None:
+        """Put samples in their places. A dot carries its number among all, from which its sentence is made
+        only when it is asked for."""
+        sizes = [len(one.round.samples_ms) for one in placed]
+        self._rounds = [one.round for one in placed]
+        self._begins = list(accumulate(sizes[:-1], initial=0))
+        x = np.concatenate([one.x for one in placed])
+        y = np.concatenate([one.y for one in placed])
+        is_coarse = np.repeat([one.round.number == GLIMPSE for one in placed], sizes)
+        is_marked = np.array([mark for one in placed for mark in one.round.marked], bool) & ~is_coarse
+        kinds = ((self.plain, ~is_coarse & ~is_marked), (self.marked, is_marked), (self.coarse, is_coarse))
+        for item, chosen in kinds:
+            item.setData(x[chosen], y[chosen], data=np.flatnonzero(chosen))
+        size = _DOT_PX if len(x) < _CROWD else _SMALL_DOT_PX
+        if self.plain.opts["size"] != size:
+            self.plain.setSize(size)
+
+    def words(self, item: pg.ScatterPlotItem) -> list[str]:
+        """What each dot of one kind says under the mouse."""
+        return [self._tip(data=carried) for carried in item.data["data"]]
 
     def paint(self, theme: Theme, colour: QColor) -> None:
         """Colour the dots."""
         fill = QColor(colour)
-        fill.setAlpha(175 if len(self.plain.data) < _CROWD else 110)
+        fill.setAlpha(_DOT_ALPHA)
         self.plain.setBrush(fill)
         self.plain.setPen(None)
         self.marked.setBrush(None)
@@ -232,38 +262,21 @@ class Dots:
         self.coarse.setBrush(None)
         self.coarse.setPen(pg.mkPen(theme.muted, width=1.2))
 
-
-@dataclass
-class Points:
-    """Dots of one kind."""
-
-    x: list[float]
-    y: list[float]
-    words: list[str]
+    def _tip(self, data: int, **_place: float) -> str:
+        place = bisect_right(self._begins, data) - 1
+        return _words(self._rounds[place], data - self._begins[place])
 
 
-def dots_of(rounds: Sequence[tuple[Round, Sequence[float], Array]]) -> tuple[Points, Points, Points]:
-    """The dots of rounds, each with the places of its samples: undisturbed, disturbed, of a glimpse."""
-    plain, marked, coarse = (Points([], [], []) for _ in range(3))
-    for one, x, y in rounds:
-        for index, (sample, is_marked) in enumerate(zip(one.samples_ms, one.marked, strict=True)):
-            points = coarse if one.number == 0 else marked if is_marked else plain
-            points.x.append(x[index])
-            points.y.append(float(y[index]))
-            points.words.append(_words(one, index, sample, is_marked=is_marked))
-    return plain, marked, coarse
-
-
-def _words(one: Round, index: int, sample_ms: float, *, is_marked: bool) -> str:
-    if one.number == 0:
+def _words(one: Round, index: int) -> str:
+    if one.number == GLIMPSE:
         words = QCoreApplication.translate("Distribution", "coarse first look: {ms} ms")
-    elif is_marked:
+    elif one.marked[index]:
         words = QCoreApplication.translate(
             "Distribution", "round {round}, sample {sample}: {ms} ms, disturbed"
         )
     else:
         words = QCoreApplication.translate("Distribution", "round {round}, sample {sample}: {ms} ms")
-    return words.format(round=one.number, sample=index + 1, ms=milliseconds(sample_ms))
+    return words.format(round=one.number, sample=index + 1, ms=milliseconds(one.samples_ms[index]))
 
 
 def tip(data: str, **_place: float) -> str:

@@ -108,7 +108,8 @@ def test_disturbed_samples_and_the_first_look_have_shapes_of_their_own(shown):
     symbols = {item.opts["symbol"] for item in (cell.dots.plain, cell.dots.marked, cell.dots.coarse)}
     assert len(symbols) == 3
     assert cell.dots.marked.opts["brush"].style() is Qt.BrushStyle.NoBrush
-    assert cell.dots.marked.data["data"].tolist() == ["round 2, sample 2: 19 ms, disturbed"]
+    assert cell.dots.words(cell.dots.marked) == ["round 2, sample 2: 19 ms, disturbed"]
+    assert cell.dots.words(cell.dots.coarse)[1] == "coarse first look: 31 ms"
 
 
 def test_the_band_is_the_interval_of_the_estimate(shown):
@@ -280,6 +281,20 @@ def test_rounds_arrive_and_are_drawn_together(qtbot, page, bench, shown):
     qtbot.waitUntil(lambda: bool(drawn))
     qtbot.wait(60)
     assert drawn == [3]
+
+
+def test_while_a_block_is_timed_drawing_takes_a_small_share_of_the_time(page, shown):
+    """What took a second to draw is not drawn again before half a minute."""
+    shown(ROUNDS[0])
+    page.set_quiet(True)
+    page.schedule()
+    assert page._timer.remainingTime() <= 500
+    page._timer.stop()
+    page._drawing_ms = 1000
+    page.schedule()
+    assert page._timer.remainingTime() > 30_000
+    page.set_quiet(False)
+    assert page._timer.remainingTime() <= 30
 
 
 def test_a_page_that_nobody_sees_draws_when_it_is_seen(qtbot, page, bench, shown):
