@@ -14,7 +14,7 @@ from torch import Tensor
 
 
 def fused_attention(args: Sequence[Any], given: Mapping[str, Any]) -> Tensor | None:
-    """`scaled_dot_product_attention` by the fused kernel's shape rule, None where that kernel would not serve."""
+    """`scaled_dot_product_attention` by the fused kernel's shape rule; None where it would not serve."""
     if not _is_fused(args, given):
         return None
     query, key, value = args

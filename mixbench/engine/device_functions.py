@@ -1,10 +1,10 @@
-"""Functions of torch that ask their tensors' device what to do, answered for meta tensors as the real one does."""
+"""Functions of torch that go another way on meta tensors than on those of a device, sent the device's way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from math import prod
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch import Tensor
@@ -57,8 +57,8 @@ def _group_norm_as_it_lies(
     eps: float = 1e-5,
 ) -> Tensor:
     """(B, C, ...) to the same, with the signature of torch's own function."""
-    normed: Tensor = _GroupNorm.apply(_as_it_lies(image), weight, bias, num_groups, eps)
-    return normed
+    apply = cast("Callable[..., Tensor]", _GroupNorm.apply)  # torch leaves it untyped
+    return apply(_as_it_lies(image), weight, bias, num_groups, eps)
 
 
 def _as_it_lies(image: Tensor) -> Tensor:
@@ -76,7 +76,9 @@ class _GroupNorm(torch.autograd.Function):
         """(B, C, ...) to the same; keeps the image, the weight and the statistics."""
         batch, channels, *sides = image.shape
         ctx.sizes = (batch, channels, prod(sides), groups)
-        normed, mean, rstd = torch.native_group_norm(image, weight, bias, *ctx.sizes, eps)
+        kernel = torch.ops.aten.native_group_norm.default
+        normed: Tensor
+        normed, mean, rstd = kernel(image, weight, bias, *ctx.sizes, eps)
         ctx.save_for_backward(image, mean, rstd, weight)
         return normed
 

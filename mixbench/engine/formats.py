@@ -1,6 +1,7 @@
-"""Memory formats that the kernels of devices choose and those of meta tensors do not know.
+"""Outputs as the kernels of a device make them, where those of meta tensors do not know the device.
 
-Whether a map lies channels first or last decides where later operators must copy, and so what is live.
+Whether a map lies channels first or last decides where later operators must copy, and the dtype of the
+statistics that norms keep is part of what is live.
 """
 
 from __future__ import annotations
@@ -12,16 +13,36 @@ import torch
 from torch import Tensor
 from torch._prims_common import suggest_memory_format
 
+_NORMS = frozenset({"aten::native_layer_norm", "aten::native_group_norm", "aten::native_batch_norm"})
 
-def as_on_device(name: str, args: Sequence[Any], result: Any) -> Any:
-    """The result of the operator of that name, in the memory format that a device would give it."""
+
+def as_on_device(name: str, args: Sequence[Any], result: Any, device: str) -> Any:
+    """What the operator of that name returns on a device, from its result on meta tensors."""
     choose = _FORMATS.get(name)
-    if choose is None:
-        return result
-    wanted = choose(args)
+    if choose is not None:
+        result = _laid_out(result, choose(args))
+    if device == "cpu" and name in _NORMS:
+        output, *statistics = result
+        return output, *(_as_on_processor(name, args, item) for item in statistics)
+    return result
+
+
+def _laid_out(result: Any, wanted: torch.memory_format) -> Any:
+    """The result, or the first of several, in a memory format."""
     if isinstance(result, Tensor):
         return result.contiguous(memory_format=wanted)
-    return (result[0].contiguous(memory_format=wanted), *result[1:])
+    first, *others = result
+    return first if first is None else first.contiguous(memory_format=wanted), *others
+
+
+def _as_on_processor(name: str, args: Sequence[Any], statistic: Tensor) -> Tensor:
+    """A mean or spread that a norm returns: of the dtype of image and weight where they agree, in single
+    precision where they do not; batch norm returns none of those that it was given."""
+    image, weight = args[0], next((item for item in args[1:3] if isinstance(item, Tensor)), None)
+    if name == "aten::native_batch_norm" and not args[5]:
+        return statistic.new_empty(0)
+    is_one_dtype = weight is None or weight.dtype is image.dtype
+    return statistic.to(image.dtype if is_one_dtype else torch.float32)
 
 
 def _of_convolution(args: Sequence[Any]) -> torch.memory_format:

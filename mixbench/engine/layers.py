@@ -56,7 +56,9 @@ class GradientLayers(LayerStack):
     gradient came last. A gradient that is laid down beside its weight is the work of the weight's layer.
     """
 
-    def __init__(self, modules: Mapping[str, nn.Module], parameters: Mapping[str, tuple[nn.Parameter, ...]]):
+    def __init__(
+        self, modules: Mapping[str, nn.Module], parameters: Mapping[str, tuple[nn.Parameter, ...]]
+    ) -> None:
         super().__init__(modules)
         self._owners = {id(item): path for path, held in parameters.items() for item in held}
         self._numbers: list[int] = [0]

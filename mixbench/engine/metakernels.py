@@ -61,9 +61,13 @@ class _Recipe(NamedTuple):
 
 
 class MetaKernels:
-    """Runs operators on meta tensors and says what they cost. One object serves passes of one network."""
+    """Runs operators on meta tensors as `device` would, and says what they cost.
 
-    def __init__(self) -> None:
+    One object serves passes of one network.
+    """
+
+    def __init__(self, device: str = "cpu") -> None:
+        self._device = device
         self._kinds: dict[OpOverload, Kind] = {}
         self._recipes: dict[Any, _Recipe] = {}
 
@@ -81,12 +85,15 @@ class MetaKernels:
         if recipe is None:
             result = _shortcut(operator, args) if not kwargs else None
             if result is None:
-                result = as_on_device(operator._schema.name, args, operator(*args, **kwargs))
+                result = self._first(operator, args, kwargs)
             recipe = self._recipes[key] = _recipe(operator, kind, args, kwargs, result)
             return result, recipe.cost
         if recipe.outputs is None:
             return operator(*args, **kwargs), recipe.cost
         return recipe.make(), recipe.cost
+
+    def _first(self, operator: OpOverload, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        return as_on_device(operator._schema.name, args, operator(*args, **kwargs), self._device)
 
 
 class MetaKernelsMode(PassMode):

@@ -8,20 +8,28 @@ from typing import Any
 
 from mixbench.core.errors import MixBenchError
 from mixbench.core.measurement import Environment
+from mixbench.core.memory import BatchTrial
 from mixbench.engine import building, memory
 from mixbench.engine.appraisal import count_on_meta, fvcore_alone
+from mixbench.engine.batches import search
 from mixbench.engine.counting import count_case
 from mixbench.engine.failures import explain
 from mixbench.engine.layer_clock import time_layers
 from mixbench.engine.roofs import measure_roof
 from mixbench.engine.timing import Interrupted
+from mixbench.engine.tracing import trace_memory
 from mixbench.protocol import (
+    BatchFound,
+    BatchTask,
+    BatchTried,
     Counted,
     CountTask,
     Event,
     Failed,
     LayersTask,
     LayersTimed,
+    MemoryTask,
+    MemoryTraced,
     Question,
     RoofMeasured,
     RoofTask,
@@ -52,6 +60,21 @@ def _count(task: CountTask, _send: Send, _is_cancelled: IsCancelled, here: Envir
     return Counted(task.id, 0, cost)
 
 
+def _memory(task: MemoryTask, _send: Send, _is_cancelled: IsCancelled, _here: Environment) -> Event:
+    """Forecast live memory over a pass or training step, for a device that need not be here."""
+    return MemoryTraced(task.id, trace_memory(task.case))
+
+
+def _batch(task: BatchTask, send: Send, is_cancelled: IsCancelled, here: Environment) -> Event:
+    """Search a batch, and say each step of the search."""
+    building.check_device(task.case, here.devices)
+
+    def tried(trial: BatchTrial) -> None:
+        send(BatchTried(task.id, trial))
+
+    return BatchFound(task.id, search(task.case, task.goal, task.is_confirmed, tried, is_cancelled))
+
+
 def _layers(task: LayersTask, _send: Send, is_cancelled: IsCancelled, here: Environment) -> Event:
     """Time the layers of a case's forward pass."""
     conditions = replace(task.case.conditions, mode="inference", runtime="eager")
@@ -72,6 +95,8 @@ def _roof(task: RoofTask, _send: Send, is_cancelled: IsCancelled, here: Environm
 #: Each kind of question and who answers it: (question, send, is_cancelled, environment) -> the last event.
 _ANSWERS: dict[type[Question], Callable[[Any, Send, IsCancelled, Environment], Event]] = {
     CountTask: _count,
+    MemoryTask: _memory,
+    BatchTask: _batch,
     LayersTask: _layers,
     RoofTask: _roof,
 }

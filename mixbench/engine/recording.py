@@ -1,4 +1,4 @@
-"""One pass or training step on meta tensors, watched operator by operator: what it cost, and what was live."""
+"""One pass or training step on meta tensors, watched operator by operator: its cost, and what was live."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def record_pass(network: nn.Module, image: Tensor, device: str = "cpu") -> Recor
     anatomy = Anatomy.of(network)
     layers, live, tally = LayerStack(anatomy.modules), LiveTensors(anatomy.weights), Tally()
     live.begin(image)
-    watching = _watching(device, layers, _RecordingMode(layers, live, tally))
+    watching = _watching(device, layers, _RecordingMode(layers, live, tally, device))
     with torch.no_grad(), watching:
         network(image)
     return Recording(network, anatomy, tally, live, image.shape[0])
@@ -132,7 +132,7 @@ def record_step(network: nn.Module, image: Tensor, task: Task, device: str = "cp
     layers = GradientLayers(anatomy.modules, anatomy.parameters)
     live.begin(image, step.target)
     gradients: Mapping[int, int] = {}
-    with torch.enable_grad(), _watching(device, layers, _StepMode(layers, live, tally)):
+    with torch.enable_grad(), _watching(device, layers, _StepMode(layers, live, tally, device)):
         for live.phase, run in step.phases:
             run()
             if live.phase == "backward":
@@ -160,10 +160,10 @@ def _load_meta_kernels() -> None:
 class _RecordingMode(PassMode):
     """Runs every operator on meta tensors and writes down what it cost, and where."""
 
-    def __init__(self, layers: LayerStack, live: LiveTensors, tally: Tally) -> None:
+    def __init__(self, layers: LayerStack, live: LiveTensors, tally: Tally, device: str) -> None:
         super().__init__()
         self._layers, self._live, self._calls = layers, live, tally.calls
-        self._kernels = MetaKernels()
+        self._kernels = MetaKernels(device)
 
     def run(self, operator: OpOverload, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
         """The result, after adding its cost to the tally."""
@@ -186,8 +186,8 @@ class _RecordingMode(PassMode):
 class _StepMode(_RecordingMode):
     """The same for a training step, whose way back is the work of the layers that made the graph."""
 
-    def __init__(self, layers: GradientLayers, live: LiveTensors, tally: Tally) -> None:
-        super().__init__(layers, live, tally)
+    def __init__(self, layers: GradientLayers, live: LiveTensors, tally: Tally, device: str) -> None:
+        super().__init__(layers, live, tally, device)
         self._gradients = layers
 
     def _layer(self) -> str:
