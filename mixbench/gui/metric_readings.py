@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from mixbench.core import statistics
-from mixbench.core.cost import Count, Phase
+from mixbench.core.cost import Count, Phase, RoleCost
 from mixbench.core.measurement import Round, Timing
 from mixbench.core.roles import Role
 from mixbench.core.roofs import Roof, work_of
@@ -49,8 +49,7 @@ def macs(sight: Sight) -> Reading | None:
     count = _count(sight.item)
     if count is None:
         return None
-    share = count.by_role.get(Role.SPATIAL_MIXING)
-    return Reading((share.macs if share else 0) if sight.spatial_only else count.macs)
+    return Reading(_spatial(count).macs if sight.spatial_only else count.macs)
 
 
 def params(sight: Sight) -> Reading | None:
@@ -58,8 +57,11 @@ def params(sight: Sight) -> Reading | None:
     count = _count(sight.item)
     if count is None:
         return None
-    share = count.by_role.get(Role.SPATIAL_MIXING)
-    return Reading((share.params if share else 0) if sight.spatial_only else count.trainable_params)
+    return Reading(_spatial(count).params if sight.spatial_only else count.trainable_params)
+
+
+def _spatial(count: Count) -> RoleCost:
+    return count.by_role.get(Role.SPATIAL_MIXING, RoleCost())
 
 
 def spatial_share(sight: Sight) -> Reading | None:

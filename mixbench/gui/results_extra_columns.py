@@ -157,7 +157,7 @@ def memory_columns(bench: Workbench) -> tuple[Column, ...]:
         ),
         number_column(
             "peak_against_forecast",
-            QCoreApplication.translate("Results", "Peak, % of it"),
+            QCoreApplication.translate("Results", "Peak / forecast, %"),
             QCoreApplication.translate("Results", "The measured peak in percent of the forecast one"),
             _read(readings.peak_against_forecast, bench),
             "{:.1f}".format,
