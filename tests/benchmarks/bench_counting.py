@@ -1,14 +1,16 @@
 """How fast the count on meta tensors answers, small input against large. Run with
-`python -m pytest -s tests/benchmarks/bench_counting.py`; nothing here asserts a time."""
+`packaging/test -s tests/benchmarks/bench_counting.py`; nothing here asserts a time."""
 
 from __future__ import annotations
 
 import statistics
 import time
+from math import exp, log
 
 import pytest
 
 from mixbench.catalog.registry import families
+from mixbench.core.intervals import median_interval
 from mixbench.core.model import Case, Model
 from mixbench.engine.counting import count_case, rehearse
 
@@ -33,7 +35,8 @@ def accepted(variant, side_px: int) -> int:
 def test_count_of_every_variant():
     rehearse()
     print(
-        f"\n{'variant':<20} {SMALL_PX} px ms  {LARGE_PX} px ms   ratio (medians of {REPEATS}, sizes in turn)"
+        f"\n{'variant':<20} {SMALL_PX} px ms  {LARGE_PX} px ms   ratio  95 % interval   wall ms "
+        f"(medians of {REPEATS}, sizes in turn)"
     )
     worst, ratios = 0.0, []
     for variant in (variant for family in families() for variant in family.variants):
@@ -41,8 +44,12 @@ def test_count_of_every_variant():
         pairs = [(seconds(variant.id, SMALL_PX), seconds(variant.id, large_px)) for _ in range(REPEATS)]
         wall = statistics.median(pair[0][0] for pair in pairs)
         small, large = (statistics.median(pair[side][1] for pair in pairs) for side in (0, 1))
-        ratio = statistics.median(pair[1][1] / pair[0][1] for pair in pairs)
-        print(f"{variant.id:<20} {small * 1e3:9.0f}  {large * 1e3:10.0f}  {ratio:6.2f}  {wall * 1e3:10.0f}")
+        logs = [log(pair[1][1] / pair[0][1]) for pair in pairs]
+        ratio, (low, high) = exp(statistics.median(logs)), median_interval(logs)
+        figures = (
+            f"{small * 1e3:9.0f}  {large * 1e3:10.0f}  {ratio:6.2f}  ({exp(low):4.2f} to {exp(high):5.2f})"
+        )
+        print(f"{variant.id:<20} {figures}  {wall * 1e3:8.0f}")
         worst, ratios = max(worst, small), [*ratios, ratio]
     print(f"slowest at {SMALL_PX} px: {worst:.3f} s of {ALLOWED_S} s; ", end="")
     print(f"largest ratio {max(ratios):.2f} of {ALLOWED_RATIO}")
