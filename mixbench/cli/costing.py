@@ -12,6 +12,7 @@ import typer
 
 from mixbench.catalog import registry
 from mixbench.catalog.hyperparameters import values_of
+from mixbench.cli.explaining import print_reconciliation, sentences, witness_columns, witness_documents
 from mixbench.cli.options import (
     AsJson,
     CsvFile,
@@ -25,8 +26,10 @@ from mixbench.cli.screen import Kind, print_json, print_table, say
 from mixbench.core.cost import Cost, CostReport, RoleCost
 from mixbench.core.errors import SizeError
 from mixbench.core.model import Case, Model, compact_json
+from mixbench.core.reconciliation import reconcile
 from mixbench.core.roles import Role
 from mixbench.core.units import giga, megabytes
+from mixbench.protocol import CountTask
 
 _COLUMNS: tuple[tuple[str, Kind], ...] = (
     ("Model", "name"),
@@ -46,6 +49,12 @@ _COUNTED_COLUMNS: tuple[tuple[str, Kind], ...] = (
 Count = Annotated[
     bool, typer.Option("--count", help="Also let the engine count each network: needs torch, some seconds.")
 ]
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain", help="Count, ask torch's counter and fvcore, and explain their differences to zero."
+    ),
+]
 
 
 @dataclass(frozen=True)
@@ -63,14 +72,15 @@ def cost(
     resolutions: Resolutions = None,
     settings: Settings = None,
     count: Count = False,
+    explain: Explain = False,
     as_json: AsJson = False,
     csv_file: CsvFile = None,
 ) -> None:
     """Show parameters and MACs without running anything; without a MODEL, of the whole catalog."""
     named = models_of(models or _every_variant(), settings)
     lines, skipped = _by_law(named, resolutions)
-    if count:
-        lines = list(_counted(lines))
+    if count or explain:
+        lines = list(_counted(lines, with_fvcore=explain))
     if csv_file:
         from mixbench.store.exports import save
 
@@ -78,15 +88,16 @@ def cost(
     if as_json:
         print_json({"costs": [_document(line) for line in lines], "skipped": skipped})
     else:
-        _print(lines, with_count=count)
+        _print(lines, with_count=count or explain)
+        if explain:
+            _print_explanations(lines)
     for reason in skipped:
         say(f"skipped {reason['model']} at {reason['resolution_px']} px: {reason['reason']}")
     wrong = [line for line in lines if _disagrees(line)]
-    for line in wrong:
-        what = line.error or "law, count and torch's counter disagree; please report this"
-        say(f"{line.case.model.key} at {line.case.resolution} px: {what}")
-    if count and not wrong:
-        say(f"law, count and torch's counter agree in all {len(lines)} rows, to the last MAC and parameter")
+    for sentence in _complaints(lines):
+        say(sentence)
+    if (count or explain) and not wrong:
+        say(_verdict(len(lines), with_fvcore=explain))
     if skipped or wrong:
         raise typer.Exit(1)
 
@@ -116,28 +127,50 @@ def _by_law(models: Sequence[Model], resolutions: str | None) -> tuple[list[_Lin
     return lines, skipped
 
 
-def _counted(lines: Sequence[_Line]) -> Iterator[_Line]:
+def _counted(lines: Sequence[_Line], *, with_fvcore: bool) -> Iterator[_Line]:
     from mixbench.cli.engine import CaseError, Engine
 
     with Engine() as engine:
         for line in lines:
             try:
-                yield replace(line, counted=engine.count(line.case))
+                yield replace(line, counted=engine.ask(CountTask(0, line.case, with_fvcore)))
             except CaseError as error:  # one network's failure leaves the others their rows
                 yield replace(line, error=str(error))
 
 
 def _disagrees(line: _Line) -> bool:
-    """Whether the engine failed, or two of law, count and torch's counter say different things."""
+    """Whether the engine failed, or two witnesses say different things that no cause explains."""
     if line.counted is None:
         return bool(line.error)
-    count, witness = line.counted.count, line.counted.torch
+    count = line.counted.count
     return (
         (count.macs, count.trainable_params) != (line.law.macs, line.law.params)
         or {role: share for role, share in count.by_role.items() if share != RoleCost()}
         != {role: share for role, share in line.law.by_role.items() if share != RoleCost()}
-        or (witness is not None and witness.macs is not None and witness.macs != line.law.macs)
+        or bool(reconcile(line.counted).unexplained)
     )
+
+
+def _complaints(lines: Sequence[_Line]) -> Iterator[str]:
+    """A sentence on each row that failed or where something is unexplained, and on who was not heard."""
+    for line in lines:
+        told = list(sentences(line.case, reconcile(line.counted))) if line.counted else []
+        yield from told
+        if _disagrees(line) and not told:
+            what = line.error or "law and count disagree; please report this"
+            yield f"{line.case.model.key} at {line.case.resolution} px: {what}"
+
+
+def _verdict(rows: int, *, with_fvcore: bool) -> str:
+    if with_fvcore:
+        return f"law, count, torch's counter and fvcore reconciled in all {rows} rows: nothing is unexplained"
+    return f"law, count and torch's counter agree in all {rows} rows, to the last MAC and parameter"
+
+
+def _print_explanations(lines: Sequence[_Line]) -> None:
+    for line in lines:
+        if line.counted is not None:
+            print_reconciliation(line.case, reconcile(line.counted, line.law.macs))
 
 
 def _print(lines: Sequence[_Line], *, with_count: bool) -> None:
@@ -195,18 +228,28 @@ def _document(line: _Line) -> dict[str, object]:
         document["macs_torch"] = witness.macs if witness else None
         document["activation_bytes"] = line.counted.count.memory.activation_bytes
         document["weight_bytes"] = line.counted.count.memory.weight_bytes
+        if line.counted.fvcore is not None:
+            document["macs_fvcore"] = line.counted.fvcore.macs
+            document["witnesses"] = witness_documents(line.counted)
     if line.error:
         document["error"] = line.error
     return document
 
 
 def _csv(lines: Sequence[_Line]) -> str:
-    documents = [_document(line) for line in lines]
+    """A row a line; what is nested is compact JSON."""
+    documents = [_flat(line) for line in lines]
     file = io.StringIO(newline="")
     columns = list(dict.fromkeys(name for document in documents for name in document))
     writer = csv.DictWriter(file, columns, lineterminator="\n")
     writer.writeheader()
-    for line, document in zip(lines, documents, strict=True):
-        values = values_of(registry.resolve(line.case.model).config)
-        writer.writerow({**document, "hyperparameters": compact_json(values)})
+    writer.writerows(documents)
     return file.getvalue()
+
+
+def _flat(line: _Line) -> dict[str, object]:
+    document = _document(line)
+    document["hyperparameters"] = compact_json(values_of(registry.resolve(line.case.model).config))
+    if document.pop("witnesses", None) and line.counted is not None:
+        document |= witness_columns(line.counted)
+    return document

@@ -33,9 +33,14 @@ def print_json(value: object) -> None:
 
 
 def print_table(
-    columns: Sequence[tuple[str, Kind]], lines: Sequence[Sequence[str]], *, title: str = "", caption: str = ""
+    columns: Sequence[tuple[str, Kind]],
+    lines: Sequence[Sequence[str]],
+    *,
+    title: str = "",
+    caption: str = "",
+    alarming: Sequence[int] = (),
 ) -> None:
-    """Print a table; a column is its header and the kind of its cells."""
+    """Print a table; a column is its header and the kind of its cells. Alarming lines, by number, are red."""
     from rich import box
     from rich.table import Table
 
@@ -56,8 +61,8 @@ def print_table(
             min_width=_least_width(header, kind, [line[index] for line in lines]),
             overflow="fold",
         )
-    for line in lines:
-        table.add_row(*line)
+    for number, line in enumerate(lines):
+        table.add_row(*line, style="bold red" if number in alarming else None)
     console().print(table, markup=False)
 
 
