@@ -155,8 +155,10 @@ _MOVES = GRADIENT_MOVES | names(
 )
 _PICKS = names("index index_select gather embedding take")
 
-#: Functional by their schema, but their output is the input's storage.
-_HIDDEN_VIEWS = frozenset({"aten::_unsafe_view", "aten::lift_fresh", "aten::_reshape_alias", "prim::device"})
+#: Functional by their schema, or changing only how an input is seen; their output is the input's storage.
+_HIDDEN_VIEWS = frozenset({"aten::lift_fresh", "aten::_reshape_alias", "prim::device"}) | names(
+    "_unsafe_view unsafe_split unsafe_split_with_sizes unsafe_chunk transpose_ t_ squeeze_ unsqueeze_ detach_"
+)
 
 _pointwise = each(1)
 
