@@ -202,6 +202,21 @@ def test_an_engine_that_does_not_start_is_said_in_a_sentence(open_window, qtbot)
     assert window.toolbar.run_button.isEnabled()
 
 
+def test_the_whole_curve_stands_before_its_first_round_and_is_then_refined(open_window, qtbot):
+    window = open_window("--round-s", "0.4")
+    small_sweep(window, 64, 128, 192, models=["mixer_s16"])
+    window.scaling.metric_box.setCurrentIndex(window.scaling.metric_box.findData("latency"))
+    press_run(window, qtbot)
+
+    def drawn():
+        return window.scaling.view.figure.series[0] if window.scaling.view.figure.series else None
+
+    qtbot.waitUntil(lambda: drawn() is not None and len(drawn().x) == 3, timeout=30_000)
+    assert any(drawn().coarse) and not drawn().fit
+    window.control.stop()
+    wait_for_end(window, qtbot)
+
+
 def click_row(window, qtbot, row, modifier=Qt.KeyboardModifier.NoModifier):
     table = window.results.table
     place = table.visualRect(window.results.order.index(row, 0)).center()
