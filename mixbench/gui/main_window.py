@@ -37,6 +37,7 @@ from mixbench.gui.models_panel import ModelsPanel
 from mixbench.gui.panel import GAP, Panel, set_role
 from mixbench.gui.papers_page import PapersPage
 from mixbench.gui.preferences import Preferences, default_settings_path, restore_bench, save_bench
+from mixbench.gui.reconciliation_page import CountersPage
 from mixbench.gui.results_panel import ResultsPanel
 from mixbench.gui.run_control import RunControl
 from mixbench.gui.scaling_page import ScalingPage
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.layers = LayersPage(self.bench, self._themes, self)
         self.memory = MemoryPage(self.bench, self._themes, self)
         self.distribution = DistributionPage(self.bench, self._themes, self)
+        self.counters = CountersPage(self.bench, self._themes, self)
         self.papers = PapersPage(self.bench, self._themes, self)
         self.results = ResultsPanel(self.bench, self._themes, self)
         self.inspector = Inspector(self.bench, self._themes, self)
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
         pages.addTab(self.layers, self.tr("Layers"))
         pages.addTab(self.memory, self.tr("Memory"))
         pages.addTab(self.distribution, self.tr("Distribution"))
+        pages.addTab(self.counters, self.tr("Counters"))
         pages.addTab(self.papers, self.tr("Papers"))
         return pages
 
@@ -177,6 +180,9 @@ class MainWindow(QMainWindow):
         control.batch_tried.connect(self.memory.batches.take_trial)
         self.memory.asked.connect(control.ask)
         self.memory.withdrawn.connect(control.withdraw)
+        control.answered.connect(self.counters.take)
+        self.counters.asked.connect(control.ask)
+        self.counters.withdrawn.connect(control.withdraw)
         control.finished.connect(lambda sentence: self.messages.say(sentence))
         control.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
         control.session_named.connect(self.results.set_session_name)
@@ -235,6 +241,7 @@ class MainWindow(QMainWindow):
         self.scaling.set_quiet(running)
         self.distribution.set_quiet(running)
         self.memory.set_running(running)
+        self.counters.set_running(running)
         self.layers.set_running(running)
         self._enable_actions()
 

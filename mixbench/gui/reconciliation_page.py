@@ -1,0 +1,299 @@
+"""The page of the counters: what each says of the selected model, and why they differ, to zero."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mixbench.catalog import registry
+from mixbench.core.model import Case
+from mixbench.core.reconciliation import Reconciliation, reconcile
+from mixbench.core.units import bytes_text
+from mixbench.gui.counters_source import CountersSource
+from mixbench.gui.law_curve import law_at, resolve
+from mixbench.gui.panel import GAP, Chip, muted, set_role, set_tone
+from mixbench.gui.reconciliation_model import CausesOrder, ReconciliationModel, macs_text, verdict
+from mixbench.gui.selected_sizes import offered_sides, usual_side
+from mixbench.gui.theme import ThemeManager
+from mixbench.gui.workbench import Workbench
+from mixbench.jobs.events import Answered
+
+_ROW_PX = 24
+#: What, operator, calls; then each witness; then the place. The reason takes what they leave.
+_FIRST_WIDTHS_PX, _WITNESS_PX, _PLACE_PX = (142, 176, 48), 124, 150
+
+
+class CountersPage(QWidget):
+    """A sentence on each witness, and the table that leads from our count to its figure. It asks only while
+    it is seen."""
+
+    asked = Signal(object)  # CountTask
+    withdrawn = Signal(object)  # CountTask
+
+    def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._is_running = False
+        self._chosen_side: int | None = None
+        self.source = CountersSource(bench, self)
+        self.model = ReconciliationModel(themes, self)
+        self.order = CausesOrder(self)
+        self.order.setSourceModel(self.model)
+        self._build_bar()
+        self.table = self._build_table()
+        self._build_words()
+        self._lay_out()
+        self._wire()
+        self.refresh()
+
+    # building
+
+    def _build_bar(self) -> None:
+        self.side = QComboBox(self)
+        self.side.setAccessibleName(self.tr("Resolution in pixels"))
+        self.side.setToolTip(self.tr("The resolution of the images"))
+        self.subject = QLabel(self)
+        self.copy_chip = Chip(self.tr("Copy"), self.tr("Copy the table"), parent=self)
+        menu = QMenu(self)
+        menu.addAction(self.tr("Copy for a spreadsheet"), self.copy)
+        menu.addAction(self.tr("Copy as Markdown"), self.copy_markdown)
+        self.copy_chip.setMenu(menu)
+        set_role(self.copy_chip, "switch")
+
+    def _build_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setModel(self.order)
+        table.setAccessibleName(self.tr("Counters and the causes of their differences"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(_ROW_PX)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setStretchLastSection(True)
+        table.setSortingEnabled(True)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), table, self.copy)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        return table
+
+    def _build_words(self) -> None:
+        self.message = muted(parent=self, wrap=True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.again = QPushButton(self.tr("Ask again"), self)
+        self.verdicts = QVBoxLayout()
+        self.verdicts.setSpacing(2)
+        self.offer = muted(parent=self, wrap=True)
+        self.ask_fvcore = QPushButton(self.tr("Ask fvcore"), self)
+        self.detail = muted(parent=self, wrap=True)
+        self.caption = muted(self.tr("MACs of one image; FLOPs = 2 × MACs"), self)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(GAP)
+        bar.addWidget(self.side)
+        bar.addWidget(self.subject, 1)
+        bar.addWidget(self.copy_chip)
+        offer = QHBoxLayout()
+        offer.setSpacing(GAP)
+        offer.addWidget(self.offer, 1)
+        offer.addWidget(self.ask_fvcore)
+        self._known, self._unknown = QWidget(self), QWidget(self)
+        known = QVBoxLayout(self._known)
+        known.setContentsMargins(0, 0, 0, 0)
+        known.setSpacing(GAP)
+        known.addLayout(self.verdicts)
+        known.addLayout(offer)
+        known.addWidget(self.table, 1)
+        known.addWidget(self.detail)
+        known.addWidget(self.caption)
+        unknown = QVBoxLayout(self._unknown)
+        unknown.addStretch(1)
+        unknown.addWidget(self.message)
+        unknown.addWidget(self.again, 0, Qt.AlignmentFlag.AlignHCenter)
+        unknown.addStretch(1)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._unknown)
+        self._stack.addWidget(self._known)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addLayout(bar)
+        layout.addLayout(self._stack, 1)
+
+    def _wire(self) -> None:
+        bench, source = self._bench, self.source
+        for signal in (bench.selection_changed, bench.models_changed, bench.sweep_changed):
+            signal.connect(self.refresh)
+        for signal in (bench.items_reset, bench.item_changed):
+            signal.connect(lambda *_: source.look_at(source.case))
+        self.side.activated.connect(self._choose_side)
+        self.again.clicked.connect(source.ask_again)
+        self.ask_fvcore.clicked.connect(source.ask_fvcore)
+        source.changed.connect(self._show)
+        source.asked.connect(self.asked)
+        source.withdrawn.connect(self.withdrawn)
+        self.table.selectionModel().currentRowChanged.connect(self._explain)
+
+    # what is looked at
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Someone looks: the engine may be asked."""
+        super().showEvent(event)
+        self.source.set_awake(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self.source.set_awake(False)
+
+    def take(self, answered: Answered) -> None:
+        """Hear what the engine says to a question."""
+        self.source.take(answered)
+
+    def set_running(self, is_running: bool) -> None:
+        """During a run questions wait."""
+        self._is_running = is_running
+        self._show()
+
+    def _choose_side(self, place: int) -> None:
+        self._chosen_side = self.side.itemData(place)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look at the selected model, at the chosen resolution or at that of the sweep."""
+        model, sweep = self._bench.selected, self._bench.sweep
+        sides = offered_sides(model, sweep) if model else ()
+        if self._chosen_side not in sides:
+            self._chosen_side = None
+        side = self._chosen_side or (usual_side(model, sweep) if model else None)
+        self.side.clear()
+        for offered in sides:
+            self.side.addItem(self.tr("{side} px").format(side=offered), offered)
+        self.side.setCurrentIndex(self.side.findData(side))
+        self.side.setVisible(bool(sides))
+        self.subject.setText(registry.label(model) if model else "")
+        # What counters say of one image depends on no condition.
+        self.source.look_at(Case(model, side, side) if model and side else None)
+
+    # what is shown
+
+    def _show(self) -> None:
+        report, case = self.source.report, self.source.case
+        is_known = report is not None and case is not None
+        self._stack.setCurrentWidget(self._known if is_known else self._unknown)
+        self.copy_chip.setEnabled(is_known)
+        if report is not None and case is not None:
+            law = law_at(case.model, case.height, case.width)
+            self._show_reconciliation(reconcile(report, law.macs if law else None))
+        else:
+            self.again.setVisible(bool(self.source.problem))
+            self.message.setText(self.source.problem or self._waiting_text())
+            set_tone(self.message, "bad" if self.source.problem else "neutral")
+
+    def _show_reconciliation(self, found: Reconciliation) -> None:
+        self.model.show_reconciliation(found)
+        self.detail.hide()
+        self._set_widths(len(found.witnesses))
+        self._show_verdicts(found)
+        self._show_offer()
+
+    def _set_widths(self, witnesses: int) -> None:
+        header = self.table.horizontalHeader()
+        for column, width_px in enumerate((*_FIRST_WIDTHS_PX, *[_WITNESS_PX] * witnesses, _PLACE_PX)):
+            header.resizeSection(column, width_px)
+
+    def _show_verdicts(self, found: Reconciliation) -> None:
+        """A sentence a witness, the one that differs most last, as it has the most to say."""
+        while (item := self.verdicts.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for name in found.witnesses:
+            sentence, tone = verdict(found, name)
+            label = QLabel(sentence, self)
+            label.setWordWrap(True)
+            set_tone(label, tone)
+            self.verdicts.addWidget(label)
+
+    def _show_offer(self) -> None:
+        """fvcore, where it has not been asked yet: on its way, at the press of a button, or why it failed."""
+        report = self.source.report
+        is_missing = report is not None and report.fvcore is None
+        self.offer.setVisible(is_missing)
+        self.ask_fvcore.setVisible(is_missing and self.source.needs_leave)
+        if report is None or not is_missing:
+            return
+        if self.source.problem:
+            self.offer.setText(self.source.problem)
+        elif self.source.is_asking:
+            self.offer.setText(self._busy_text())
+        else:
+            words = self.tr("fvcore runs the model to trace it: {macs}, and about {memory} of memory")
+            needed = bytes_text(report.count.bytes_written + report.count.memory.weight_bytes)
+            self.offer.setText(words.format(macs=macs_text(report.count.macs), memory=needed))
+        set_tone(self.offer, "bad" if self.source.problem else "neutral")
+
+    def _busy_text(self) -> str:
+        if self._is_running:
+            return self.tr("fvcore is asked as soon as the run is over.")
+        return self.tr("fvcore is running the model…")
+
+    def _waiting_text(self) -> str:
+        """Why there is nothing to see, and what to do about it."""
+        model = self._bench.selected
+        if model is None:
+            return self.tr("Select a model at the left: what each counter says of it is shown here.")
+        if self.source.case is None:
+            resolved, side = resolve(model), self._bench.sweep.resolution_px
+            return (resolved.refusal(side, side) if resolved else None) or ""
+        if self._is_running:
+            return self.tr("The counters are asked as soon as the run is over.")
+        return self.tr("The counters are being asked…")
+
+    def _explain(self, index: QModelIndex) -> None:
+        """The whole reason and every layer of the current row, which its cells may cut short."""
+        line = self.model.line(self.order.mapToSource(index).row()) if index.isValid() else None
+        self.detail.setVisible(line is not None and line.is_cause)
+        if line is not None and line.is_cause:
+            more = len(line.layers) - 12
+            layers = ", ".join(layer or self.tr("the network itself") for layer in line.layers[:12])
+            rest = self.tr(" and {more} more").format(more=more) if more > 0 else ""
+            self.detail.setText(f"{'; '.join(line.reasons)}. {layers}{rest}")
+
+    # taking it away
+
+    def copy(self) -> None:
+        """Put the table on the clipboard, for a spreadsheet."""
+        QGuiApplication.clipboard().setText("\n".join("\t".join(cells) for cells in self._cells()))
+
+    def copy_markdown(self) -> None:
+        """Put the table on the clipboard, for a text."""
+        header, *lines = ["| " + " | ".join(cells) + " |" for cells in self._cells()]
+        rule = "|" + " --- |" * self.order.columnCount()
+        QGuiApplication.clipboard().setText("\n".join((header, rule, *lines)))
+
+    def _cells(self) -> list[list[str]]:
+        """Header and rows as they stand there."""
+        columns = range(self.order.columnCount())
+        header = [str(self.order.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
+        rows = range(self.order.rowCount())
+        return [header, *([str(self.order.index(row, column).data()) for column in columns] for row in rows)]
