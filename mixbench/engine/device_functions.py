@@ -9,13 +9,13 @@ from typing import Any, cast
 import torch
 from torch import Tensor
 from torch._prims_common import suggest_memory_format
-from torch.nn.functional import group_norm, scaled_dot_product_attention
+from torch.nn.functional import group_norm, multi_head_attention_forward, scaled_dot_product_attention
 from torch.overrides import TorchFunctionMode
 
-from mixbench.engine.attention import fused_attention
+from mixbench.engine.attention import attention_module, fused_attention
 
 #: Takes the arguments of a function; None where the function goes the same way on every device.
-StandIn = Callable[[Sequence[Any], Mapping[str, Any]], Tensor | None]
+StandIn = Callable[[Sequence[Any], Mapping[str, Any]], Any]
 
 
 class DeviceFunctions(TorchFunctionMode):
@@ -23,7 +23,10 @@ class DeviceFunctions(TorchFunctionMode):
 
     def __init__(self, device: str) -> None:
         super().__init__()
-        self._stand_ins: dict[Any, StandIn] = {scaled_dot_product_attention: fused_attention}
+        self._stand_ins: dict[Any, StandIn] = {
+            scaled_dot_product_attention: fused_attention,
+            multi_head_attention_forward: attention_module,
+        }
         if device == "cpu":
             self._stand_ins[group_norm] = _group_norm
 

@@ -178,9 +178,12 @@ def _like(output: Tensor | None) -> _TensorLike | None:
 def _written(operator: OpOverload, args: Sequence[Any]) -> list[Tensor]:
     """What an operator that returns nothing writes to."""
     entries = zip(operator._schema.arguments, args, strict=False)
-    return list(
-        tensors_in(value for entry, value in entries if entry.alias_info and entry.alias_info.is_write)
-    )
+    return list(tensors_in(value for entry, value in entries if _is_written(entry)))
+
+
+def _is_written(entry: torch.Argument) -> bool:
+    """AdamW declares gradients as written because a scaler of gradients, which is not used here, would."""
+    return entry.alias_info is not None and entry.alias_info.is_write and entry.name != "grads"
 
 
 def _cost(

@@ -87,10 +87,20 @@ def _attention(args: Sequence[Any], _: Tensor) -> Work:
     return Work(macs=scores * (query.shape[-1] + value.shape[-1]), other=SOFTMAX_OPERATIONS * scores)
 
 
-def _trilinear(args: Sequence[Any], out: Tensor) -> Work:
-    """nn.Bilinear: one MAC for each entry of the three-way product that is summed."""
-    first, _, second = args[:3]
-    return Work(macs=out.numel() * first.shape[-1] * second.shape[-1])
+def _trilinear(args: Sequence[Any], _: Tensor) -> Work:
+    """nn.Bilinear and its gradients: one MAC for each entry of the three-way product that is summed.
+
+    Three tensors, then the places at which each is given axes of size 1.
+    """
+    sizes = [_with_axes(item.shape, axes) for item, axes in zip(args[:3], args[3:6], strict=True)]
+    return Work(macs=prod(map(max, *sizes)))
+
+
+def _with_axes(shape: Sequence[int], places: Sequence[int]) -> list[int]:
+    sizes = list(shape)
+    for place in sorted(places):
+        sizes.insert(place, 1)
+    return sizes
 
 
 def _reduction(args: Sequence[Any], out: Tensor) -> Work:
