@@ -54,7 +54,7 @@ LargestBatch = Annotated[
 ]
 Confirm = Annotated[
     bool,
-    typer.Option("--confirm", help="Search the largest batch, run it once and measure its peak."),
+    typer.Option("--confirm", help="Search the largest batch and run it once, perhaps for minutes."),
 ]
 FastestBatch = Annotated[
     bool, typer.Option("--fastest-batch", help="Also run growing batches and find the highest throughput.")

@@ -220,7 +220,9 @@ class BatchSearch(QWidget):
     def _reason(self, answer: BatchAnswer) -> str:
         reason = answer.reason[:1].upper() + answer.reason[1:]
         if answer.goal == "largest" and answer.batch and answer.measured_bytes is None:
-            hint = self.tr("Confirming runs one pass of it, which takes that much memory for a moment.")
+            hint = self.tr(
+                "Confirming runs one pass of it: that takes the memory, and of a large batch minutes."
+            )
             return f"{reason.rstrip('.')}. {hint}" if reason else hint
         return reason
 
