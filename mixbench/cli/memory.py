@@ -54,7 +54,7 @@ LargestBatch = Annotated[
 ]
 Confirm = Annotated[
     bool,
-    typer.Option("--confirm", help="Search the largest batch and run it once, perhaps for minutes."),
+    typer.Option("--confirm", help="Run the largest batch once, perhaps for minutes, and measure its peak."),
 ]
 FastestBatch = Annotated[
     bool, typer.Option("--fastest-batch", help="Also run growing batches and find the highest throughput.")
