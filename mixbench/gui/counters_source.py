@@ -112,10 +112,10 @@ class CountersSource(QObject):
             self.withdrawn.emit(question)
 
     def _look_into_run(self) -> None:
-        """A run has asked fvcore already; what it says is the same under all conditions of inference."""
+        """A run may have asked fvcore already; it says the same under all conditions of inference."""
         for item in self._bench.items.values():
             cost = item.measurement.cost if item.measurement else None
-            if cost is not None and cost.fvcore is not None and self._is_same(item.case):
+            if cost is not None and self._is_same(item.case) and _is_explained(cost):
                 self._take_back()
                 self.report, self.problem = cost, ""
 
@@ -126,6 +126,12 @@ class CountersSource(QObject):
             and measured.conditions.mode == "inference"
             and (measured.model, measured.height, measured.width) == (case.model, case.height, case.width)
         )
+
+
+def _is_explained(cost: CostReport) -> bool:
+    """Whether fvcore was heard, and its difference has causes; sessions of old have none."""
+    fvcore = cost.fvcore
+    return fvcore is not None and fvcore.macs is not None and fvcore.unexplained(cost.count.macs) == 0
 
 
 def is_light(count: Count) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from mixbench.catalog import registry
-from mixbench.core.cost import Cost, CostReport, Count, Witness
+from mixbench.core.cost import Cause, Cost, CostReport, Count, Witness
 from mixbench.core.model import Case, Model
 from mixbench.core.roles import Role
 from mixbench.core.roofs import Roof
@@ -177,7 +177,26 @@ def _opinion(witness: Witness, count: Count) -> Iterator[Fact]:
         yield Fact(witness.note, tone="neutral")
         return
     yield _amount_fact(witness.name, witness.macs, count.macs)
-    rest = witness.macs - count.macs
+    if witness.causes:
+        yield from map(_cause_fact, witness.causes)
+        yield from _unexplained(witness.unexplained(count.macs) or 0)
+    else:
+        yield from _own_words(witness, witness.macs - count.macs)
+
+
+def _cause_fact(cause: Cause) -> Fact:
+    """One reason for a difference, with its amount."""
+    words = {
+        "added": QCoreApplication.translate("Inspector", "adds {operators}"),
+        "left_out": QCoreApplication.translate("Inspector", "leaves out {operators}"),
+        "counted_otherwise": QCoreApplication.translate("Inspector", "counts {operators} otherwise"),
+    }[cause.kind]
+    name = words.format(operators=f"{cause.calls} × {_operator(cause.operator)}")
+    return Fact(f"  {name}", _signed(cause.amount), tooltip=f"{cause.reason}\n{cause.amount:,}")
+
+
+def _own_words(witness: Witness, rest: int) -> Iterator[Fact]:
+    """What a counter says of itself, in sessions from before its differences were explained."""
     added = sum(witness.extra.values())
     if rest and added:
         names = ", ".join(_operator(name) for name in witness.extra)
@@ -213,5 +232,5 @@ def _operator(name: str) -> str:
 
 
 def _signed(amount: int) -> str:
-    sign = "+" if amount > 0 else "−"
+    sign = "+" if amount > 0 else "−" if amount else ""
     return f"{sign}{si(abs(amount), 3)}"

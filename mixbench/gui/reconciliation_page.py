@@ -31,8 +31,10 @@ from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Answered
 
 _ROW_PX = 24
-#: What, operator, calls; then each witness; then the place. The reason takes what they leave.
-_FIRST_WIDTHS_PX, _WITNESS_PX, _PLACE_PX = (142, 176, 48), 124, 150
+#: The most that a column takes before the reason, which takes what they leave.
+_WIDEST_PX = 210
+#: So many layers of a cause are named below the table.
+_MOST_LAYERS = 4
 
 
 class CountersPage(QWidget):
@@ -211,21 +213,29 @@ class CountersPage(QWidget):
 
     def _show_reconciliation(self, found: Reconciliation) -> None:
         self.model.show_reconciliation(found)
-        self.detail.hide()
-        self._set_widths(len(found.witnesses))
+        for column in range(self.model.columnCount() - 1):
+            self.table.resizeColumnToContents(column)
+            if self.table.columnWidth(column) > _WIDEST_PX:
+                self.table.setColumnWidth(column, _WIDEST_PX)
+        self._choose_first_cause()
         self._show_verdicts(found)
         self._show_offer()
 
-    def _set_widths(self, witnesses: int) -> None:
-        header = self.table.horizontalHeader()
-        for column, width_px in enumerate((*_FIRST_WIDTHS_PX, *[_WITNESS_PX] * witnesses, _PLACE_PX)):
-            header.resizeSection(column, width_px)
+    def _choose_first_cause(self) -> None:
+        """So that the reason of the largest one is read without a click."""
+        self.detail.hide()
+        for row in range(self.order.rowCount()):
+            index = self.order.index(row, 0)
+            if self.model.line(self.order.mapToSource(index).row()).is_cause:
+                self.table.selectRow(row)
+                return
 
     def _show_verdicts(self, found: Reconciliation) -> None:
-        """A sentence a witness, the one that differs most last, as it has the most to say."""
+        """A sentence a witness."""
         while (item := self.verdicts.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for name in found.witnesses:
             sentence, tone = verdict(found, name)
@@ -274,8 +284,9 @@ class CountersPage(QWidget):
         line = self.model.line(self.order.mapToSource(index).row()) if index.isValid() else None
         self.detail.setVisible(line is not None and line.is_cause)
         if line is not None and line.is_cause:
-            more = len(line.layers) - 12
-            layers = ", ".join(layer or self.tr("the network itself") for layer in line.layers[:12])
+            more = len(line.layers) - _MOST_LAYERS
+            named = line.layers[:_MOST_LAYERS]
+            layers = ", ".join(layer or self.tr("the network itself") for layer in named)
             rest = self.tr(" and {more} more").format(more=more) if more > 0 else ""
             self.detail.setText(f"{'; '.join(line.reasons)}. {layers}{rest}")
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from mixbench.cli.application import app
-from mixbench.core.cost import OperatorCount, Witness
+from mixbench.core.cost import Cause, OperatorCount, Witness
 from mixbench.core.measurement import GLIMPSE, DeviceState, Round, Status
 from mixbench.core.model import Case, Conditions, Model
 from mixbench.core.roofs import Roof
@@ -78,6 +78,20 @@ def test_fvcores_difference_is_explained_by_name(item):
     below = facts(inspect_item(item), "Four witnesses")[-1]
     assert (below.name.strip(), below.value) == ("adds layer norm, adaptive avg pool2d", "+1.500 k")
     assert below.tone == "neutral" and "1,000" in below.tooltip
+
+
+def test_each_cause_of_a_difference_is_a_line_and_what_they_leave_is_red(item):
+    macs = item.measurement.cost.count.macs
+    causes = (
+        Cause("left_out", "lstm", 2, -3_000_000, "no formula"),
+        Cause("counted_otherwise", "einsum", 1, 40_000, "four digits"),
+    )
+    witness = Witness("fvcore", macs - 2_960_000 + 7_000, causes=causes)
+    *_, lstm, einsum, rest = facts(inspect_item(with_cost(item, fvcore=witness)), "Four witnesses")
+    assert (lstm.name.strip(), lstm.value) == ("leaves out 2 × lstm", "−3.000 M")
+    assert (einsum.name.strip(), einsum.value) == ("counts 1 × einsum otherwise", "+40.000 k")
+    assert einsum.tooltip.startswith("four digits")
+    assert (rest.name.strip(), rest.value, rest.tone) == ("unexplained", "+7.000 k", "bad")
 
 
 def test_what_fvcore_leaves_out_is_named(item):
@@ -358,6 +372,11 @@ for name, text in json.load(sys.stdin).items():
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == ["inference (2, 1000)", "step True", "restoration True"]
+
+
+def test_no_line_of_a_snippet_is_wider_than_the_panel():
+    texts = [snippet(SNIPPETS[name]) for name in ("step", "restoration")]
+    assert max(len(line) for text in texts for line in text.splitlines()) <= 36
 
 
 def test_runtimes_are_in_the_snippet():
