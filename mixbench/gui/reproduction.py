@@ -96,7 +96,9 @@ def _use(case: Case) -> tuple[str, ...]:
             "net.train()",
             *_loss(case.model),
             "adamw = torch.optim.AdamW(",
-            "    net.parameters(), fused=True)",
+            "    net.parameters(),",
+            "    fused=True,",
+            ")",
             "loss().backward()",
             "adamw.step()",
             "adamw.zero_grad()",
@@ -117,18 +119,20 @@ def _loss(model: Model) -> tuple[str, ...]:
     """Cross-entropy on fixed labels; where images are restored, the mean absolute error of every answer."""
     if registry.resolve(model).family.task == "classification":
         return (
-            "labels = x.new_zeros(len(x), dtype=torch.long)",
+            "labels = x.new_zeros(len(x)).long()",
+            "F = torch.nn.functional",
             "def loss():",
-            "    return torch.nn.functional.cross_entropy(",
-            "        net(x), labels)",
+            "    return F.cross_entropy(",
+            "        net(x), labels",
+            "    )",
         )
     return (
         "def error(y):",
         "    if not torch.is_tensor(y):",
         "        return sum(map(error, y))",
         "    n = x.shape[-1] // y.shape[-1]",
-        "    target = x.flip(-1)[..., ::n, ::n]",
-        "    return (y - target).abs().mean()",
+        "    t = x.flip(-1)[..., ::n, ::n]",
+        "    return (y - t).abs().mean()",
         "def loss():",
         "    return error(net(x))",
     )

@@ -14,6 +14,7 @@ from mixbench.gui.metrics import Metric, metric
 from mixbench.gui.overtaking import crossover_annotations
 from mixbench.gui.scaling_series import base_models, law_series, measured_series
 from mixbench.gui.workbench import RESOLUTION, Workbench
+from mixbench.jobs.events import ItemState
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,8 @@ def _what_to_do(bench: Workbench, drawn: Metric) -> str:
         return QCoreApplication.translate(
             "Scaling", "Tick a model at the left: what it costs by law is drawn at once."
         )
+    if any(item.state in (ItemState.COUNTING, ItemState.WARMING_UP) for item in bench.items.values()):
+        return QCoreApplication.translate("Scaling", "The first points are on their way.")
     if drawn.needs and any(item.measurement for item in bench.items.values()):
         return drawn.needs
     if drawn.law is None:

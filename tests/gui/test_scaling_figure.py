@@ -103,6 +103,13 @@ def test_latency_says_what_to_do_until_it_is_measured(bench, finished):
     assert not scaling_figure(bench, ScalingChoice(metric="latency")).empty
 
 
+def test_a_run_that_has_begun_asks_for_patience_and_not_for_a_run(bench, finished):
+    item = replace(finished(bench)[0], state=ItemState.WARMING_UP, measurement=None)
+    bench.show_items("s", [item])
+    empty = scaling_figure(bench, ScalingChoice(metric="latency")).empty
+    assert "on their way" in empty and "press Run" not in empty
+
+
 def test_nothing_ticked_says_what_to_do(bench):
     bench.set_models([], [])
     assert "Tick a model" in scaling_figure(bench, ScalingChoice()).empty
