@@ -172,3 +172,19 @@ def stopped_hits(draw: Draw, noisiness: float, runs: int) -> int:
 def test_the_stop_rule_leaves_the_promise_standing(shape, noisiness):
     runs = RUNS // 2
     assert keeps_its_promise(stopped_hits(LEVELS[shape], noisiness, runs), runs)
+
+
+@pytest.mark.parametrize(
+    ("likeness", "noisiness", "expected", "marked"),
+    [(0.3, 0.5, 0.92, 0.0), (0.3, 2.0, 0.875, 0.2), (0.5, 0.5, 0.87, 0.0), (0.5, 2.0, 0.82, 0.5)],
+)
+def test_rounds_that_are_alike_cover_less_under_the_stop_rule_as_documented(
+    likeness, noisiness, expected, marked
+):
+    runs, target = RUNS // 2, PrecisionTarget(half_width=0.01, cap_s=0.3 * MOST_ROUNDS - 0.1)
+    noise = chained(np.random.default_rng(600), runs, MOST_ROUNDS, likeness)
+    taken = [until_it_stops(levels, target, noisiness) for levels in noise]
+    told = sum(any("correlated" in reason for reason in statistics.reasons(rounds)) for rounds in taken)
+    error = ALLOWED_ERRORS * math.sqrt(0.15 * 0.85 / runs)
+    assert sum(map(covers, taken)) / runs == pytest.approx(expected, abs=0.01 + error)
+    assert told / runs == pytest.approx(marked, abs=0.05 + error)
