@@ -140,7 +140,7 @@ class DuelDialog(QDialog):
             self.state.show_state(self.tr("no verdict"), "warning")
         else:
             self.verdict.setText(outcome_sentence(bout))
-            self.state.show_state(*verdict_word(duel.verdict))
+            self.state.show_state(*verdict_word(duel))
 
     def _show_ratio(self, bout: Bout) -> None:
         duel = bout.duel

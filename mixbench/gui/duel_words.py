@@ -31,15 +31,17 @@ def rival_names(first: Case, second: Case) -> tuple[str, str]:
     )
 
 
-def verdict_word(verdict: DuelVerdict) -> tuple[str, Tone]:
-    """The verdict on the first, and what it is worth: a ranking and a tie are answers."""
-    words: dict[DuelVerdict, tuple[str, Tone]] = {
-        DuelVerdict.FASTER: (QCoreApplication.translate("Duel", "faster"), "good"),
-        DuelVerdict.SLOWER: (QCoreApplication.translate("Duel", "slower"), "good"),
-        DuelVerdict.SAME: (QCoreApplication.translate("Duel", "same within 1 %"), "good"),
-        DuelVerdict.CANNOT_TELL: (QCoreApplication.translate("Duel", "cannot tell"), "warning"),
+def verdict_word(duel: Duel) -> tuple[str, Tone]:
+    """The verdict on the first, and what it is worth: a ranking and a tie are answers, unless something
+    speaks against the rounds."""
+    words: dict[DuelVerdict, str] = {
+        DuelVerdict.FASTER: QCoreApplication.translate("Duel", "faster"),
+        DuelVerdict.SLOWER: QCoreApplication.translate("Duel", "slower"),
+        DuelVerdict.SAME: QCoreApplication.translate("Duel", "same within 1 %"),
+        DuelVerdict.CANNOT_TELL: QCoreApplication.translate("Duel", "cannot tell"),
     }
-    return words[verdict]
+    is_answer = duel.verdict is not DuelVerdict.CANNOT_TELL and not duel.reasons
+    return words[duel.verdict], "good" if is_answer else "warning"
 
 
 def verdict_sentence(duel: Duel, first: str, second: str) -> str:

@@ -165,6 +165,9 @@ def test_it_is_followed_live_and_ends_with_a_verdict(dialog):
     assert dialog.stop_button.isVisible() and not dialog.again_button.isVisible()
     dialog.show_bout(bout((1.25,) * 6))
     assert (dialog.state.text, dialog.state.tone) == ("slower", "good")
+    dialog.show_bout(bout((1.25,) * 6, marked=(1, 2, 3, 4, 5, 6)))
+    assert (dialog.state.text, dialog.state.tone) == ("slower", "warning"), "it is not to be relied on"
+    assert dialog.reasons.isVisible()
     assert dialog.again_button.isVisible() and not dialog.stop_button.isVisible()
 
 
