@@ -29,7 +29,7 @@ from mixbench.protocol import BatchTask
 _ROW_PX = 22
 #: Room for the scroll bar of the table.
 _BAR_PX = 12
-_COLUMNS_PX = (54, 92, 40, 72)
+_COLUMNS_PX = (54, 92, 48, 72)
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 #: A forecast that is off by more than this is worth a second look.

@@ -32,7 +32,7 @@ from mixbench.store.samples import samples_text
 
 #: Redraws are gathered for this long; while a block is timed for much longer, for a repaint takes a core:
 #: then the page draws for no more than this share of the time.
-_REDRAW_MS, _QUIET_REDRAW_MS, _QUIET_SHARE = 30, 500, 0.03
+_REDRAW_MS, _QUIET_REDRAW_MS, _QUIET_SHARE = 30, 500, 0.1
 
 _CELLS: dict[Kind, Callable[[], SampleCell]] = {
     "strip": StripCell,

@@ -17,7 +17,16 @@ from mixbench.core.rounds import percentile, samples_of
 from mixbench.core.units import milliseconds
 from mixbench.gui.plot_axis import NumberAxis
 from mixbench.gui.plot_overlays import font_of
-from mixbench.gui.sample_cell import DOT_Z, LINE_Z, Dots, PlacedSamples, SampleCell, dress_axis, span
+from mixbench.gui.sample_cell import (
+    DOT_Z,
+    LINE_Z,
+    Dots,
+    PlacedSamples,
+    SampleCell,
+    dress_axis,
+    name_axis,
+    span,
+)
 from mixbench.gui.sample_sets import SampleSet
 from mixbench.gui.series_items import Array
 from mixbench.gui.theme import Theme
@@ -66,8 +75,8 @@ class StripCell(SampleCell):
         self._draw_parts(counted)
         self._draw_estimate(samples)
         self.axes["left"].set_log(self.view.is_log)
-        self.axes["left"].setLabel(self.latency_title())
-        self.axes["bottom"].setLabel(_round_title(samples))
+        name_axis(self.axes["left"], self.latency_title())
+        name_axis(self.axes["bottom"], _round_title(samples))
         self.rounds.show_columns({place: one.number for place, one in columns})
         low, high = span(np.concatenate([one.y for one in placed]), air=0.1)
         first = min(place for place, _ in columns)
@@ -207,8 +216,8 @@ class HistogramCell(SampleCell):
             low, high = span(edges, air=0.04)
             self.bounds = (low, high, 0.0, float(counts.max()) * 1.15)
         self.axes["bottom"].set_log(self.view.is_log)
-        self.axes["bottom"].setLabel(self.latency_title())
-        self.axes["left"].setLabel(QCoreApplication.translate("Distribution", "samples"))
+        name_axis(self.axes["bottom"], self.latency_title())
+        name_axis(self.axes["left"], QCoreApplication.translate("Distribution", "samples"))
 
     def _draw_percentiles(self, values: list[float]) -> None:
         words = ("p5", QCoreApplication.translate("Distribution", "median"), "p95", "p99")

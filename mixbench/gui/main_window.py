@@ -137,9 +137,9 @@ class MainWindow(QMainWindow):
         pages.addTab(self.scaling, self.tr("Scaling"))
         pages.addTab(self.breakdown, self.tr("Breakdown"))
         pages.addTab(self.layers, self.tr("Layers"))
+        pages.addTab(self.counters, self.tr("Counters"))
         pages.addTab(self.memory, self.tr("Memory"))
         pages.addTab(self.distribution, self.tr("Distribution"))
-        pages.addTab(self.counters, self.tr("Counters"))
         pages.addTab(self.papers, self.tr("Papers"))
         return pages
 

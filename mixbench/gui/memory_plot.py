@@ -71,7 +71,7 @@ class MemoryPlot(QWidget):
         self.weights, self.optimizer, self.curve = (pg.PlotCurveItem(antialias=False) for _ in range(3))
         self.limits = pg.PlotCurveItem(connect="pairs")
         self.measured = pg.InfiniteLine(
-            angle=0, label="", labelOpts={"position": 0.995, "anchors": [(1, 1), (1, 0)], "movable": False}
+            angle=0, label="", labelOpts={"position": 0.005, "anchors": [(0, 1), (0, 1)], "movable": False}
         )
         self.pointer = pg.InfiniteLine(angle=90)
         self.ring = pg.ScatterPlotItem(symbol="o", size=_RING_PX, brush=None, antialias=True)
@@ -247,7 +247,7 @@ class MemoryPlot(QWidget):
             band.setPen(pg.mkPen(theme.panel, width=1))
             band.setBrush(_washed(QColor(tone), 200))
         self.limits.setPen(pg.mkPen(theme.muted, width=1, style=Qt.PenStyle.DashLine))
-        self.measured.setPen(pg.mkPen(theme.text, width=1.4, style=Qt.PenStyle.DashLine))
+        self.measured.setPen(pg.mkPen(theme.text, width=1, style=Qt.PenStyle.DashLine))
         self.measured.label.setColor(theme.text)
         self.pointer.setPen(pg.mkPen(theme.strong_border, width=1))
         self.ring.setPen(pg.mkPen(theme.text, width=1.5))

@@ -30,6 +30,7 @@ from mixbench.gui.sample_cell import (
     PlacedSamples,
     SampleCell,
     dress_axis,
+    name_axis,
     span,
     tip,
 )
@@ -98,7 +99,7 @@ class OrderCell(SampleCell):
         air = (end - begin) * 0.012
         self.bounds = (begin - air, end + air, low, high)
         self.axes["left"].set_log(self.view.is_log)
-        self.axes["left"].setLabel(self.latency_title())
+        name_axis(self.axes["left"], self.latency_title())
         self._label_time(clocked)
 
     def _draw_warm_up(self, calls_ms: Sequence[float], high: float, *, in_seconds: bool) -> float | None:
@@ -167,7 +168,7 @@ class OrderCell(SampleCell):
             axis = plot.getAxis("bottom")
             is_lowest = plot is seen[-1]
             axis.setStyle(showValues=is_lowest)
-            axis.setLabel(title if is_lowest else "")
+            name_axis(axis, title if is_lowest else "")
             axis.showLabel(is_lowest)
 
     def _paint(self, theme: Theme, colour: QColor) -> None:

@@ -292,6 +292,12 @@ def dress_axis(axis: NumberAxis) -> NumberAxis:
     return axis
 
 
+def name_axis(axis: pg.AxisItem, title: str) -> None:
+    """Give an axis another title, in its middle: by itself pyqtgraph leaves it where the former one began."""
+    axis.setLabel(title)
+    axis.resizeEvent()
+
+
 def span(values: Array, *, air: float) -> tuple[float, float]:
     """The range of positions with some air; a single value gets a range of its own."""
     finite = values[np.isfinite(values)]
