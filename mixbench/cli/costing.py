@@ -97,7 +97,7 @@ def cost(
     for sentence in _complaints(lines):
         say(sentence)
     if (count or explain) and not wrong:
-        say(_verdict(len(lines), with_fvcore=explain))
+        say(_verdict(lines, with_fvcore=explain))
     if skipped or wrong:
         raise typer.Exit(1)
 
@@ -161,10 +161,13 @@ def _complaints(lines: Sequence[_Line]) -> Iterator[str]:
             yield f"{line.case.model.key} at {line.case.resolution} px: {what}"
 
 
-def _verdict(rows: int, *, with_fvcore: bool) -> str:
-    if with_fvcore:
-        return f"law, count, torch's counter and fvcore reconciled in all {rows} rows: nothing is unexplained"
-    return f"law, count and torch's counter agree in all {rows} rows, to the last MAC and parameter"
+def _verdict(lines: Sequence[_Line], *, with_fvcore: bool) -> str:
+    rows = len(lines)
+    if not with_fvcore:
+        return f"law, count and torch's counter agree in all {rows} rows, to the last MAC and parameter"
+    heard = sum(line.counted is not None and not reconcile(line.counted).notes for line in lines)
+    where = f"all {rows} rows" if heard == rows else f"{heard} of {rows} rows, where all were heard"
+    return f"law, count, torch's counter and fvcore reconciled in {where}: nothing is unexplained"
 
 
 def _print_explanations(lines: Sequence[_Line]) -> None:

@@ -93,6 +93,7 @@ def test_a_witness_that_was_not_heard_is_a_sentence(mixbench, answers):
     told = mixbench("cost", "mixer_s16", "--resolutions", 64, "--explain")
     assert told.code == 0
     assert "mixer_s16 at 64 px: fvcore was not asked" in told.err
+    assert "reconciled in 0 of 1 rows, where all were heard" in told.err
 
 
 def test_a_count_alone_does_not_ask_fvcore(mixbench, answers):
