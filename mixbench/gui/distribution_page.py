@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-import pyqtgraph as pg
 from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mixbench.catalog import registry
 from mixbench.core.errors import MixBenchError
 from mixbench.core.measurement import Measurement
-from mixbench.gui.distribution_plots import HistogramCell, StripCell
 from mixbench.gui.fact_row import FactRow
 from mixbench.gui.facts import Fact
 from mixbench.gui.figure_export import copy_image, save_png, save_svg
 from mixbench.gui.flow_layout import FlowLayout
-from mixbench.gui.order_plot import OrderCell
 from mixbench.gui.panel import GAP, Chip, Pill, muted, set_role, set_tone
 from mixbench.gui.results_model import NUMBER_ROLE
 from mixbench.gui.sample_cell import Kind, SampleCell, View
+from mixbench.gui.sample_grid import SampleGrid
 from mixbench.gui.sample_sets import MOST_RESULTS, SampleSet, companions, facts, knows_phases, sample_sets
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.trust import trust
@@ -33,15 +30,6 @@ from mixbench.store.samples import samples_text
 #: Redraws are gathered for this long; while a block is timed for much longer, for a repaint takes a core:
 #: then the page draws for no more than this share of the time.
 _REDRAW_MS, _QUIET_REDRAW_MS, _QUIET_SHARE = 30, 500, 0.1
-
-_CELLS: dict[Kind, Callable[[], SampleCell]] = {
-    "strip": StripCell,
-    "histogram": HistogramCell,
-    "order": OrderCell,
-}
-
-#: The most plots side by side. Those below one another scroll where they are too many.
-_COLUMNS: dict[Kind, int] = {"strip": 4, "histogram": 2, "order": 2}
 
 
 class DistributionPage(QWidget):
@@ -56,13 +44,11 @@ class DistributionPage(QWidget):
         self._is_quiet = self._is_stale = False
         self._drawing_ms = 0
         self._selected: list[int] = []
-        self.cells: list[SampleCell] = []
-        self._drawn_kind: Kind = "strip"
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.redraw)
         self._build_switches()
         self._build_words()
-        self._build_view()
+        self.grid = SampleGrid(themes, self)
         self._lay_out()
         self._wire()
         self.redraw()
@@ -123,16 +109,6 @@ class DistributionPage(QWidget):
         self.empty = muted(parent=self, wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
-    def _build_view(self) -> None:
-        self.view = pg.GraphicsLayoutWidget()
-        self.view.setFrameShape(self.view.Shape.NoFrame)
-        self.view.ci.setContentsMargins(0, 0, 0, 0)
-        self.view.ci.setSpacing(GAP)
-        self.scroll_area = QScrollArea(self)
-        self.scroll_area.setWidget(self.view)
-        self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
     def _lay_out(self) -> None:
         row = FlowLayout(gap=GAP - 2)
         switches = (self.log, self.relative, self.companions, self.by_clock, self.phases)
@@ -150,7 +126,7 @@ class DistributionPage(QWidget):
         layout.addLayout(row)
         layout.addWidget(self.figures)
         layout.addLayout(verdict)
-        layout.addWidget(self.scroll_area, 1)
+        layout.addWidget(self.grid, 1)
         layout.addWidget(self.empty, 1)
         layout.addWidget(self.caption)
 
@@ -163,9 +139,8 @@ class DistributionPage(QWidget):
         self.kinds.buttonToggled.connect(self.schedule)
         for chip in (self.log, self.relative, self.companions, self.by_clock, self.phases):
             chip.toggled.connect(self.schedule)
-        self.fit_button.clicked.connect(self.fit)
-        self.view.scene().sigMouseClicked.connect(lambda event: self.fit() if event.double() else None)
-        self._themes.changed.connect(self._dress)
+        self.fit_button.clicked.connect(self.grid.fit)
+        self.grid.zoom_changed.connect(self.fit_button.setVisible)
 
     # what is shown
 
@@ -177,6 +152,11 @@ class DistributionPage(QWidget):
             self.schedule()
 
         selection.selectionChanged.connect(take)
+
+    @property
+    def cells(self) -> list[SampleCell]:
+        """The plots that are shown."""
+        return self.grid.cells
 
     def numbers(self) -> list[int]:
         """The results that are shown: those selected together, or the point with its comparison."""
@@ -225,7 +205,7 @@ class DistributionPage(QWidget):
         for layout in (self.verdict.layout(), self.layout()):
             if layout is not None:
                 layout.activate()
-        self._show_sets(sets)
+        self.grid.show_sets(sets, self.choice())
         self._drawing_ms = clock.elapsed()
 
     def _note_change(self, number: int) -> None:
@@ -244,7 +224,7 @@ class DistributionPage(QWidget):
         self.caption.setText(self._caption(view) if sets else "")
         self.empty.setText(self._hint(item))
         self.export.setEnabled(bool(sets))
-        self.scroll_area.setVisible(bool(sets))
+        self.grid.setVisible(bool(sets))
         self.empty.setVisible(not sets)
 
     def _show_figures(self, item: Item | None) -> None:
@@ -280,76 +260,6 @@ class DistributionPage(QWidget):
         bars = self.tr("filled: undisturbed samples · hollow: disturbed ones · without the first look")
         return {"strip": f"{dots} · {lines}", "histogram": bars, "order": f"{dots} · {calls}"}[view.kind]
 
-    # drawing
-
-    def _show_sets(self, sets: list[SampleSet]) -> None:
-        view = self.choice()
-        if len(sets) != len(self.cells) or view.kind != self._drawn_kind:
-            self._make_cells(len(sets), view.kind)
-        for cell, samples in zip(self.cells, sets, strict=True):
-            cell.show(samples, view)
-        self._give_room(view.kind)
-        if view.is_relative:
-            self._share_latency(view)
-        self._show_zoom()
-
-    def _make_cells(self, count: int, kind: Kind) -> None:
-        self.view.ci.clear()
-        self._drawn_kind = kind
-        self.cells = [_CELLS[kind]() for _ in range(count)]
-        columns = self._columns(count, kind)
-        for place, cell in enumerate(self.cells):
-            inner = self.view.addLayout(row=place // columns, col=place % columns)
-            inner.setSpacing(2)
-            inner.setContentsMargins(0, 0, 0, 0)
-            for row, plot in enumerate(cell.plots()):
-                inner.addItem(plot, row=row, col=0)
-            cell.box.sigRangeChangedManually.connect(self._show_zoom)
-            cell.dress(self._themes.theme)
-        self.view.setBackground(self._themes.theme.panel)
-
-    def _give_room(self, kind: Kind) -> None:
-        """Let plots scroll rather than be too low to be read."""
-        columns = self._columns(len(self.cells), kind)
-        rows = [self.cells[first : first + columns] for first in range(0, len(self.cells), columns)]
-        heights = [max(cell.least_px() for cell in row) for row in rows]
-        for row, height in enumerate(heights):
-            self.view.ci.layout.setRowMinimumHeight(row, height)
-        self.view.setMinimumHeight(sum(heights) + GAP * max(0, len(heights) - 1))
-        for place, cell in enumerate(self.cells):
-            cell.name_latency(kind != "strip" or place % columns == 0)
-
-    @staticmethod
-    def _columns(count: int, kind: Kind) -> int:
-        return max(1, min(count, _COLUMNS[kind]) if kind == "strip" or count > 2 else 1)
-
-    def _share_latency(self, view: View) -> None:
-        """Give all plots one scale of latency, so that their spreads can be compared."""
-        first = 0 if view.kind == "histogram" else 2
-        low = min(cell.bounds[first] for cell in self.cells)
-        high = max(cell.bounds[first + 1] for cell in self.cells)
-        for cell in self.cells:
-            bounds = list(cell.bounds)
-            bounds[first : first + 2] = low, high
-            left, right, bottom, top = bounds
-            cell.bounds = (left, right, bottom, top)
-            if not cell.is_zoomed:
-                cell.fit()
-
-    def fit(self) -> None:
-        """Show all data again."""
-        for cell in self.cells:
-            cell.fit()
-        self._show_zoom()
-
-    def _show_zoom(self) -> None:
-        self.fit_button.setVisible(any(cell.is_zoomed for cell in self.cells))
-
-    def _dress(self) -> None:
-        self.view.setBackground(self._themes.theme.panel)
-        for cell in self.cells:
-            cell.dress(self._themes.theme)
-
     # exporting
 
     def measurements(self) -> list[Measurement]:
@@ -363,16 +273,16 @@ class DistributionPage(QWidget):
 
     def copy_image(self) -> None:
         """Put the plot on the clipboard."""
-        copy_image(self.view, self._themes.theme, self.caption.text())
+        copy_image(self.grid.view, self._themes.theme, self.caption.text())
 
     def save(self, path: Path) -> None:
         """Write samples or plot, as the suffix says; why a path cannot be written is told by `failed`."""
         try:
             match path.suffix.lower():
                 case ".png":
-                    save_png(path, self.view, self._themes.theme, self.caption.text())
+                    save_png(path, self.grid.view, self._themes.theme, self.caption.text())
                 case ".svg":
-                    save_svg(path, self.view, self._themes.theme, self.caption.text())
+                    save_svg(path, self.grid.view, self._themes.theme, self.caption.text())
                 case _:
                     save(samples_text(self.measurements()).encode(), path)
         except MixBenchError as error:

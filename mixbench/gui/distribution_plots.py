@@ -17,16 +17,8 @@ from mixbench.core.rounds import percentile, samples_of
 from mixbench.core.units import milliseconds
 from mixbench.gui.plot_axis import NumberAxis
 from mixbench.gui.plot_overlays import font_of
-from mixbench.gui.sample_cell import (
-    DOT_Z,
-    LINE_Z,
-    Dots,
-    PlacedSamples,
-    SampleCell,
-    dress_axis,
-    name_axis,
-    span,
-)
+from mixbench.gui.sample_cell import LINE_Z, SampleCell, dress_axis, name_axis, span
+from mixbench.gui.sample_dots import DOT_Z, Dots, PlacedSamples
 from mixbench.gui.sample_sets import SampleSet
 from mixbench.gui.series_items import Array
 from mixbench.gui.theme import Theme

@@ -22,16 +22,15 @@ from PySide6.QtWidgets import (
 
 from mixbench.catalog import registry
 from mixbench.core.errors import MixBenchError
-from mixbench.core.memory import MemoryTrace
 from mixbench.core.memory_course import MemorySplit
 from mixbench.core.model import Case, Mode, Model
 from mixbench.gui.batch_search import BatchSearch
 from mixbench.gui.condition_words import case_words
 from mixbench.gui.fact_row import FactRow
-from mixbench.gui.facts import Fact
 from mixbench.gui.figure_export import copy_image, save_png, save_svg
 from mixbench.gui.law_curve import resolve
-from mixbench.gui.memory_plot import MemoryPlot, amount_text, operator_word
+from mixbench.gui.memory_figures import memory_figures
+from mixbench.gui.memory_plot import MemoryPlot
 from mixbench.gui.memory_source import MemorySource
 from mixbench.gui.panel import GAP, Chip, indent_text, muted, set_role, set_tone
 from mixbench.gui.selected_sizes import offered_sides, usual_side
@@ -246,7 +245,7 @@ class MemoryPage(QWidget):
         self.again.setVisible(bool(self.source.problem))
         if trace is not None and case is not None:
             measured = self.measured_bytes()
-            self.figures.show_facts([self._subject(case), *self._facts(trace, measured)])
+            self.figures.show_facts(memory_figures(case, trace.forecast, measured))
             self._show_floor(MemorySplit.of(trace.forecast))
             self.caption.setText(self._caption_text())
             slot = self._bench.slot(case.model)
@@ -285,42 +284,6 @@ class MemoryPage(QWidget):
         if self._is_running:
             return self.tr("The pass is followed as soon as the run is over.")
         return self.tr("The pass is being followed on tensors without contents…")
-
-    def _subject(self, case: Case) -> Fact:
-        size = self.tr("{resolution} px, batch {batch}").format(resolution=case.resolution, batch=case.batch)
-        return Fact(registry.label(case.model), size)
-
-    def _facts(self, trace: MemoryTrace, measured: int | None) -> list[Fact]:
-        forecast, split = trace.forecast, MemorySplit.of(trace.forecast)
-        facts = [
-            Fact(self.tr("Total"), amount_text(split.total), tooltip=self.tr("all that must fit at once")),
-            Fact(self.tr("Weights"), amount_text(split.weights)),
-            Fact(
-                self.tr("Activations"), amount_text(split.activations), tooltip=self.tr("the input included")
-            ),
-        ]
-        if self.mode() == "training_step":
-            held = self.tr("those that are live at the peak")
-            facts += [
-                Fact(self.tr("Gradients"), amount_text(split.gradients), tooltip=held),
-                Fact(self.tr("Optimizer state"), amount_text(split.optimizer)),
-            ]
-        layer = forecast.peak_layer or self.tr("the network itself")
-        facts.append(Fact(self.tr("Peak in"), layer, tooltip=layer))
-        operator = forecast.peak_operator
-        facts.append(Fact(self.tr("at operator"), operator_word(operator), tooltip=operator))
-        if measured is not None:
-            facts += self._measured_facts(split, measured)
-        return facts
-
-    def _measured_facts(self, split: MemorySplit, measured: int) -> list[Fact]:
-        forecast = split.activations + split.gradients
-        off = measured / forecast - 1 if forecast else 0.0
-        tooltip = self.tr("measured peak without weights: {measured}, forecast {forecast}").format(
-            measured=amount_text(measured), forecast=amount_text(forecast)
-        )
-        total = Fact(self.tr("Measured"), amount_text(split.floor + measured), tooltip=tooltip)
-        return [total, Fact(self.tr("Difference"), f"{100 * off:+.1f} %", tooltip=tooltip)]
 
     # taking it away
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
@@ -18,7 +16,8 @@ from mixbench.gui.plot_overlays import Note, Row, RowsBox, font_of
 from mixbench.gui.sample_cell import dress_axis
 from mixbench.gui.sample_sets import phase_word
 from mixbench.gui.shades import Shades
-from mixbench.gui.theme import Theme, ThemeManager
+from mixbench.gui.stage_axis import StageAxis
+from mixbench.gui.theme import ThemeManager
 
 _NOTHING = MemorySplit(0, 0, 0, 0)
 
@@ -240,7 +239,6 @@ class MemoryPlot(QWidget):
             axis.setPen(pg.mkPen(theme.grid, width=1))
             axis.setTextPen(QColor(theme.muted))
             axis.label.setFont(font_of(12))
-        self.stages.dress(theme)
         self.curve.setPen(pg.mkPen(colour, width=1.6))
         self.curve.setBrush(_washed(colour, 90 if theme.is_dark else 70))
         for band, tone in ((self.weights, theme.strong_border), (self.optimizer, theme.border)):
@@ -257,54 +255,6 @@ class MemoryPlot(QWidget):
             words.setColor(theme.text)
         if self.trace is not None:
             self._place_note()
-
-
-class StageAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """The names of stages below their stretch of the pass, shortened or left out where they have no room."""
-
-    def __init__(self) -> None:
-        super().__init__("bottom")
-        self.stages: list[Stretch] = []
-        self._begins: list[int] = []
-
-    def show_stages(self, stages: list[Stretch]) -> None:
-        """Name other stages."""
-        self.stages, self._begins = stages, [stage.begin for stage in stages]
-        self.picture = None
-        self.update()
-
-    def dress(self, _theme: Theme) -> None:
-        """Draw anew in other colours."""
-        self.picture = None
-        self.update()
-
-    def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N803
-        """The middle of each stage whose name has room."""
-        per_operator = size / max(maxVal - minVal, 1e-9)
-        shown = [
-            (stage.begin + stage.end) / 2
-            for stage in self.stages
-            if self._name(stage, (stage.end - stage.begin) * per_operator)
-        ]
-        self._per_operator = per_operator
-        return [(1.0, shown)]
-
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
-        """The name at each place."""
-        return [self._at(value) for value in values]
-
-    def _at(self, place: float) -> str:
-        stage = self.stages[bisect_right(self._begins, place) - 1]
-        return self._name(stage, (stage.end - stage.begin) * self._per_operator)
-
-    @staticmethod
-    def _name(stage: Stretch, room_px: float) -> str:
-        """The whole path, its last part, or nothing."""
-        metrics = QFontMetricsF(font_of(11))
-        for name in (stage.name, stage.name.rpartition(".")[2]):
-            if name and metrics.horizontalAdvance(name) + 6 <= room_px:
-                return name
-        return ""
 
 
 def operator_word(operator: str) -> str:

@@ -22,18 +22,8 @@ from mixbench.core.measurement import GLIMPSE, DeviceState
 from mixbench.core.units import milliseconds
 from mixbench.gui.plot_axis import NumberAxis
 from mixbench.gui.plot_overlays import font_of
-from mixbench.gui.sample_cell import (
-    AXIS_PX,
-    DOT_Z,
-    LINE_Z,
-    Dots,
-    PlacedSamples,
-    SampleCell,
-    dress_axis,
-    name_axis,
-    span,
-    tip,
-)
+from mixbench.gui.sample_cell import AXIS_PX, LINE_Z, SampleCell, dress_axis, name_axis, span
+from mixbench.gui.sample_dots import DOT_Z, Dots, PlacedSamples, tip
 from mixbench.gui.sample_sets import SampleSet
 from mixbench.gui.shades import Shades
 from mixbench.gui.theme import Theme

@@ -1,23 +1,19 @@
-"""What every plot of samples has: axes of latency, a title, dots whose shape says what they are."""
+"""What every plot of samples has: how it is asked to draw, its axes, its title, its zoom."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Literal
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QCoreApplication, QPointF
+from PySide6.QtGui import QColor
 
-from mixbench.core.measurement import GLIMPSE, Round
-from mixbench.core.units import milliseconds
+from mixbench.gui.cell_title import TITLE_PX, CellTitle
 from mixbench.gui.plot_axis import NumberAxis
-from mixbench.gui.plot_overlays import Overlay, font_of
+from mixbench.gui.plot_overlays import font_of
 from mixbench.gui.sample_sets import SampleSet
 from mixbench.gui.series_items import Array, identity, log_positions
 from mixbench.gui.theme import Theme
@@ -27,17 +23,10 @@ Kind = Literal["strip", "histogram", "order"]
 #: Wide enough for five figures, and the same in plots that lie above one another.
 AXIS_PX, _AXIS_TITLE_PX = 58, 18
 
-_GRID_Z, LINE_Z, DOT_Z, _LEGEND_Z = -10, 6, 10, 45
+_GRID_Z, LINE_Z, _TITLE_Z = -10, 6, 45
 
 #: The least height of a plot with its axis.
 _LEAST_PX = 160
-
-#: The height that a title takes of its plot.
-TITLE_PX = 26
-_SQUARE_PX, _PAD_PX = 9, 7
-
-#: Dots let one another through; with more samples than this they are small.
-_CROWD, _DOT_PX, _SMALL_DOT_PX, _DOT_ALPHA = 1500, 6.0, 3.5, 160
 
 
 @dataclass(frozen=True)
@@ -51,10 +40,7 @@ class View:
 
 
 class SampleCell:
-    """The frame of every plot of samples: axes, a title in the colour of the series, three kinds of dots.
-
-    Undisturbed samples are filled dots, disturbed ones hollow diamonds, those of a glimpse hollow squares.
-    """
+    """The frame of every plot of samples. A zoom is kept while rounds arrive, until `fit`."""
 
     def __init__(self) -> None:
         self.axes = {side: NumberAxis(side) for side in ("bottom", "left")}
@@ -66,7 +52,7 @@ class SampleCell:
         for axis in self.axes.values():
             dress_axis(axis)
         self.axes["left"].setWidth(AXIS_PX)
-        self.title = CellTitle(self.box, _LEGEND_Z)
+        self.title = CellTitle(self.box, _TITLE_Z)
         self.title.setPos(QPointF(6, 3))
         self.is_zoomed = False
         self.samples: SampleSet | None = None
@@ -159,129 +145,6 @@ class SampleCell:
     def _lay_over(self) -> None:
         if self._theme is not None and self.samples is not None:
             self.title.show_words(self._theme, self.samples, self.box.rect().width() - 12)
-
-
-class CellTitle(Overlay):
-    """A square in the colour of the series, its name, and where there is room its figure."""
-
-    def __init__(self, parent: QGraphicsItem, z: float) -> None:
-        super().__init__(parent, z)
-        self._theme: Theme | None = None
-        self._slot = 0
-        self._name_px = 0.0
-        self.words = self.remark = ""
-
-    def show_words(self, theme: Theme, samples: SampleSet, most_px: float) -> None:
-        """Show another title within a width."""
-        bold, plain = QFontMetricsF(font_of(bold=True)), QFontMetricsF(font_of())
-        self._theme, self._slot = theme, samples.slot
-        left = most_px - _SQUARE_PX - 3 * _PAD_PX
-        remark_px = plain.horizontalAdvance(samples.remark) + _PAD_PX
-        is_wide = bold.horizontalAdvance(samples.title) + remark_px < left
-        self.remark = samples.remark if is_wide else ""
-        self.words = bold.elidedText(samples.title, Qt.TextElideMode.ElideRight, left)
-        self._name_px = bold.horizontalAdvance(self.words)
-        width = _SQUARE_PX + 3 * _PAD_PX + self._name_px + (remark_px if is_wide else 0)
-        self._resize(width, TITLE_PX - 4)
-
-    def paint(
-        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
-    ) -> None:
-        """Draw square and words on a veil."""
-        theme = self._theme
-        if theme is None:
-            return
-        self._paint_ground(painter, theme, 205)
-        height = self._size.height()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.series_colour(self._slot))
-        painter.drawRoundedRect(QRectF(_PAD_PX, (height - _SQUARE_PX) / 2, _SQUARE_PX, _SQUARE_PX), 1.5, 1.5)
-        left = _SQUARE_PX + 2 * _PAD_PX
-        centred = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.setFont(font_of(bold=True))
-        painter.setPen(QColor(theme.text))
-        painter.drawText(QRectF(left, 0, self._size.width(), height), centred, self.words)
-        painter.setFont(font_of())
-        painter.setPen(QColor(theme.muted))
-        behind = left + self._name_px + _PAD_PX
-        painter.drawText(QRectF(behind, 0, self._size.width(), height), centred, self.remark)
-
-
-@dataclass(frozen=True)
-class PlacedSamples:
-    """The samples of a round with their positions in a plot."""
-
-    round: Round
-    x: Array
-    y: Array
-
-
-class Dots:
-    """Samples of a plot in three kinds that differ in shape, with a sentence under the mouse for each."""
-
-    def __init__(self, plot: pg.PlotItem) -> None:
-        self.plain, self.marked, self.coarse = (
-            pg.ScatterPlotItem(symbol=symbol, size=size, antialias=True, hoverable=True, tip=self._tip)
-            for symbol, size in (("o", _DOT_PX), ("d", 9.0), ("s", 7.0))
-        )
-        self._rounds: list[Round] = []
-        self._begins: list[int] = []
-        for item in (self.plain, self.marked, self.coarse):
-            item.setZValue(DOT_Z)
-            plot.addItem(item, ignoreBounds=True)
-
-    def show(self, placed: Sequence[PlacedSamples]) -> None:
-        """Put samples in their places. A dot carries its number among all, from which its sentence is made
-        only when it is asked for."""
-        sizes = [len(one.round.samples_ms) for one in placed]
-        self._rounds = [one.round for one in placed]
-        self._begins = list(accumulate(sizes[:-1], initial=0))
-        x = np.concatenate([one.x for one in placed])
-        y = np.concatenate([one.y for one in placed])
-        is_coarse = np.repeat([one.round.number == GLIMPSE for one in placed], sizes)
-        is_marked = np.array([mark for one in placed for mark in one.round.marked], bool) & ~is_coarse
-        kinds = ((self.plain, ~is_coarse & ~is_marked), (self.marked, is_marked), (self.coarse, is_coarse))
-        for item, chosen in kinds:
-            item.setData(x[chosen], y[chosen], data=np.flatnonzero(chosen))
-        size = _DOT_PX if len(x) < _CROWD else _SMALL_DOT_PX
-        if self.plain.opts["size"] != size:
-            self.plain.setSize(size)
-
-    def words(self, item: pg.ScatterPlotItem) -> list[str]:
-        """What each dot of one kind says under the mouse."""
-        return [self._tip(data=carried) for carried in item.data["data"]]
-
-    def paint(self, theme: Theme, colour: QColor) -> None:
-        """Colour the dots."""
-        fill = QColor(colour)
-        fill.setAlpha(_DOT_ALPHA)
-        self.plain.setBrush(fill)
-        self.plain.setPen(None)
-        self.marked.setBrush(None)
-        self.marked.setPen(pg.mkPen(theme.warning, width=1.5))
-        self.coarse.setBrush(None)
-        self.coarse.setPen(pg.mkPen(theme.muted, width=1.2))
-
-    def _tip(self, data: int, **_place: float) -> str:
-        place = bisect_right(self._begins, data) - 1
-        return _words(self._rounds[place], data - self._begins[place])
-
-
-def _words(one: Round, index: int) -> str:
-    if one.number == GLIMPSE:
-        words = QCoreApplication.translate("Distribution", "coarse first look: {ms} ms")
-    elif one.marked[index]:
-        words = QCoreApplication.translate(
-            "Distribution", "round {round}, sample {sample}: {ms} ms, disturbed"
-        )
-    else:
-        words = QCoreApplication.translate("Distribution", "round {round}, sample {sample}: {ms} ms")
-    return words.format(round=one.number, sample=index + 1, ms=milliseconds(one.samples_ms[index]))
-
-
-def tip(data: str, **_place: float) -> str:
-    """What a dot says under the mouse is what it carries."""
-    return data
 
 
 def dress_axis(axis: NumberAxis) -> NumberAxis:

@@ -357,3 +357,20 @@ def test_a_path_that_cannot_be_written_is_a_sentence(qtbot, page, shown, tmp_pat
     with qtbot.waitSignal(page.failed) as told:
         page.save(tmp_path / "nowhere" / "samples.csv")
     assert "cannot be written" in told.args[0]
+
+
+def test_relative_values_wait_for_samples(qtbot, page, bench):
+    """A point without samples while the switch is on is a hint and no fault."""
+    click(qtbot, page.relative)
+    case = bench.plan().cases()[0]
+    bench.show_items("s", [Item(0, case)])
+    bench.choose_point(0)
+    qtbot.waitUntil(lambda: "No samples yet" in page.empty.text())
+
+
+def test_models_share_a_relative_scale(qtbot, page, bench, shown):
+    shown(*ROUNDS)
+    click(qtbot, page.companions)
+    click(qtbot, page.relative)
+    qtbot.waitUntil(lambda: len(page.cells) == 4 and page.cells[0].view.is_relative)
+    assert len({cell.bounds[2:] for cell in page.cells}) == 1
