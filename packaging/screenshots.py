@@ -48,9 +48,9 @@ def take(window: MainWindow, path: Path) -> None:
 
 def show_metric(window: MainWindow, key: str, *, log: bool) -> None:
     """Choose what the plot shows."""
-    box = window.scaling.metric_box
+    box = window.pages.scaling.metric_box
     box.setCurrentIndex(box.findData(key))
-    for switch in (window.scaling.log_x, window.scaling.log_y):
+    for switch in (window.pages.scaling.log_x, window.pages.scaling.log_y):
         switch.setChecked(log)
 
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QSplitter,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,25 +21,19 @@ from mixbench.core.errors import MixBenchError
 from mixbench.core.resources import resource
 from mixbench.core.version import __version__
 from mixbench.gui.actions import build_actions, shortcut_lines, spec, tooltip_of
-from mixbench.gui.breakdown_page import BreakdownPage
-from mixbench.gui.distribution_page import DistributionPage
 from mixbench.gui.duel_dialog import DuelDialog
 from mixbench.gui.duel_words import outcome_sentence
 from mixbench.gui.duelling import Bout, refusal
 from mixbench.gui.hyperparameter_form import HyperparameterForm
 from mixbench.gui.inspector import Inspector
 from mixbench.gui.language import LANGUAGES, language_of, shown_language
-from mixbench.gui.layers_page import LayersPage
-from mixbench.gui.memory_page import MemoryPage
 from mixbench.gui.message_bar import MessageBar
 from mixbench.gui.models_panel import ModelsPanel
+from mixbench.gui.pages import Pages
 from mixbench.gui.panel import GAP, Panel, set_role
-from mixbench.gui.papers_page import PapersPage
 from mixbench.gui.preferences import Preferences, default_settings_path, restore_bench, save_bench
-from mixbench.gui.reconciliation_page import CountersPage
 from mixbench.gui.results_panel import ResultsPanel
 from mixbench.gui.run_control import RunControl
-from mixbench.gui.scaling_page import ScalingPage
 from mixbench.gui.sweep_panel import SweepPanel
 from mixbench.gui.theme import MODES, ThemeManager, mode_of
 from mixbench.gui.toolbar import Toolbar
@@ -95,13 +88,7 @@ class MainWindow(QMainWindow):
         self.models = ModelsPanel(self.bench, self._themes, self)
         self.form = HyperparameterForm(self.bench, self)
         self.sweep = SweepPanel(self.bench, self)
-        self.scaling = ScalingPage(self.bench, self._themes, self)
-        self.breakdown = BreakdownPage(self.bench, self._themes, self)
-        self.layers = LayersPage(self.bench, self._themes, self)
-        self.memory = MemoryPage(self.bench, self._themes, self)
-        self.distribution = DistributionPage(self.bench, self._themes, self)
-        self.counters = CountersPage(self.bench, self._themes, self)
-        self.papers = PapersPage(self.bench, self._themes, self)
+        self.pages = Pages(self.bench, self._themes, self)
         self.results = ResultsPanel(self.bench, self._themes, self)
         self.inspector = Inspector(self.bench, self._themes, self)
         self.duel = DuelDialog(self.bench, self._themes, self)
@@ -109,7 +96,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         """Three columns whose borders can be dragged, as in the drawings."""
         plots = Panel(parent=self)
-        plots.body.addWidget(self._build_pages())
+        plots.body.addWidget(self.pages)
         self._left = _splitter(Qt.Orientation.Vertical, (self.models, 9), (self.form, 5), (self.sweep, 3))
         self._centre = _splitter(Qt.Orientation.Vertical, (plots, 3), (self.results, 1))
         self._centre.setSizes([560, 240])
@@ -130,19 +117,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
 
-    def _build_pages(self) -> QTabWidget:
-        """The pages of the centre."""
-        pages = QTabWidget(self)
-        pages.setDocumentMode(True)
-        pages.addTab(self.scaling, self.tr("Scaling"))
-        pages.addTab(self.breakdown, self.tr("Breakdown"))
-        pages.addTab(self.layers, self.tr("Layers"))
-        pages.addTab(self.counters, self.tr("Counters"))
-        pages.addTab(self.memory, self.tr("Memory"))
-        pages.addTab(self.distribution, self.tr("Distribution"))
-        pages.addTab(self.papers, self.tr("Papers"))
-        return pages
-
     # wiring
 
     def _wire_panels(self) -> None:
@@ -150,20 +124,12 @@ class MainWindow(QMainWindow):
         self.toolbar.stop_requested.connect(self.control.stop)
         self.results.export_requested.connect(self.ask_for_csv)
         self.results.selection_changed.connect(self._enable_actions)
-        self.scaling.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
-        self.memory.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
-        self.memory.said.connect(lambda sentence: self.messages.say(sentence, "good"))
-        self.distribution.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
-        self.distribution.said.connect(lambda sentence: self.messages.say(sentence, "good"))
-        self.distribution.follow(self.results.table.selectionModel())
-        self.scaling.also_chosen.connect(self.results.select_also)
+        self.pages.said.connect(lambda sentence: self.messages.say(sentence, "good"))
+        self.pages.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
+        self.pages.distribution.follow(self.results.table.selectionModel())
+        self.pages.scaling.also_chosen.connect(self.results.select_also)
         self.duel.again_requested.connect(self._repeat_duel)
         self.duel.stop_requested.connect(self.control.stop)
-        self.breakdown.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
-        self.breakdown.place_chosen.connect(self.layers.choose_side)
-        self.layers.side_changed.connect(self.breakdown.mark)
-        self.layers.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
-        self.layers.saved.connect(lambda sentence: self.messages.say(sentence, "good"))
 
     def _wire_control(self) -> None:
         control = self.control
@@ -173,16 +139,7 @@ class MainWindow(QMainWindow):
         control.progress_changed.connect(self.toolbar.set_progress)
         control.running_changed.connect(self._show_running)
         control.estimate_changed.connect(self.sweep.set_estimate)
-        control.answered.connect(self.layers.take)
-        self.layers.asked.connect(control.ask)
-        self.layers.withdrawn.connect(control.withdraw)
-        control.answered.connect(self.memory.take)
-        control.batch_tried.connect(self.memory.batches.take_trial)
-        self.memory.asked.connect(control.ask)
-        self.memory.withdrawn.connect(control.withdraw)
-        control.answered.connect(self.counters.take)
-        self.counters.asked.connect(control.ask)
-        self.counters.withdrawn.connect(control.withdraw)
+        self.pages.join(control)
         control.finished.connect(lambda sentence: self.messages.say(sentence))
         control.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
         control.session_named.connect(self.results.set_session_name)
@@ -211,7 +168,7 @@ class MainWindow(QMainWindow):
             action = self.actions_by_id[f"theme_{mode}"]
             action.triggered.connect(lambda _=False, mode=mode: self._choose_theme(mode))
             action.setChecked(mode == self._themes.mode)
-        for axis, chip in (("log_x", self.scaling.log_x), ("log_y", self.scaling.log_y)):
+        for axis, chip in (("log_x", self.pages.scaling.log_x), ("log_y", self.pages.scaling.log_y)):
             action = self.actions_by_id[axis]
             action.setChecked(chip.isChecked())
             action.toggled.connect(chip.setChecked)
@@ -237,12 +194,7 @@ class MainWindow(QMainWindow):
 
     def _show_running(self, running: bool) -> None:
         self.toolbar.set_running(running)
-        # The window keeps quiet while the worker times: a repaint takes a core from it.
-        self.scaling.set_quiet(running)
-        self.distribution.set_quiet(running)
-        self.memory.set_running(running)
-        self.counters.set_running(running)
-        self.layers.set_running(running)
+        self.pages.set_running(running)
         self._enable_actions()
 
     # duels
@@ -365,7 +317,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._preferences.blob("window/geometry"))
         for number, splitter in enumerate(self._splitters()):
             splitter.restoreState(self._preferences.blob(f"window/splitter{number}"))
-        self.scaling.restore(self._preferences.flags("scaling"))
+        self.pages.scaling.restore(self._preferences.flags("scaling"))
         restore_bench(self._preferences, self.bench)
         self.control.show_last_session()
 
@@ -373,7 +325,7 @@ class MainWindow(QMainWindow):
         self._preferences.set_blob("window/geometry", self.saveGeometry())
         for number, state in enumerate(self._layout_states()):
             self._preferences.set_blob(f"window/splitter{number}", state)
-        self._preferences.set_flags("scaling", self.scaling.state())
+        self._preferences.set_flags("scaling", self.pages.scaling.state())
         save_bench(self._preferences, self.bench)
         self._preferences.save()
 

@@ -401,17 +401,17 @@ def test_the_window_asks_its_worker(qtbot, qapp, themes, tmp_path):
     window.show()
     qtbot.waitExposed(window)
     pages = window.findChild(QTabWidget)
-    pages.setCurrentWidget(window.layers)
+    pages.setCurrentWidget(window.pages.layers)
     window.bench.select(Model("gmlp_s"))
-    tree = window.layers.tree
+    tree = window.pages.layers.tree
     qtbot.waitUntil(lambda: tree.isVisible() and tree.model().index(0, 0).data() == "gMLP-S", timeout=20_000)
-    qtbot.mouseClick(window.layers.time_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.layers.source.times is not None, timeout=20_000)
+    qtbot.mouseClick(window.pages.layers.time_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.pages.layers.source.times is not None, timeout=20_000)
 
-    place = window.layers.side.findData(448)
-    window.layers.choose_side(window.layers.side.itemData(place))
-    assert window.breakdown.view.figure.here == 448
-    window.breakdown.place_chosen.emit(192)
-    assert window.layers.source.case.height == 192
+    place = window.pages.layers.side.findData(448)
+    window.pages.layers.choose_side(window.pages.layers.side.itemData(place))
+    assert window.pages.breakdown.view.figure.here == 448
+    window.pages.breakdown.place_chosen.emit(192)
+    assert window.pages.layers.source.case.height == 192
     assert tree.model().rowCount(QModelIndex()) == 1
     window.close()

@@ -88,8 +88,8 @@ def test_the_first_start_shows_the_comparison_ready_to_run(open_window, qtbot):
     window = open_window()
     assert [model.key for model in window.bench.ticked] == FIRST_COMPARISON
     assert window.bench.sweep.values == tuple(range(64, 513, 64))
-    qtbot.waitUntil(lambda: bool(window.scaling.view.figure.series))
-    laws = [series for series in window.scaling.view.figure.series if series.style == "law"]
+    qtbot.waitUntil(lambda: bool(window.pages.scaling.view.figure.series))
+    laws = [series for series in window.pages.scaling.view.figure.series if series.style == "law"]
     assert {series.key for series in laws} == set(FIRST_COMPARISON)
     assert all(len(series.x) >= 8 for series in laws)
 
@@ -163,7 +163,7 @@ def test_a_second_start_finds_choices_and_results_again(open_window, qtbot):
     first = open_window()
     small_sweep(first, 64, 128)
     first.bench.add_custom(Model("mixer_s16", {"depth": 4}))
-    first.scaling.log_y.setChecked(True)
+    first.pages.scaling.log_y.setChecked(True)
     press_run(first, qtbot)
     wait_for_end(first, qtbot)
     first.close()
@@ -172,7 +172,7 @@ def test_a_second_start_finds_choices_and_results_again(open_window, qtbot):
     assert [model.key for model in second.bench.ticked] == ["mixer_s16", "cyclemlp_b1", "mixer_s16:depth=4"]
     assert second.bench.custom == (Model("mixer_s16", {"depth": 4}),)
     assert second.bench.sweep.values == (64, 128)
-    assert second.scaling.log_y.isChecked()
+    assert second.pages.scaling.log_y.isChecked()
     assert statuses(second) == [Status.OK] * 6
 
 
@@ -205,11 +205,11 @@ def test_an_engine_that_does_not_start_is_said_in_a_sentence(open_window, qtbot)
 def test_the_whole_curve_stands_before_its_first_round_and_is_then_refined(open_window, qtbot):
     window = open_window("--round-s", "0.4")
     small_sweep(window, 64, 128, 192, models=["mixer_s16"])
-    window.scaling.metric_box.setCurrentIndex(window.scaling.metric_box.findData("latency"))
+    window.pages.scaling.metric_box.setCurrentIndex(window.pages.scaling.metric_box.findData("latency"))
     press_run(window, qtbot)
 
     def drawn():
-        return window.scaling.view.figure.series[0] if window.scaling.view.figure.series else None
+        return window.pages.scaling.view.figure.series[0] if window.pages.scaling.view.figure.series else None
 
     qtbot.waitUntil(lambda: drawn() is not None and len(drawn().x) == 3, timeout=30_000)
     assert any(drawn().coarse) and not drawn().fit

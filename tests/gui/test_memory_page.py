@@ -306,7 +306,7 @@ def test_a_worker_answers_it_all_in_the_window(qtbot, qapp, themes, tmp_path):
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
-    page = window.memory
+    page = window.pages.memory
     page.window().findChild(QTabWidget).setCurrentWidget(page)
     qtbot.waitUntil(lambda: page.plot.isVisible(), timeout=20_000)
     assert page.plot.trace.operators == ("input", "addmm", "mean")

@@ -308,9 +308,9 @@ def test_the_window_asks_its_engine(qtbot, tmp_path, themes):
     qtbot.addWidget(window)
     window.show()
     window.bench.select(MIXER)
-    window.findChild(QTabWidget).setCurrentWidget(window.counters)
-    qtbot.waitUntil(lambda: window.counters.source.report is not None, timeout=20_000)
-    qtbot.waitUntil(lambda: window.counters.order.rowCount() == 5)
-    shown = [label.text() for label in window.counters.findChildren(QLabel)]
+    window.findChild(QTabWidget).setCurrentWidget(window.pages.counters)
+    qtbot.waitUntil(lambda: window.pages.counters.source.report is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.pages.counters.order.rowCount() == 5)
+    shown = [label.text() for label in window.pages.counters.findChildren(QLabel)]
     assert any("one cause explains all of it" in text for text in shown)
     window.close()

@@ -1,0 +1,73 @@
+"""The pages of the centre, each a look at the same bench."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from mixbench.gui.breakdown_page import BreakdownPage
+from mixbench.gui.distribution_page import DistributionPage
+from mixbench.gui.layers_page import LayersPage
+from mixbench.gui.memory_page import MemoryPage
+from mixbench.gui.papers_page import PapersPage
+from mixbench.gui.reconciliation_page import CountersPage
+from mixbench.gui.run_control import RunControl
+from mixbench.gui.scaling_page import ScalingPage
+from mixbench.gui.theme import ThemeManager
+from mixbench.gui.workbench import Workbench
+
+
+class Pages(QTabWidget):
+    """Seven tabs. Those that ask the engine are joined to it by `join`."""
+
+    said = Signal(str)  # what a page did, in a sentence
+    failed = Signal(str)  # what it could not do
+
+    def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self.scaling = ScalingPage(bench, themes, self)
+        self.breakdown = BreakdownPage(bench, themes, self)
+        self.layers = LayersPage(bench, themes, self)
+        self.memory = MemoryPage(bench, themes, self)
+        self.distribution = DistributionPage(bench, themes, self)
+        self.counters = CountersPage(bench, themes, self)
+        self.papers = PapersPage(bench, themes, self)
+        self.addTab(self.scaling, self.tr("Scaling"))
+        self.addTab(self.breakdown, self.tr("Breakdown"))
+        self.addTab(self.layers, self.tr("Layers"))
+        self.addTab(self.memory, self.tr("Memory"))
+        self.addTab(self.distribution, self.tr("Distribution"))
+        self.addTab(self.counters, self.tr("Counters"))
+        self.addTab(self.papers, self.tr("Papers"))
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        """What the pages say, and what one tells another."""
+        for failed in (
+            self.scaling.failed,
+            self.breakdown.failed,
+            self.layers.failed,
+            self.memory.failed,
+            self.distribution.failed,
+        ):
+            failed.connect(self.failed)
+        for said in (self.layers.saved, self.memory.said, self.distribution.said):
+            said.connect(self.said)
+        self.breakdown.place_chosen.connect(self.layers.choose_side)
+        self.layers.side_changed.connect(self.breakdown.mark)
+
+    def join(self, control: RunControl) -> None:
+        """Let the pages ask the engine, and hear what it answers."""
+        for page in (self.layers, self.memory, self.counters):
+            page.asked.connect(control.ask)
+            page.withdrawn.connect(control.withdraw)
+            control.answered.connect(page.take)
+        control.batch_tried.connect(self.memory.batches.take_trial)
+
+    def set_running(self, running: bool) -> None:
+        """While the worker times, the pages keep quiet: a repaint takes a core from it."""
+        self.scaling.set_quiet(running)
+        self.distribution.set_quiet(running)
+        for page in (self.layers, self.memory, self.counters):
+            page.set_running(running)
