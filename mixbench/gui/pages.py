@@ -36,9 +36,9 @@ class Pages(QTabWidget):
         self.addTab(self.scaling, self.tr("Scaling"))
         self.addTab(self.breakdown, self.tr("Breakdown"))
         self.addTab(self.layers, self.tr("Layers"))
+        self.addTab(self.counters, self.tr("Counters"))
         self.addTab(self.memory, self.tr("Memory"))
         self.addTab(self.distribution, self.tr("Distribution"))
-        self.addTab(self.counters, self.tr("Counters"))
         self.addTab(self.papers, self.tr("Papers"))
         self._pass_on()
 
