@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>LayersBar</name>
+    <message numerus="yes">
+        <source>%n level(s)</source>
+        <translation>
+            <numerusform>%n level</numerusform>
+            <numerusform>%n levels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LayersPage</name>
+    <message numerus="yes">
+        <source>Saved %n module(s) to {path}</source>
+        <translation>
+            <numerusform>Saved %n module to {path}</numerusform>
+            <numerusform>Saved %n modules to {path}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>Saved %n result(s) to {path}</source>
@@ -12,7 +32,7 @@
     </message>
 </context>
 <context>
-    <name>RunControl</name>
+    <name>SweepEstimate</name>
     <message numerus="yes">
         <source>%n point(s)</source>
         <translation>

@@ -163,7 +163,7 @@ def test_chinese_menus_have_their_own_mnemonics_and_plain_shortcut_lines(speak):
 )
 def test_plural_forms(speak, language, count, text):
     speak(language)
-    assert QCoreApplication.translate("RunControl", "%n point(s)", "", count) == text
+    assert QCoreApplication.translate("SweepEstimate", "%n point(s)", "", count) == text
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_a_language_leaves_nothing_behind(speak, qapp):
     speak("en")
     assert QCoreApplication.translate("Toolbar", "Run") == "Run"
     remove_language(qapp)
-    assert QCoreApplication.translate("RunControl", "%n point(s)", "", 2) == "2 point(s)"
+    assert QCoreApplication.translate("SweepEstimate", "%n point(s)", "", 2) == "2 point(s)"
 
 
 def _shown_window(qapp):
