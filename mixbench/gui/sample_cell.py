@@ -55,6 +55,7 @@ class SampleCell:
         self.title = CellTitle(self.box, _TITLE_Z)
         self.title.setPos(QPointF(6, 3))
         self.is_zoomed = False
+        self._is_latency_named = True
         self.samples: SampleSet | None = None
         self.view = View()
         self._theme: Theme | None = None
@@ -124,14 +125,16 @@ class SampleCell:
         return place(np.asarray(values_ms, float) * unit)
 
     def latency_title(self) -> str:
-        """The title of the axis of latency."""
+        """The title of the axis of latency; an empty one takes no room."""
+        if not self._is_latency_named:
+            return ""
         if self.view.is_relative:
             return QCoreApplication.translate("Distribution", "latency, % of the median")
         return QCoreApplication.translate("Distribution", "latency, ms")
 
     def name_latency(self, is_named: bool) -> None:
         """Whether the axis of latency has its title: among plots side by side the first is enough."""
-        self.axes["left"].showLabel(is_named)
+        self._is_latency_named = is_named
         self.axes["left"].setWidth(AXIS_PX if is_named else AXIS_PX - _AXIS_TITLE_PX)
 
     def _note_zoom(self) -> None:

@@ -221,6 +221,7 @@ def test_a_comparison_is_shown_whole_in_the_colours_of_its_series(qtbot, page, b
     shown(*ROUNDS)
     click(qtbot, page.companions)
     qtbot.waitUntil(lambda: len(page.cells) == 4)
+    assert [cell.axes["left"].label.isVisible() for cell in page.cells] == [True, False, False, False]
     assert [cell.samples.slot for cell in page.cells] == [bench.slot(model) for model in bench.ticked]
 
 
