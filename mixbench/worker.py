@@ -89,8 +89,8 @@ def serve(channel: Channel) -> None:
     """Introduce the worker, then do one task after the other."""
     from mixbench.engine.counting import rehearse  # brings torch, which must find the environment set
     from mixbench.engine.environment import environment
-    from mixbench.engine.questions import answer
     from mixbench.engine.measuring import MeasureRun
+    from mixbench.engine.questions import answer
 
     here = environment()
     channel.send(Hello(protocol.PROTOCOL_VERSION, here))
