@@ -153,12 +153,19 @@ class Toolbar(QWidget):
     def _fit(self) -> None:
         """Show everything that is known, then hide the least important until the line fits."""
         wanted = self._wanted()
-        for widget in (self.torch, *self.chips.expendable, self.progress_bar, self.load):
+        for widget in self._expendable():
             if self._width_of(wanted) <= self.width():
                 break
             wanted = [other for other in wanted if other is not widget]
         for widget in self._all():
             widget.setVisible(widget in wanted)
+
+    def _expendable(self) -> tuple[QWidget, ...]:
+        """What a narrow line can do without, the least important first. What is measured is hidden last."""
+        layout, runtime, mode = self.chips.layout, self.chips.runtime, self.chips.mode
+        order = (self.torch, layout, self.progress_bar, runtime, self.load, mode)
+        chips = (layout, runtime, mode)
+        return tuple(each for each in order if each not in chips or each in self.chips.expendable)
 
     def _states(self) -> tuple[QWidget, ...]:
         return (self.progress_bar, self.progress_text, self.engine, self.load, self.torch)
