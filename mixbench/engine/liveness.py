@@ -18,6 +18,7 @@ from torch._ops import OpOverload
 from mixbench.core.cost import Phase
 from mixbench.engine.dispatch import PassMode
 from mixbench.engine.metakernels import tensors_in
+from mixbench.engine.operators import Kind, kind_of
 
 
 class Moment(NamedTuple):
@@ -140,9 +141,10 @@ class LiveTensorsMode(PassMode):
         self._live = live
 
     def run(self, operator: OpOverload, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
-        """The result, after taking note of it."""
+        """The result, after taking note of it; views are no moments, as in a forecast."""
         result = operator(*args, **kwargs)
-        for tensor in tensors_in([result]):
-            self._live.add(tensor, "")
-        self._live.note("", operator._schema.name)
+        if kind_of(operator) is not Kind.VIEW:
+            for tensor in tensors_in([result]):
+                self._live.add(tensor, "")
+            self._live.note("", operator._schema.name.removeprefix("aten::"))
         return result
