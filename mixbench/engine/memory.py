@@ -25,16 +25,19 @@ _CGROUP = Path("/sys/fs/cgroup")
 
 def measured_peak(subject: Subject) -> int:
     """Bytes live at the peak of one real pass or training step: the input, but neither weights nor the
-    optimizer's state. Measured is the second step, from which on that state is there; weights change.
+    optimizer's state. Of steps the second is measured, from which on that state is there: weights change.
     """
     if subject.case.conditions.mode == "inference":
         return _measured_peak(
             subject.image, Anatomy.of(subject.network).weights, torch.no_grad()(subject.call)
         )
     step = TrainingStep(subject.network, subject.image, task_of(subject.case))
-    step.call()
-    kept = (*Anatomy.of(subject.network).weights, *step.optimizer_state)
-    return _measured_peak(subject.image, kept, step.call, step.target)
+    try:
+        step.call()
+        kept = (*Anatomy.of(subject.network).weights, *step.optimizer_state)
+        return _measured_peak(subject.image, kept, step.call, step.target)
+    finally:
+        subject.network.eval()
 
 
 def _measured_peak(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from mixbench.core.cost import MemoryForecast
 from mixbench.core.errors import RequestError
+from mixbench.core.measurement import Device, Environment
 from mixbench.core.model import Case, Conditions, Model
-from mixbench.engine import batches, memory
+from mixbench.engine import batches, memory, questions
 from mixbench.engine.batches import MOST, Means, search
 from mixbench.engine.counting import count_case
 from mixbench.engine.timing import Interrupted
+from mixbench.protocol import BatchFound, BatchTask, BatchTried, Failed
 
 CASE = Case(Model("mixer_s16"), 32, 32, batch=77)
 
@@ -146,6 +150,21 @@ def test_a_real_network_at_the_border_takes_what_was_forecast(mode):
     answer = search(case, "largest", True, lambda _: None, lambda: False, means)
     assert (answer.batch, answer.forecast_bytes) == (5, room)
     assert answer.measured_bytes == answer.activation_bytes
+
+
+def test_the_worker_tells_each_step_and_then_the_answer(monkeypatch):
+    means = Means(forecast=straight, free_bytes=lambda _: 1000)
+    monkeypatch.setattr(questions, "search", partial(search, means=means))
+    here = Environment("", "", "", "", "", 1, 1, 0, (Device("cpu", "processor"),))
+    heard = []
+    questions.answer(BatchTask(-1, CASE, "largest"), heard.append, lambda: False, here)
+    *steps, end = heard
+    assert end == BatchFound(-1, found())
+    assert steps == [BatchTried(-1, trial) for trial in end.answer.trials]
+    elsewhere = Case(CASE.model, 32, 32, conditions=Conditions(device="cuda"))
+    questions.answer(BatchTask(-1, elsewhere, "largest"), heard.append, lambda: False, here)
+    assert isinstance(heard[-1], Failed)
+    assert heard[-1].error.startswith("cuda was asked for")
 
 
 def test_the_throughput_of_a_real_network_is_a_number_of_images():

@@ -19,6 +19,8 @@ from mixbench.engine.tracing import trace_memory
 from mixbench.engine.training import TrainingStep
 from mixbench.protocol import Failed, MemoryTask, MemoryTraced
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 HERE = Environment("", "", "", "", "", 1, 1, 0, ())
 
 
