@@ -236,6 +236,56 @@ def test_bytes_of_a_linear_by_hand():
     assert (result.bytes_read, result.bytes_written) == (read // 4, written // 4)
 
 
+IMAGE_BYTES = 4 * 3 * PIXELS
+
+#: name: (module, other operations of an image, bytes read, bytes written; weights once for the batch)
+TRAFFIC = {
+    "convolution": (
+        nn.Conv2d(3, 5, 3),
+        60 * 5,  # its bias
+        IMAGE_BYTES + 4 * (135 + 5) // B,
+        4 * 60 * 5,
+    ),
+    "layer norm": (
+        nn.LayerNorm(12),
+        5 * 3 * PIXELS,
+        IMAGE_BYTES + 4 * 24 // B,
+        IMAGE_BYTES + 2 * 4 * 24,  # a mean and a spread of each row
+    ),
+    "batch norm": (nn.BatchNorm2d(3), 2 * 3 * PIXELS, IMAGE_BYTES + 4 * 12 // B, IMAGE_BYTES),
+    "group norm": (nn.GroupNorm(1, 3), 5 * 3 * PIXELS, IMAGE_BYTES + 4 * 6 // B, IMAGE_BYTES + 2 * 4),
+    "softmax": (nn.Softmax(-1), 5 * 3 * PIXELS, IMAGE_BYTES, IMAGE_BYTES),
+    "activation": (nn.GELU(), 3 * PIXELS, IMAGE_BYTES, IMAGE_BYTES),
+    "mean over places": (Function(lambda x: x.mean((2, 3))), 3 * PIXELS, IMAGE_BYTES, 4 * 3),
+    # the largest of each window, and where it is
+    "largest of 2 x 2": (nn.MaxPool2d(2), 24 * 3 * 4, IMAGE_BYTES, (4 + 8) * 24 * 3),
+    "mean of 2 x 2": (nn.AvgPool2d(2), 24 * 3 * 4, IMAGE_BYTES, 4 * 24 * 3),
+    "sum": (Function(lambda x: x + x), 3 * PIXELS, 2 * IMAGE_BYTES, IMAGE_BYTES),
+    "concatenation": (Function(lambda x: torch.cat([x, x])), 0, 2 * IMAGE_BYTES, 2 * IMAGE_BYTES),
+    "rows by number": (
+        Function(lambda x: x[:, :, torch.zeros(2, dtype=torch.int64, device="meta")]),
+        0,
+        4 * 3 * 2 * W + 8 * 2 // B,  # what is picked, not all that could be, and the numbers
+        4 * 3 * 2 * W + 8 * 2 // B,  # what is picked, and the numbers that were made first
+    ),
+    # 5 for each score; out, and a number for each query
+    "fused attention": (
+        Function(lambda x: F.scaled_dot_product_attention(x, x, x)),
+        5 * 3 * 8 * 8,
+        3 * IMAGE_BYTES,
+        IMAGE_BYTES + 4 * 3 * 8,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TRAFFIC)
+def test_other_operations_and_bytes_by_hand(name):
+    module, operations, read, written = TRAFFIC[name]
+    result = counted(module)
+    assert (result.other_operations, result.bytes_read, result.bytes_written) == (operations, read, written)
+    assert result.unknown == ()
+
+
 def test_expanded_and_viewed_tensors_move_no_bytes_twice():
     result = counted(Function(lambda x, w: x * w.expand(B, 3, H, W), (1, 1, 1, 1)))
     assert result.bytes_read == round((4 * B * 3 * PIXELS + 4) / B)
