@@ -6,6 +6,10 @@ import logging
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Read once, when torch is loaded: tests that run side by side must not spin while they wait for a core.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pytest
 
