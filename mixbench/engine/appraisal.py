@@ -22,10 +22,10 @@ _MOST_TRACED = 0.5
 def count_on_meta(case: Case) -> CostReport:
     """Our count and torch's, on a network of our own on `meta`; raise `RequestError` where it is refused."""
     network, shape = building.blueprint(case), building.input_shape(case)
-    dtype, layout = case.conditions.dtype, case.conditions.layout
+    dtype, layout, device = case.conditions.dtype, case.conditions.layout, case.conditions.device
     image = building.blank_input(shape, dtype, layout, device="meta")
     is_step = case.conditions.mode == "training_step"
-    counted = count_case(case) if is_step else count(network, shape, dtype, layout)
+    counted = count_case(case) if is_step else count(network, shape, dtype, layout, device)
     witness = torch_witness(network, image)
     if witness.macs != counted.macs or counted.unknown:
         witness = explained(witness, network, image)

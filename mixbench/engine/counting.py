@@ -36,14 +36,20 @@ def count_case(case: Case) -> Count:
         return _Report(record_case(case)).count()
 
 
-def count(network: nn.Module, shape: Shape, dtype: Dtype = "float32", layout: Layout = "contiguous") -> Count:
+def count(
+    network: nn.Module,
+    shape: Shape,
+    dtype: Dtype = "float32",
+    layout: Layout = "contiguous",
+    device: str = "cpu",
+) -> Count:
     """Count one forward pass of a network on `meta`, whose weights already have `dtype` and `layout`.
 
-    MACs, operations and bytes are of one image, memory is of the whole batch. The network is
-    run as it is, in the mode (training or eval) that it is in.
+    MACs, operations and bytes are of one image, memory is of the whole batch, as `device` would run it.
+    The network is run as it is, in the mode (training or eval) that it is in.
     """
     image = building.blank_input(shape, dtype, layout, device="meta")
-    return _Report(record_pass(network, image)).count()
+    return _Report(record_pass(network, image, device)).count()
 
 
 def count_step(
@@ -52,13 +58,14 @@ def count_step(
     dtype: Dtype = "float32",
     layout: Layout = "contiguous",
     task: Task = "classification",
+    device: str = "cpu",
 ) -> Count:
     """Count one training step of such a network, which is left in training mode.
 
     Raises `RequestError` where a batch norm cannot be trained at this batch.
     """
     image = building.blank_input(shape, dtype, layout, device="meta")
-    return _Report(record_step(network, image, task)).count()
+    return _Report(record_step(network, image, task, device)).count()
 
 
 def rehearse() -> None:

@@ -39,10 +39,10 @@ def _as_on_processor(name: str, args: Sequence[Any], statistic: Tensor) -> Tenso
     """A mean or spread that a norm returns: of the dtype of image and weight where they agree, in single
     precision where they do not; batch norm returns none of those that it was given."""
     image, weight = args[0], next((item for item in args[1:3] if isinstance(item, Tensor)), None)
+    dtype = image.dtype if weight is None or weight.dtype is image.dtype else torch.float32
     if name == "aten::native_batch_norm" and not args[5]:
-        return statistic.new_empty(0)
-    is_one_dtype = weight is None or weight.dtype is image.dtype
-    return statistic.to(image.dtype if is_one_dtype else torch.float32)
+        return statistic.new_empty(0, dtype=dtype)
+    return statistic.to(dtype)
 
 
 def _of_convolution(args: Sequence[Any]) -> torch.memory_format:
