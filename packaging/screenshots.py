@@ -1,9 +1,9 @@
 """Take the pictures of the README from the real window, after a real run on this machine.
 
 `python packaging/screenshots.py [FOLDER] [--data FOLDER]` runs the first-start comparison at the quick
-target and saves `first-start.png`, `running.png`, `finished-light.png`, `finished-dark.png` and
-`comparison.csv`. With `--data` the results are kept there, and a second call takes the finished pictures
-from them without a run.
+target and saves `first-start.png`, `running.png`, `finished-light.png`, `finished-dark.png`, one of each
+other page, and `comparison.csv`. With `--data` the results are kept there, and a second call takes the
+pictures after the run from them without another.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ HERE = Path(__file__).resolve().parent
 SIZE = (1440, 900)
 #: Long enough for torch to load and the sweep's peak memory to be counted.
 WAKE_MS = 9000
+#: Long enough for the engine to answer a page.
+ANSWER_MS = 6000
 
 
 def wait(milliseconds: int) -> None:
@@ -67,10 +69,20 @@ def explain_last(window: MainWindow, variant: str) -> None:
     window.bench.choose_point(measured[-1] if measured else None)
 
 
-def finished_share(window: MainWindow) -> float:
-    """How much of the run is done."""
+def begun_share(window: MainWindow) -> float:
+    """How many of the points have rounds already, and not only a first look."""
     items = window.bench.items.values()
-    return sum(item.state is ItemState.FINISHED for item in items) / max(1, len(items))
+    return sum(item.estimate is not None for item in items) / max(1, len(items))
+
+
+def tour(window: MainWindow, folder: Path) -> None:
+    """A picture of each page beside the plot, of the selected model and point."""
+    pages = window.pages
+    for name in ("breakdown", "layers", "counters", "memory", "distribution"):
+        pages.setCurrentWidget(getattr(pages, name))
+        wait(ANSWER_MS)
+        take(window, folder / f"{name}.png")
+    pages.setCurrentWidget(pages.scaling)
 
 
 def run(window: MainWindow, folder: Path) -> None:
@@ -78,7 +90,7 @@ def run(window: MainWindow, folder: Path) -> None:
     take(window, folder / "first-start.png")
     window.toolbar.set_precision("quick")
     window.control.run()
-    while finished_share(window) < 0.6:
+    while begun_share(window) < 0.6:
         wait(500)
     show_metric(window, "latency", log=False)
     explain_last(window, "cyclemlp_b1")
@@ -102,6 +114,7 @@ def shoot(folder: Path, data: Path) -> None:
     show_metric(window, "macs", log=False)
     explain_last(window, "resmlp_s12")
     take(window, folder / "finished-light.png")
+    tour(window, folder)
     show_metric(window, "latency", log=True)
     themes.set_mode("dark")
     take(window, folder / "finished-dark.png")
