@@ -117,7 +117,14 @@ GRADIENT_RULES: dict[str, Rule] = {
         " replication_pad1d_backward replication_pad2d_backward replication_pad3d_backward unfold_backward",
     ),
     **named(each_of(0, 8), "upsample_bilinear2d_backward"),  # 4 products, 4 sums
-    **named(each(1), "hardtanh_backward leaky_relu_backward elu_backward prelu"),
+    **named(each_of(0, 32), "upsample_bicubic2d_backward"),  # 16 products, 16 sums
+    **named(each_of(3), "index_add index_add_ scatter_add scatter_add_"),  # what is added
+    **named(
+        each(1),
+        "hardtanh_backward leaky_relu_backward elu_backward hardswish_backward hardsigmoid_backward"
+        " softplus_backward log_sigmoid_backward hardshrink_backward softshrink_backward glu_backward"
+        " _prelu_kernel_backward rrelu_with_noise_backward",
+    ),
     **named(each(2), "native_dropout_backward"),
     **named(each_of(1), "nll_loss_forward nll_loss2d_forward"),  # a sum over the labels
     **named(_index_put, "index_put index_put_ _index_put_impl_ _unsafe_index_put"),

@@ -148,7 +148,10 @@ RULES: dict[str, Rule] = {
     **named(_pooling, "avg_pool1d avg_pool2d avg_pool3d max_pool2d_with_indices max_pool3d_with_indices"),
     **named(each(2), "native_dropout addcmul addcdiv addcmul_ addcdiv_ lerp"),
     **named(each(1), "bernoulli bernoulli_ uniform_ normal_ rand randn randint"),
+    # Element by element, although torch does not say so of them.
+    **named(each(1), "hardswish log_sigmoid_forward glu _prelu_kernel rrelu_with_noise"),
     **named(each(7), "upsample_bilinear2d"),  # 4 products, 3 sums
+    **named(each(31), "upsample_bicubic2d"),  # 16 products, 15 sums
     "torchvision::deform_conv2d": _deformable,
     **GRADIENT_RULES,
 }

@@ -256,6 +256,36 @@ def test_bytes_of_the_way_back_by_hand():
     )
 
 
+ELEMENT_BY_ELEMENT = (nn.ReLU6, nn.ELU, nn.Hardswish, nn.Hardsigmoid, nn.SiLU, nn.Softplus, nn.Tanh)
+
+
+@pytest.mark.parametrize("kind", [*ELEMENT_BY_ELEMENT, nn.LeakyReLU, nn.LogSigmoid, nn.GELU, nn.Hardshrink])
+def test_activations_are_one_operation_an_element_there_and_back(kind):
+    without, result = stepped(Scale()), stepped(Scale(), kind())
+    assert result.unknown == ()
+    for phase in (0, 1):
+        more = result.phases[phase].other_operations - without.phases[phase].other_operations
+        assert more == 3 * PIXELS
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        *(nn.GLU(), nn.PReLU(), nn.Dropout(), nn.RMSNorm(12), nn.InstanceNorm2d(3), nn.LocalResponseNorm(2)),
+        *(nn.MaxPool2d(2), nn.AvgPool2d(2), nn.AdaptiveAvgPool2d(3), nn.AdaptiveMaxPool2d(2)),
+        *(nn.Upsample(scale_factor=2, mode=mode) for mode in ("nearest", "bilinear", "bicubic")),
+        *(nn.ReflectionPad2d(1), nn.ReplicationPad2d(1), nn.PixelUnshuffle(2), nn.Unfold(3)),
+        Function(lambda x: x[:, :, torch.zeros(2, dtype=torch.int64, device="meta")]),
+        Function(lambda x: x.index_select(2, torch.zeros(2, dtype=torch.int64, device="meta"))),
+        Function(lambda x: torch.where(x > 0, x, x.roll(1, 2)).cumsum(2).std(2)),
+    ],
+    ids=str,
+)
+def test_what_multiplies_no_matrices_has_rules_both_ways(module):
+    result = stepped(Scale(), module)
+    assert (phase_macs(result), result.unknown) == ((0, 0, 0), ())
+
+
 def test_what_has_no_rule_is_listed_on_the_way_back_too():
     result = stepped(Scale(), Function(lambda x: torch.linalg.cholesky(x[..., :8])))
     assert "linalg_cholesky_ex" in {each.name for each in result.unknown}
