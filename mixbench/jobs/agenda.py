@@ -24,7 +24,7 @@ class Call:
 class Agenda:
     """The groups of a session and how far each has come.
 
-    Every curve stands within seconds, because each group is glimpsed at before any is measured; then each
+    Every curve stands early, because each group is glimpsed at before any is measured; then each
     has one visit of rounds, and from there on the group whose widest interval is the widest is next. A
     single group needs no overview: it is visited once, until the stop rule ends it; so is every group where
     a visit is `costly`, because networks are compiled. Where the precision asks for several processes, visits
