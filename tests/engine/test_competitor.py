@@ -125,6 +125,7 @@ def is_verified(timing: Timing) -> bool:
 
 
 @needs_pinning
+@pytest.mark.alone
 def test_the_marks_come_with_a_competitor_and_go_with_it(home):
     (core,) = cores.idlest(home, 1)
     with competitor_on(core):
@@ -137,7 +138,7 @@ def test_the_marks_come_with_a_competitor_and_go_with_it(home):
     assert busy.metered_load > 0.2
 
     quiet = timed_in_quiet(core)
-    # By a wide margin, not to zero: what the host of a virtual machine takes cannot be seen from within.
-    assert quiet.marked_share < busy.marked_share / 3
-    assert not any(reason.startswith("busy machine") for reason in quiet.timing.reasons)
+    assert quiet.marked_share < statistics.MOST_MARKED
+    assert quiet.marked_share < busy.marked_share / 5
+    assert not any(reason.startswith(("busy machine", "unsteady cores")) for reason in quiet.timing.reasons)
     assert quiet.timing.estimate.median_ms < busy.timing.estimate.median_ms
