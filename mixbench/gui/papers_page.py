@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -20,6 +19,7 @@ from mixbench.catalog.papers import Verdict
 from mixbench.core.model import Model
 from mixbench.gui.panel import GAP, muted
 from mixbench.gui.papers_model import PapersModel, PapersOrder, verdict_word
+from mixbench.gui.plain_table import dress
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.workbench import Workbench
 
@@ -70,25 +70,11 @@ class PapersPage(QWidget):
         table = QTableView(self)
         table.setModel(self.order)
         table.setAccessibleName(self.tr("Printed figures beside ours"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW_PX)
+        dress(table, _ROW_PX, self.copy)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        table.setSortingEnabled(True)
         for column, width_px in enumerate(_WIDTHS_PX):
             header.resizeSection(column, width_px)
         header.setStretchLastSection(True)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), table, self.copy)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         return table
 
     def _lay_out(self) -> None:

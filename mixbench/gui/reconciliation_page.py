@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from mixbench.core.units import bytes_text
 from mixbench.gui.counters_source import CountersSource
 from mixbench.gui.law_curve import law_at, resolve
 from mixbench.gui.panel import GAP, Chip, muted, set_role, set_tone
+from mixbench.gui.plain_table import dress
 from mixbench.gui.reconciliation_model import CausesOrder, ReconciliationModel, macs_text, verdict
 from mixbench.gui.selected_sizes import offered_sides, usual_side
 from mixbench.gui.theme import ThemeManager
@@ -78,23 +78,9 @@ class CountersPage(QWidget):
         table = QTableView(self)
         table.setModel(self.order)
         table.setAccessibleName(self.tr("Counters and the causes of their differences"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW_PX)
+        dress(table, _ROW_PX, self.copy)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setStretchLastSection(True)
-        table.setSortingEnabled(True)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), table, self.copy)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         return table
 
     def _build_words(self) -> None:
