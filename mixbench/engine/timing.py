@@ -30,11 +30,14 @@ LEAST_WARM_UP_CALLS, LEAST_WARM_UP_S, MOST_WARM_UP_S = 3, 0.5, 10.0
 #: Settled: the medians of two neighbouring windows of this many calls differ by less than this.
 WINDOW, SETTLED_WITHIN = 5, 0.02
 
-#: Before a coarse look, which is no part of an estimate, a case is hardly warmed up.
+#: A pass that is no part of an estimate is hardly warmed up.
 BRIEF_CALLS, BRIEF_S = 3, 0.2
 
 LEAST_ROUND_S, LEAST_ROUND_SAMPLES = 0.3, 6
-GLIMPSE_S, GLIMPSE_SAMPLES = 0.1, 3
+
+#: A coarse look is to be had of every point of a sweep within seconds: one call to warm up and one sample of
+#: what is slow, more of what is fast.
+GLIMPSE_S, GLIMPSE_CALLS, GLIMPSE_SAMPLES = 0.05, 1, 1
 
 #: A sample whose wall time exceeds its CPU time per effective thread by more was contended.
 MOST_WAITING = 0.05
@@ -57,10 +60,12 @@ def warm_up(program: Program, watch: Watch) -> WarmUp:
     return _warm(program, calls, settled=_long_calls_agree(calls))
 
 
-def brief_warm_up(program: Program, watch: Watch) -> WarmUp:
-    """As much as a coarse look needs: 3 calls, and more for as long as they fit into 0.2 s."""
+def brief_warm_up(
+    program: Program, watch: Watch, least_calls: int = BRIEF_CALLS, seconds: float = BRIEF_S
+) -> WarmUp:
+    """Some calls, and more for as long as they fit into the time."""
     calls: list[float] = []
-    while len(calls) < BRIEF_CALLS or sum(calls) + calls[-1] < BRIEF_S:
+    while len(calls) < least_calls or sum(calls) + calls[-1] < seconds:
         calls.append(_one_call(program, watch))
     return _warm(program, calls, settled=_long_calls_agree(calls))
 
@@ -122,17 +127,20 @@ class Contender:
         #: All rounds of all visits in the order in which they were taken, glimpses included.
         self.rounds: list[Round] = list(rounds)
 
-    def warm_up(self, *, brief: bool = False) -> WarmUp:
-        """Call until the times settle, or only as much as a glimpse needs; raise `Interrupted` where the
-        work is cancelled."""
-        warm = (brief_warm_up if brief else warm_up)(self._program, self._watch)
+    def warm_up(self) -> WarmUp:
+        """Call until the times settle; raise `Interrupted` where the work is cancelled."""
+        return self._take_in(warm_up(self._program, self._watch))
+
+    def _take_in(self, warm: WarmUp) -> WarmUp:
         self._warm_up = warm
         self._first_warm_up = self._first_warm_up or warm
         self._block = self._watch.block_for(median(warm.calls_ms[-WINDOW:]) / 1e3)
         return warm
 
     def glimpse(self) -> Round:
-        """A coarse first look of about 0.1 s, which is no part of the estimate and is not kept here."""
+        """A coarse first look of two calls or 0.1 s, the warm-up included, which is no part of the estimate
+        and is not kept here; raise `Interrupted` where the work is cancelled."""
+        self._take_in(brief_warm_up(self._program, self._watch, GLIMPSE_CALLS, GLIMPSE_S))
         seen, _ = self._round(GLIMPSE, GLIMPSE_SAMPLES, GLIMPSE_S)
         return seen
 

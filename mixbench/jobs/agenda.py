@@ -24,11 +24,12 @@ class Call:
 class Agenda:
     """The groups of a session and how far each has come.
 
-    Every curve stands early, because each group is glimpsed at before any is measured; then each
-    has one visit of rounds, and from there on the group whose widest interval is the widest is next. A
-    single group needs no overview: it is visited once, until the stop rule ends it; so is every group where
-    a visit is `costly`, because networks are compiled. Where the precision asks for several processes, visits
-    stay short and each wants a process of its own.
+    Every curve stands early, because each group is glimpsed at before any is measured, in the order of the
+    sweep: what is small and quick comes first, and what runs out of memory spares what is larger. Then each
+    has one visit of rounds, and from there on the group whose widest interval is the widest is next. A single
+    group needs no overview: it is visited once, until the stop rule ends it; so is every group where a visit
+    is `costly`, because networks are compiled. Where the precision asks for several processes, visits stay
+    short and each wants a process of its own.
     """
 
     def __init__(

@@ -74,7 +74,7 @@ def simulation(monkeypatch):
 
 def timed(program, rounds=1):
     made = Contender(program, CudaWatch(lambda: False, "cuda:0"), PrecisionTarget(0.03, 10.0), 1)
-    made.warm_up(brief=True)
+    made.warm_up()
     for _ in range(rounds):
         made.visit()
     return made.timing("cancelled")

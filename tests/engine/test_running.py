@@ -61,7 +61,7 @@ def test_a_training_step_is_timed_in_parts_that_make_the_whole():
     try:
         watch = CpuWatch(lambda: False, home, 1)
         made = Contender(prepare(subject(mode="training_step")), watch, PrecisionTarget(0.03, 10.0), 2)
-        made.warm_up(brief=True)
+        made.warm_up()
         taken, _ = made.visit()
     finally:
         pin(home)
