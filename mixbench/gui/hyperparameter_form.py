@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mixbench.catalog import registry
@@ -28,7 +27,7 @@ class HyperparameterForm(Panel):
         self._workbench = workbench
         self._family = ""
         self.fields: dict[str, Field] = {}
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = workbench.edits
         self.change = muted(wrap=True)
         self.size_problem = QLabel(self)
         self.reset_button = QPushButton(self.tr("Reset"), self)

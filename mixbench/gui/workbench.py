@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
 
 from mixbench.catalog import registry
 from mixbench.core.measurement import Precision
@@ -13,6 +14,7 @@ from mixbench.core.model import Conditions, Model
 from mixbench.core.roofs import Roof
 from mixbench.core.sweep import SweepPlan, with_hyperparameter
 from mixbench.jobs.events import Item
+from mixbench.store.rows import Row
 
 #: How many distinct colours, markers and dashes there are before they repeat.
 SERIES_SLOTS = 10
@@ -42,6 +44,18 @@ class SweepSettings:
         return SweepPlan(models, sizes, batches, self.conditions, self.precision, name)
 
 
+@dataclass(frozen=True)
+class Overlay:
+    """Results of elsewhere that are drawn beside those of the session: another day, another machine, a file.
+
+    `id` is the session's name or the file's; `rows` are the lines of its results file.
+    """
+
+    id: str
+    name: str
+    rows: tuple[Row, ...]
+
+
 class Workbench(QObject):
     """Ticked models and their colours, the selected model, the sweep, and the results of the session.
 
@@ -55,6 +69,7 @@ class Workbench(QObject):
     item_changed = Signal(int)  # the item of this number
     point_changed = Signal()  # the item that the inspector shows
     roofs_changed = Signal()  # what the machine of the session can do at best
+    overlays_changed = Signal()  # results of elsewhere beside those of the session
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +81,9 @@ class Workbench(QObject):
         self.items: dict[int, Item] = {}
         self.roofs: dict[Conditions, Roof] = {}
         self.point: int | None = None
+        self.overlays: tuple[Overlay, ...] = ()
+        #: Every edit of the person, in one order, to be taken back by Undo.
+        self.edits = QUndoStack(self)
         self._slots: dict[str, int] = {}
 
     # models
@@ -193,6 +211,13 @@ class Workbench(QObject):
         if roofs != self.roofs:
             self.roofs = roofs
             self.roofs_changed.emit()
+
+    def set_overlays(self, overlays: Iterable[Overlay]) -> None:
+        """Draw these results of elsewhere beside those of the session, in this order."""
+        overlays = tuple(overlays)
+        if overlays != self.overlays:
+            self.overlays = overlays
+            self.overlays_changed.emit()
 
     def choose_point(self, number: int | None) -> None:
         """Show one item in the inspector, the table and the plot."""
