@@ -10,6 +10,7 @@ from mixbench.catalog import registry
 from mixbench.catalog.hyperparameters import values_of
 from mixbench.core.cost import Cost, Count, Phase, RoleCost, Witness
 from mixbench.core.errors import MixBenchError
+from mixbench.core.likeness import Setting, kind_of, release_of
 from mixbench.core.measurement import Environment, Measurement, Timing
 from mixbench.core.model import Case, Model, Value, compact_json
 from mixbench.core.roles import Role
@@ -199,6 +200,21 @@ def rows_of(stored: StoredSession) -> tuple[Row, ...]:
             stored.roofs.get(number),
         )
         for number, measurement in sorted(stored.measurements.items())
+    )
+
+
+def setting_of(row: Row) -> Setting:
+    """What a row was measured under, to be held against that of others."""
+    return Setting(
+        kind_of(row.device) or None,
+        row.device_name,
+        row.dtype or None,
+        row.layout or None,
+        row.batch,
+        row.threads,
+        row.runtime or None,
+        row.mode or None,
+        release_of(row.torch_version) if row.torch_version else None,
     )
 
 

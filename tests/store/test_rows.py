@@ -10,11 +10,12 @@ import pytest
 from mixbench.catalog import registry
 from mixbench.catalog.hyperparameters import values_of
 from mixbench.core.cost import CostReport, Count, MemoryForecast, PhaseCount, RoleCost, Witness
+from mixbench.core.likeness import Setting
 from mixbench.core.measurement import Device, Environment, Estimate, Measurement, Status, Timing
 from mixbench.core.model import Case, Conditions, Model
 from mixbench.core.roles import Role
 from mixbench.core.roofs import Roof
-from mixbench.store.rows import COLUMNS, column_types, model_of, row_of, rows_of
+from mixbench.store.rows import COLUMNS, column_types, model_of, row_of, rows_of, setting_of
 
 ENVIRONMENT = Environment(
     "0.1.0", "3.11", "2.13.0", "Test", "CPU", 2, 2, 8, (Device("cpu", "Imaginary CPU"),)
@@ -195,3 +196,12 @@ def test_rows_name_the_environment_that_each_case_was_measured_in(store, plan):
         ("mixer_s16", "3.0.0"),
         ("cyclemlp_b1", "2.13.0"),
     ]
+
+
+def test_a_row_says_under_what_it_was_measured():
+    case = Case(Model("mixer_s16"), 224, 224, 8, Conditions("cuda:0", "bfloat16", "channels_last"))
+    machine = replace(ENVIRONMENT, torch="2.13.0+cu128", devices=(Device("cuda:0", "H200"),))
+    row = row_of("s", Measurement(case, Status.OK, timing=TIMING), machine)
+    assert setting_of(row) == Setting(
+        "cuda", "H200", "bfloat16", "channels_last", 8, 2, "eager", "inference", "2.13.0"
+    )
