@@ -32,10 +32,9 @@ from mixbench.core.units import bytes_text
 from mixbench.engine import cores, memory
 from mixbench.engine.building import DTYPES
 from mixbench.engine.caches import device_cache_bytes, processor_cache_bytes
-from mixbench.engine.cpu import CpuWatch
-from mixbench.engine.cuda import CudaWatch
 from mixbench.engine.timing import Interrupted, is_disturbed
 from mixbench.engine.watch import Call, Program, Watch
+from mixbench.engine.watches import borrowed_watch
 
 #: Sides of the square products; each kernel climbs while its calls stay short.
 SIDES = (256, 512, 1024, 2048, 4096, 8192, 16384)
@@ -67,29 +66,18 @@ def measure_roof(conditions: Conditions, is_cancelled: Callable[[], bool]) -> Ro
 
     Raises `RequestError` for more threads than cores, `MixBenchError` where memory is short, `Interrupted`.
     """
-    home, threads_before = cores.available_cores(), torch.get_num_threads()
-    is_processor = conditions.device == "cpu"
-    try:
-        watch = (
-            CpuWatch(is_cancelled, home, conditions.threads)
-            if is_processor
-            else CudaWatch(is_cancelled, conditions.device)
-        )
-        watch.settle()
+    with borrowed_watch(conditions, is_cancelled) as watch:
         products = best_rate(_products(conditions, watch), watch, PRODUCTS_S)
         streams = best_rate(_streams(conditions.device, watch), watch, STREAMS_S)
         return Roof(
             device=conditions.device,
             dtype=conditions.dtype,
-            threads=torch.get_num_threads() if is_processor else None,
+            threads=torch.get_num_threads() if conditions.device == "cpu" else None,
             macs_per_s=products.rate,
             bytes_per_s=streams.rate,
             measured_at=datetime.now(UTC).isoformat(timespec="seconds"),
             is_disturbed=products.is_disturbed or streams.is_disturbed,
         )
-    finally:
-        cores.pin(home)
-        torch.set_num_threads(threads_before)
 
 
 class Candidate:

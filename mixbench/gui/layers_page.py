@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -33,6 +33,7 @@ from mixbench.gui.layers_view import LayersView
 from mixbench.gui.panel import GAP, muted, set_role, set_tone
 from mixbench.gui.selected_sizes import offered_sides, usual_side
 from mixbench.gui.theme import ThemeManager
+from mixbench.gui.waiting import Waiting
 from mixbench.gui.workbench import BATCH, Workbench
 from mixbench.store.layer_exports import write_layers
 
@@ -76,10 +77,8 @@ class LayersPage(QWidget):
         self.time_button.clicked.connect(self._time_or_stop)
 
     def _build_words(self) -> None:
-        self.message = muted(parent=self, wrap=True)
-        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.again = QPushButton(self.tr("Ask again"), self)
-        self.again.clicked.connect(self.source.ask_again)
+        self.waiting = Waiting(self)
+        self.waiting.ask_again.connect(self.source.ask_again)
         self.notice = muted(parent=self, wrap=True)
         self.totals = muted(parent=self, wrap=True)
 
@@ -90,14 +89,8 @@ class LayersPage(QWidget):
         top.addWidget(muted(self.tr("at"), self))
         top.addWidget(self.side)
         top.addWidget(self.time_button)
-        self._words = QWidget(self)
-        words = QVBoxLayout(self._words)
-        words.addStretch(1)
-        words.addWidget(self.message)
-        words.addWidget(self.again, 0, Qt.AlignmentFlag.AlignHCenter)
-        words.addStretch(1)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._words)
+        self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.tree)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
@@ -172,16 +165,14 @@ class LayersPage(QWidget):
     def _show(self) -> None:
         source, model = self.source, self._bench.selected
         is_known = source.count is not None and model is not None
-        self._stack.setCurrentWidget(self.tree if is_known else self._words)
+        self._stack.setCurrentWidget(self.tree if is_known else self.waiting)
         self.bar.setEnabled(is_known)
         if model is not None and source.count is not None:
             self.tree.show_layers(Dissection(registry.label(model), source.count, source.times))
             self._show_totals(source.count)
         else:
-            self.message.setText(source.problem or self._waiting_text(model))
+            self.waiting.explain(self._waiting_text(model), source.problem)
             self.totals.clear()
-        set_tone(self.message, "bad" if source.problem else "neutral")
-        self.again.setVisible(bool(source.problem))
         self._show_timing()
 
     def _waiting_text(self, model: Model | None) -> str:

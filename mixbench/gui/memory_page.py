@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QSpinBox,
     QStackedLayout,
     QVBoxLayout,
@@ -32,9 +31,10 @@ from mixbench.gui.law_curve import resolve
 from mixbench.gui.memory_figures import memory_figures
 from mixbench.gui.memory_plot import MemoryPlot
 from mixbench.gui.memory_source import MemorySource
-from mixbench.gui.panel import GAP, Chip, indent_text, muted, set_role, set_tone
+from mixbench.gui.panel import GAP, Chip, indent_text, muted, set_role
 from mixbench.gui.selected_sizes import offered_sides, usual_side
 from mixbench.gui.theme import ThemeManager
+from mixbench.gui.waiting import Waiting
 from mixbench.gui.workbench import BATCH, Workbench
 from mixbench.jobs.events import Answered
 from mixbench.store.exports import save
@@ -116,9 +116,7 @@ class MemoryPage(QWidget):
 
     def _build_words(self) -> None:
         self.figures = FactRow(self)
-        self.message = muted(parent=self, wrap=True)
-        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.again = QPushButton(self.tr("Ask again"), self)
+        self.waiting = Waiting(self)
         self.caption = muted(parent=self, wrap=True)
 
     def _lay_out(self) -> None:
@@ -129,14 +127,8 @@ class MemoryPage(QWidget):
             bar.addWidget(widget)
         bar.addStretch(1)
         bar.addWidget(self.export)
-        self._waiting = QWidget(self)
-        words = QVBoxLayout(self._waiting)
-        words.addStretch(1)
-        words.addWidget(self.message)
-        words.addWidget(self.again, 0, Qt.AlignmentFlag.AlignHCenter)
-        words.addStretch(1)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._waiting)
+        self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.plot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
@@ -162,7 +154,7 @@ class MemoryPage(QWidget):
         self.batch.valueChanged.connect(self.refresh)
         self.modes.buttonToggled.connect(self.refresh)
         self.floor.clicked.connect(self._choose_floor)
-        self.again.clicked.connect(self.source.ask_again)
+        self.waiting.ask_again.connect(self.source.ask_again)
         self.source.changed.connect(self._show)
         for asker in (self.source, self.batches):
             asker.asked.connect(self.asked)
@@ -238,11 +230,10 @@ class MemoryPage(QWidget):
         trace, case = self.source.trace, self.source.case
         is_known = trace is not None
         self.floor.setEnabled(is_known)
-        self._stack.setCurrentWidget(self.plot if is_known else self._waiting)
+        self._stack.setCurrentWidget(self.plot if is_known else self.waiting)
         self.figures.setVisible(is_known)
         self.caption.setVisible(is_known)
         self.export.setEnabled(is_known)
-        self.again.setVisible(bool(self.source.problem))
         if trace is not None and case is not None:
             measured = self.measured_bytes()
             self.figures.show_facts(memory_figures(case, trace.forecast, measured))
@@ -251,8 +242,7 @@ class MemoryPage(QWidget):
             slot = self._bench.slot(case.model)
             self.plot.show_trace(trace, slot, measured, with_floor=self.floor.isChecked())
         else:
-            self.message.setText(self.source.problem or self._waiting_text())
-            set_tone(self.message, "bad" if self.source.problem else "neutral")
+            self.waiting.explain(self._waiting_text(), self.source.problem)
 
     def _caption_text(self) -> str:
         tensors = self.tr("live tensors of the batch, a step an operator; a forecast")

@@ -27,6 +27,7 @@ from mixbench.gui.plain_table import dress
 from mixbench.gui.reconciliation_model import CausesOrder, ReconciliationModel, macs_text, verdict
 from mixbench.gui.selected_sizes import offered_sides, usual_side
 from mixbench.gui.theme import ThemeManager
+from mixbench.gui.waiting import Waiting
 from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Answered
 
@@ -84,9 +85,7 @@ class CountersPage(QWidget):
         return table
 
     def _build_words(self) -> None:
-        self.message = muted(parent=self, wrap=True)
-        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.again = QPushButton(self.tr("Ask again"), self)
+        self.waiting = Waiting(self)
         self.verdicts = QVBoxLayout()
         self.verdicts.setSpacing(2)
         self.offer = muted(parent=self, wrap=True)
@@ -104,7 +103,7 @@ class CountersPage(QWidget):
         offer.setSpacing(GAP)
         offer.addWidget(self.offer, 1)
         offer.addWidget(self.ask_fvcore)
-        self._known, self._unknown = QWidget(self), QWidget(self)
+        self._known = QWidget(self)
         known = QVBoxLayout(self._known)
         known.setContentsMargins(0, 0, 0, 0)
         known.setSpacing(GAP)
@@ -113,13 +112,8 @@ class CountersPage(QWidget):
         known.addWidget(self.table, 1)
         known.addWidget(self.detail)
         known.addWidget(self.caption)
-        unknown = QVBoxLayout(self._unknown)
-        unknown.addStretch(1)
-        unknown.addWidget(self.message)
-        unknown.addWidget(self.again, 0, Qt.AlignmentFlag.AlignHCenter)
-        unknown.addStretch(1)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._unknown)
+        self._stack.addWidget(self.waiting)
         self._stack.addWidget(self._known)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
@@ -134,7 +128,7 @@ class CountersPage(QWidget):
         for signal in (bench.items_reset, bench.item_changed):
             signal.connect(lambda *_: source.look_at(source.case))
         self.side.activated.connect(self._choose_side)
-        self.again.clicked.connect(source.ask_again)
+        self.waiting.ask_again.connect(source.ask_again)
         self.ask_fvcore.clicked.connect(source.ask_fvcore)
         source.changed.connect(self._show)
         source.asked.connect(self.asked)
@@ -187,15 +181,13 @@ class CountersPage(QWidget):
     def _show(self) -> None:
         report, case = self.source.report, self.source.case
         is_known = report is not None and case is not None
-        self._stack.setCurrentWidget(self._known if is_known else self._unknown)
+        self._stack.setCurrentWidget(self._known if is_known else self.waiting)
         self.copy_chip.setEnabled(is_known)
         if report is not None and case is not None:
             law = law_at(case.model, case.height, case.width)
             self._show_reconciliation(reconcile(report, law.macs if law else None))
         else:
-            self.again.setVisible(bool(self.source.problem))
-            self.message.setText(self.source.problem or self._waiting_text())
-            set_tone(self.message, "bad" if self.source.problem else "neutral")
+            self.waiting.explain(self._waiting_text(), self.source.problem)
 
     def _show_reconciliation(self, found: Reconciliation) -> None:
         self.model.show_reconciliation(found)

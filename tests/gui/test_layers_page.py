@@ -104,7 +104,7 @@ def visible_columns(page):
 
 
 def test_the_selected_model_is_counted_at_the_resolution_of_the_tree(qtbot, page):
-    assert page.message.text() == "The layers are being counted…"
+    assert page.waiting.message.text() == "The layers are being counted…"
     with qtbot.waitSignal(page.asked) as asked:
         pass
     assert asked.args == [CountTask(0, MIXER)]
@@ -285,9 +285,9 @@ def test_a_run_is_not_disturbed(counted, bench):
     counted.set_running(True)
     assert not counted.time_button.isEnabled()
     bench.select(Model("resmlp_s12"))
-    assert counted.message.text() == "The layers are counted as soon as the run is over."
+    assert counted.waiting.message.text() == "The layers are counted as soon as the run is over."
     counted.set_running(False)
-    assert counted.message.text() == "The layers are being counted…"
+    assert counted.waiting.message.text() == "The layers are being counted…"
 
 
 # other states
@@ -297,16 +297,16 @@ def test_without_a_model_it_says_what_to_do(qtbot, themes, bench):
     bench.select(None)
     page = LayersPage(bench, themes)
     qtbot.addWidget(page)
-    assert "Select a model" in page.message.text()
+    assert "Select a model" in page.waiting.message.text()
     assert not page.time_button.isEnabled() and not page.bar.isEnabled()
 
 
 def test_an_error_stands_in_words_with_a_way_out(qtbot, page):
     page.take(Answered(CountTask(0, MIXER), None, "the worker died while counting"))
-    assert page.message.text() == "the worker died while counting" and page.again.isVisible()
+    assert page.waiting.message.text() == "the worker died while counting" and page.waiting.again.isVisible()
     with qtbot.waitSignal(page.asked):
-        qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
-    assert page.message.text() == "The layers are being counted…" and not page.again.isVisible()
+        qtbot.mouseClick(page.waiting.again, Qt.MouseButton.LeftButton)
+    assert page.waiting.message.text() == "The layers are being counted…" and not page.waiting.again.isVisible()
 
 
 def test_only_accepted_resolutions_are_offered(page, bench):

@@ -114,15 +114,15 @@ def test_it_begins_with_the_mode_and_batch_of_the_sweep(page, bench):
 def test_what_cannot_be_followed_says_why_and_can_be_asked_again(qtbot, page):
     qtbot.waitUntil(lambda: len(page.questions) == 2)
     page.take(Answered(page.questions[0], None, "the network could not be built"))
-    assert "the network could not be built" in page.message.text()
-    click(qtbot, page.again)
+    assert "the network could not be built" in page.waiting.message.text()
+    click(qtbot, page.waiting.again)
     assert page.questions[2] == page.questions[0]
-    assert "being followed" in page.message.text()
+    assert "being followed" in page.waiting.message.text()
 
 
 def test_during_a_run_it_says_when_it_will_be_followed(page):
     page.set_running(True)
-    assert "as soon as the run is over" in page.message.text()
+    assert "as soon as the run is over" in page.waiting.message.text()
     assert not page.batches.largest.isEnabled()
 
 

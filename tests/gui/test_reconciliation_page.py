@@ -84,7 +84,7 @@ def verdicts(page):
 
 def test_the_selected_model_is_asked_for_at_one_image(page):
     assert page.questions == [CountTask(0, Case(MIXER, 224, 224))]
-    assert page.message.text() == "The counters are being asked…"
+    assert page.waiting.message.text() == "The counters are being asked…"
 
 
 def test_fvcore_follows_by_itself_where_it_is_light(page):
@@ -149,9 +149,9 @@ def test_what_a_run_of_old_left_unexplained_is_asked_anew(page, bench, finished,
 
 def test_why_there_is_no_answer_is_told_and_can_be_asked_again(page, qtbot):
     answer(page, None, "needs 9 GB, but this machine has 8 GB free")
-    assert page.message.text() == "needs 9 GB, but this machine has 8 GB free"
-    assert page.message.property("tone") == "bad"
-    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    assert page.waiting.message.text() == "needs 9 GB, but this machine has 8 GB free"
+    assert page.waiting.message.property("tone") == "bad"
+    qtbot.mouseClick(page.waiting.again, Qt.MouseButton.LeftButton)
     assert len(page.questions) == 2
     answer(page, report())
     assert not page.table.isHidden() and page.order.rowCount() == 7
@@ -167,13 +167,13 @@ def test_a_failure_of_fvcore_leaves_the_others_standing(page):
 
 def test_without_a_model_it_says_what_to_do(page, bench):
     bench.select(None)
-    assert page.message.text().startswith("Select a model at the left")
-    assert page.again.isHidden()
+    assert page.waiting.message.text().startswith("Select a model at the left")
+    assert page.waiting.again.isHidden()
 
 
 def test_during_a_run_it_says_that_questions_wait(page):
     page.set_running(True)
-    assert page.message.text() == "The counters are asked as soon as the run is over."
+    assert page.waiting.message.text() == "The counters are asked as soon as the run is over."
 
 
 # reading
