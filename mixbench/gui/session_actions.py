@@ -1,0 +1,60 @@
+"""The menu Session: running, comparing, taking results out."""
+
+from __future__ import annotations
+
+from mixbench.gui.action_spec import QT_TRANSLATE_NOOP, ActionSpec
+
+SESSION = (
+    ActionSpec(
+        "run",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "&Run"),
+        "Ctrl+R; F5",
+        QT_TRANSLATE_NOOP("Actions", "Measure the ticked models over the sweep"),
+    ),
+    ActionSpec(
+        "resume",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "R&esume"),
+        "Ctrl+Shift+R",
+        QT_TRANSLATE_NOOP("Actions", "Measure what the session on the screen still lacks"),
+    ),
+    ActionSpec(
+        "stop",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "&Stop"),
+        "Ctrl+.",
+        QT_TRANSLATE_NOOP("Actions", "Stop the run; everything measured so far is kept"),
+    ),
+    ActionSpec(
+        "duel",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "&Duel of two results"),
+        "Ctrl+D",
+        QT_TRANSLATE_NOOP("Actions", "Time the two selected results against one another, in paired rounds"),
+        opens=True,
+    ),
+    ActionSpec(
+        "last_duel",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "Show &last duel"),
+        "Ctrl+Shift+D",
+        QT_TRANSLATE_NOOP("Actions", "Bring the window of the latest duel back"),
+    ),
+    ActionSpec(
+        "export_csv",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "Export &CSV…"),
+        "Ctrl+E",
+        QT_TRANSLATE_NOOP("Actions", "Save the results of this session as a CSV file"),
+        opens=True,
+    ),
+    ActionSpec(
+        "quit",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "&Quit"),
+        "Ctrl+Q",
+        QT_TRANSLATE_NOOP("Actions", "Close MixBench; what a run has measured is kept"),
+        opens=True,
+    ),
+)
