@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -12,9 +13,10 @@ from mixbench.core.measurement import Environment, Estimate, Measurement
 from mixbench.core.memory import BatchAnswer, BatchTrial, MemoryTrace
 from mixbench.core.model import Case
 from mixbench.core.roofs import Roof
+from mixbench.jobs.agenda import Call, Group
 from mixbench.protocol import BatchTask, Question
 
-EngineState = Literal["stopped", "starting", "idle", "busy", "cancelling", "broken"]
+EngineState = Literal["stopped", "starting", "idle", "busy", "pausing", "paused", "cancelling", "broken"]
 Outcome = Literal["done", "cancelled", "broken"]
 
 #: What a question is answered with: a count, a memory trace, a batch, layer times, a roof.
@@ -71,12 +73,30 @@ class ItemChanged:
 
 @dataclass(frozen=True)
 class ProgressChanged:
-    """How far the run is. `seconds_left` is None until there is ground for an estimate."""
+    """How far the run is. `seconds_left` is None until there is ground for an estimate; `rest_s` is what each
+    item that is not finished is expected to take yet."""
 
     finished: int
     total: int
     seconds_left: float | None
     sentence: str
+    rest_s: Mapping[int, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class QueueChanged:
+    """In which order the groups are visited, which visit is under way, and which comes next."""
+
+    order: tuple[Group, ...]
+    now: Call | None
+    next: Call | None
+
+
+@dataclass(frozen=True)
+class PauseChanged:
+    """The run was told to pause, which it does at the next sample, or to go on."""
+
+    is_paused: bool
 
 
 @dataclass(frozen=True)
@@ -106,4 +126,14 @@ class Answered:
     error: str = ""
 
 
-RunEvent = EngineChanged | RunStarted | ItemChanged | ProgressChanged | RunFinished | BatchProgress | Answered
+RunEvent = (
+    EngineChanged
+    | RunStarted
+    | ItemChanged
+    | ProgressChanged
+    | QueueChanged
+    | PauseChanged
+    | RunFinished
+    | BatchProgress
+    | Answered
+)

@@ -15,10 +15,10 @@ COMMAND_VARIABLE = "MIXBENCH_WORKER_COMMAND"
 SURROUNDINGS = {"OMP_WAIT_POLICY": "PASSIVE", "KMP_BLOCKTIME": "0", "PYTHONUTF8": "1"}
 
 
-def worker_command(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
-    """The worker's command line: this Python, unless the user names another."""
+def worker_command(environ: Mapping[str, str] = os.environ, python: str = "") -> tuple[str, ...]:
+    """The worker's command line: what the environment names, else a Python (this one unless one is given)."""
     own = environ.get(COMMAND_VARIABLE, "").strip()
-    return tuple(shlex.split(own)) if own else (sys.executable, "-m", "mixbench.worker")
+    return tuple(shlex.split(own)) if own else (python or sys.executable, "-m", "mixbench.worker")
 
 
 def worker_environment(environ: Mapping[str, str] = os.environ) -> dict[str, str]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-from mixbench.catalog import registry
-from mixbench.core.errors import MixBenchError, RequestError
+from mixbench.core.errors import MixBenchError
 from mixbench.core.measurement import Environment
 from mixbench.core.model import Conditions
 from mixbench.core.roofs import Roof
 from mixbench.core.sweep import SweepPlan
-from mixbench.jobs import estimate
 from mixbench.jobs.client import Gone, WorkerClient
 from mixbench.jobs.course import TRIED_AGAIN, Course, Next, begun
 from mixbench.jobs.events import (
@@ -20,11 +17,14 @@ from mixbench.jobs.events import (
     EngineChanged,
     EngineState,
     Outcome,
+    PauseChanged,
     RunEvent,
     RunFinished,
     RunStarted,
 )
+from mixbench.jobs.planning import planned_s, refuse_hopeless
 from mixbench.jobs.questions import QuestionQueue
+from mixbench.jobs.run_clock import RunClock
 from mixbench.jobs.session import RunningSession
 from mixbench.protocol import Answer, Cancel, CountTask, Finished, Left, Measured, Question, RoofTask
 from mixbench.store.database import Store
@@ -47,7 +47,7 @@ class SweepRunner:
         listener: Callable[[RunEvent], None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._client, self._store, self._tell, self._clock = client, store, listener, clock
+        self._client, self._store, self._tell = client, store, listener
         client.on_hello, client.on_answer, client.on_gone = self._greet, self._hear, self._mourn
         self._questions = QuestionQueue(client, self._pass_on)
         self._course: Course | None = None
@@ -55,7 +55,7 @@ class SweepRunner:
         self._roofs_asked: set[Conditions] = set()
         self._is_stopping = False
         self._false_starts = 0
-        self._since = 0.0
+        self._run_clock = RunClock(clock)
 
     # what the window and the command line call
 
@@ -75,24 +75,27 @@ class SweepRunner:
             self._announce("starting", "starting the engine")
             self._client.start()
 
-    def start(self, plan: SweepPlan) -> str:
-        """Open a session and run it; raise `RequestError` where nothing of the plan can run."""
-        self._refuse_second_run()
-        if not plan.cases():
-            raise RequestError("nothing to measure; tick at least one model and name at least one size")
-        for model in plan.models:
-            registry.resolve(model)
-        session = RunningSession(self._store.begin_session(plan), plan, self._store, self._tell)
-        return self._open(Course(session))
+    def start(self, plan: SweepPlan, left_out: Mapping[int, str] | None = None) -> str:
+        """Open a session and run it; raise `RequestError` where nothing of the plan can run.
 
-    def resume(self, session: str) -> str:
-        """Go on with a stored session: what is missing, was cancelled or crashed is measured."""
+        `left_out` are cases, by their number, that the person spares, with the reason why.
+        """
+        self._refuse_second_run()
+        refuse_hopeless(plan)
+        session = RunningSession(self._store.begin_session(plan), plan, self._store, self._tell)
+        return self._open(Course(session), left_out)
+
+    def resume(self, session: str, take_up: Collection[int] = ()) -> str:
+        """Go on with a stored session: what is missing, was cancelled or crashed is measured, and of what was
+        skipped by hand the cases to `take_up`."""
         self._refuse_second_run()
         stored = self._store.load(session)
         done = {n: m for n, m in stored.measurements.items() if m.status not in TRIED_AGAIN}
         cut = begun(stored)
         running = RunningSession(stored.id, stored.plan, self._store, self._tell, done, cut)
-        return self._open(Course(running, {n: stored.environments.get(n, stored.environment) for n in cut}))
+        taken_up = [number for number in take_up if running.take_up(number)]
+        where = {n: stored.environments.get(n, stored.environment) for n in (*cut, *taken_up)}
+        return self._open(Course(running, where))
 
     def stop(self) -> None:
         """Stop the run; what is finished is kept, the measurements in flight end as cancelled."""
@@ -103,8 +106,7 @@ class SweepRunner:
         if not self._course.is_under_way:
             self._close("cancelled")
         else:
-            self._client.send(Cancel(self._task))
-            self._client.expect_obedience()
+            self._cut_visit_short()
 
     def abort(self) -> None:
         """Stop the run at once, without asking the worker."""
@@ -115,6 +117,65 @@ class SweepRunner:
             self._client.kill()
         else:
             self._close("cancelled")
+
+    # what the person changes while it runs
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the run is to begin nothing until it is told to go on."""
+        return self._run_clock.is_paused
+
+    def pause(self) -> None:
+        """Let the worker rest from the next sample on. Completed rounds are kept, and the visit is made
+        once more when the run goes on; a session that is never told to can be resumed."""
+        if self._course is None or self._is_stopping or self.is_paused:
+            return
+        self._run_clock.pause()
+        self._tell(PauseChanged(True))
+        if self._course.is_under_way:
+            self._announce("pausing", "pausing at the next sample")
+            self._cut_visit_short()
+        else:
+            self._rest()
+
+    def go_on(self) -> None:
+        """End a pause, which does not count as time of measuring."""
+        if not self.is_paused:
+            return
+        self._run_clock.go_on()
+        self._tell(PauseChanged(False))
+        self._settle()
+        self.wake()
+        self._work()
+
+    def skip(self, numbers: Iterable[int], why: str = "") -> None:
+        """Take items out of the run, those in flight included; they end as skipped, with what they have."""
+        if self._course is None or self._is_stopping:
+            return
+        if self._course.skip(numbers, why):
+            self._cut_visit_short()
+        self._show_progress()
+        self._show_queue()
+
+    def take_up(self, numbers: Iterable[int]) -> None:
+        """Take items back into the run that were skipped by hand."""
+        if self._course is not None and not self._is_stopping:
+            self._course.take_up(numbers)
+            self._show_progress()
+            self._show_queue()
+
+    def move(self, numbers: Iterable[int], before: int | None) -> None:
+        """Visit what is timed together with these items before what is with another; None: after all else."""
+        if self._course is not None:
+            self._course.move(numbers, before)
+            self._show_queue()
+
+    def _cut_visit_short(self) -> None:
+        """The visit under way is to end at the next sample; a worker that does not obey is ended."""
+        self._client.send(Cancel(self._task))
+        self._client.expect_obedience()
+
+    # questions
 
     def ask(self, question: Question) -> None:
         """Ask beside a run, with the id 0; answered by `Answered` when the worker is not measuring."""
@@ -133,6 +194,7 @@ class SweepRunner:
     def shut_down(self) -> None:
         """End the worker; a run in flight is left in the store as it stands."""
         self._course = None
+        self._run_clock.go_on()
         self._questions.clear()
         self._client.stop()
 
@@ -142,7 +204,7 @@ class SweepRunner:
 
     def seconds(self, plan: SweepPlan) -> float:
         """How long the plan is expected to take."""
-        return sum(self._planned(plan).values())
+        return sum(planned_s(plan, self._store).values())
 
     # opening and closing a session
 
@@ -150,14 +212,18 @@ class SweepRunner:
         if self._course is not None:
             raise MixBenchError("a sweep is running; stop it before another is started")
 
-    def _open(self, course: Course) -> str:
+    def _open(self, course: Course, left_out: Mapping[int, str] | None = None) -> str:
         self._course, session = course, course.session
-        self._is_stopping, self._false_starts, self._since = False, 0, self._clock()
+        self._is_stopping, self._false_starts = False, 0
+        self._run_clock.begin()
         self._roofs_asked = set()
         self._tell(RunStarted(session.id, session.items))
         course.set_out()
-        session.expect(self._planned(session.plan))
+        for number, why in (left_out or {}).items():
+            course.skip((number,), why)
+        session.expect(planned_s(session.plan, self._store))
         self._show_progress()
+        self._show_queue()
         if self._client.is_ready and self._client.environment is not None:
             self._settle_in(course, self._client.environment)
         self.wake()
@@ -176,18 +242,14 @@ class SweepRunner:
                 self._roofs_asked.add(conditions)
                 self._questions.add(RoofTask(0, conditions), is_urgent=True)
 
-    def _planned(self, plan: SweepPlan) -> dict[int, float]:
-        """Expected seconds by number, of the cases that will run."""
-        device = plan.conditions.device
-        rate = cache(lambda model: self._store.seconds_per_mac(model.key, device=device))
-        planned = (estimate.seconds(case, plan.precision, rate(case.model)) for case in plan.cases())
-        return {number: s for number, s in enumerate(planned) if s is not None}
-
     def _close(self, outcome: Outcome, sentence: str = "") -> None:
         """The run is over, whatever it came to."""
         assert self._course is not None
         session, self._course = self._course.session, None
         self._store.finish_session(session.id, outcome)
+        if self.is_paused:
+            self._run_clock.go_on()
+            self._tell(PauseChanged(False))
         self._tell(RunFinished(session.id, outcome, sentence or session.summary(outcome)))
         if outcome != "broken":
             self._settle()
@@ -202,16 +264,20 @@ class SweepRunner:
     # working through the course
 
     def _work(self) -> None:
-        """Give the idle worker its next task: the run first, questions when there is no run."""
-        if not self._client.is_ready or self._questions.is_busy:
+        """Give the idle worker its next task: the run first, questions when there is no run or it pauses."""
+        if not self._client.is_ready or self._questions.is_busy or self._is_under_way:
             return
-        if self._course is None:
+        if self._course is None or self.is_paused:
             self._questions.work()
         elif self._questions.is_urgent:
             self._announce("busy", "measuring what this machine can do at best")
             self._questions.work()
-        elif not self._course.is_under_way:
+        else:
             self._visit(self._course)
+
+    @property
+    def _is_under_way(self) -> bool:
+        return self._course is not None and self._course.is_under_way
 
     def _visit(self, course: Course) -> None:
         """Send the next visit, in a fresh process where that is wanted, or close what is done."""
@@ -225,6 +291,7 @@ class SweepRunner:
             self._task += 1
             self._announce("busy", "measuring")
             self._client.send(course.begin(call, self._task))
+            self._show_queue()
 
     def _hear(self, answer: Answer) -> None:
         """Take in what the worker says; what belongs to a task that is over is dropped."""
@@ -242,8 +309,16 @@ class SweepRunner:
         self._client.stand_down()
         if self._is_stopping:
             self._close("cancelled")
+        elif self.is_paused:
+            self._rest()
         else:
             self._work()
+
+    def _rest(self) -> None:
+        """The run pauses from now on, and the worker has time for questions."""
+        self._settle()
+        self._show_queue()
+        self._work()
 
     # the worker's life
 
@@ -268,15 +343,31 @@ class SweepRunner:
             self._announce("broken", gone.sentence)
             self._close("broken", f"the engine does not start: {gone.sentence}")
         else:
-            self._course.blame(gone.sentence)
-            self._show_progress()
+            self._replace_worker(self._course, gone)
+
+    def _replace_worker(self, course: Course, gone: Gone) -> None:
+        """Go on with a fresh worker, or with none until the pause is over."""
+        if gone.was_asked:
+            course.interrupt()
+        else:
+            course.blame(gone.sentence)
+        self._show_progress()
+        if self.is_paused:
+            self._rest()
+        else:
             self.wake()
 
     # telling
 
     def _settle(self) -> None:
         """Say what the worker is now."""
-        if self._client.is_ready:
+        if self.is_paused and self._is_under_way:
+            self._announce("pausing", "pausing at the next sample")
+        elif self.is_paused:
+            self._announce("paused", "paused; every completed round is kept")
+        elif self._is_under_way:
+            self._announce("busy", "measuring")
+        elif self._client.is_ready:
             self._announce("idle", "ready")
         elif self._client.is_alive:
             self._announce("starting", "starting the engine")
@@ -288,4 +379,8 @@ class SweepRunner:
 
     def _show_progress(self) -> None:
         if self._course is not None:
-            self._course.session.show_progress(self._clock() - self._since)
+            self._course.session.show_progress(self._run_clock.elapsed_s)
+
+    def _show_queue(self) -> None:
+        if self._course is not None:
+            self._tell(self._course.queue())

@@ -1,4 +1,4 @@
-"""One session while it is measured: its items, what is stored of them, how far it is."""
+"""One session while it is measured: its items, and what is stored of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from mixbench.catalog import registry
 from mixbench.core import statistics
 from mixbench.core.cost import CostReport
 from mixbench.core.measurement import (
@@ -21,11 +20,15 @@ from mixbench.core.measurement import (
 )
 from mixbench.core.model import Case
 from mixbench.core.sweep import SweepPlan
-from mixbench.jobs.estimate import Forecast
-from mixbench.jobs.events import Item, ItemChanged, ItemState, Outcome, ProgressChanged, RunEvent
+from mixbench.jobs.events import Item, ItemChanged, ItemState, Outcome, RunEvent
 from mixbench.jobs.grouping import groups
+from mixbench.jobs.planning import refusal
+from mixbench.jobs.progress import Progress, summary
 from mixbench.protocol import Activity, Earlier, Measured, RoundDone
 from mixbench.store.database import Store
+
+#: Why an item was skipped that a person took out of the run; more may follow.
+SKIPPED_BY_HAND = "skipped by hand"
 
 _STATES: dict[Activity, ItemState] = {
     "building": ItemState.COUNTING,
@@ -60,7 +63,7 @@ class RunningSession:
             self._items[number] = _item(number, case, (done or {}).get(number))
             if begun and number in begun:
                 self._take_up(number, begun[number])
-        self._forecast = Forecast({})
+        self._progress = Progress({}, plan.precision)
 
     def _take_up(self, number: int, begun: Measurement) -> None:
         """Go on where an earlier run was cut off."""
@@ -112,10 +115,27 @@ class RunningSession:
     def skip_refused(self) -> None:
         """What a network does not accept need not wait for its turn to be told so."""
         for number in self.still_open(self._items):
-            case = self.case(number)
-            reason = registry.resolve(case.model).refusal(case.height, case.width)
+            reason = refusal(self.case(number))
             if reason:
                 self.finish(number, Status.SKIPPED, reason)
+
+    def skip(self, number: int, why: str = "") -> None:
+        """A person takes an item out of the run; the rounds that it has are kept."""
+        self._progress.leave_out(number)
+        self.finish(number, Status.SKIPPED, f"{SKIPPED_BY_HAND}: {why}" if why else SKIPPED_BY_HAND)
+
+    def take_up(self, number: int) -> bool:
+        """A person takes an item back into the run, to be gone on with; False where none had skipped it."""
+        skipped = self._items[number].measurement
+        if not is_skipped_by_hand(skipped):
+            return False
+        assert skipped is not None
+        begun = replace(skipped, status=Status.CANCELLED, error="")
+        self._store.put(self.id, number, begun)
+        self._take_up(number, begun)
+        self._progress.take_up(number)
+        self._put(self._items[number])
+        return True
 
     def begin(self, number: int, activity: Activity) -> None:
         """The worker turned to this item. Once rounds have come in, its estimate is being refined."""
@@ -159,14 +179,24 @@ class RunningSession:
     def leave(self, number: int, timing: Timing | None) -> None:
         """A visit is over and the case is not finished. What it came to outlasts the end of this process."""
         item = self._items[number]
-        begun = replace(self._begun(item), timing=timing)
+        begun = self._begun(item)
+        begun = replace(begun, timing=timing or begun.timing)
         self._store.put(self.id, number, begun)
         self._put(replace(item, state=_resting_state(item), measurement=begun))
 
+    def interrupt(self, number: int, timing: Timing | None) -> None:
+        """A visit was cut short and will be gone on with; the rounds that were completed are kept."""
+        begun = self._items[number].measurement
+        if begun is not None and begun.rounds:
+            self.leave(number, timing)
+        else:
+            self.start_over(number)
+
     def take_measured(self, number: int, measured: Measured) -> None:
         """The worker finished with an item. What did not fit into memory will not fit when larger."""
-        begun = replace(self._begun(self._items[number]), timing=measured.timing)
-        self._end(number, replace(begun, status=measured.status, error=measured.error))
+        begun = self._begun(self._items[number])
+        timing = measured.timing or begun.timing
+        self._end(number, replace(begun, status=measured.status, error=measured.error, timing=timing))
         if measured.status is Status.OUT_OF_MEMORY:
             self._skip_larger(self.case(number))
 
@@ -205,32 +235,16 @@ class RunningSession:
 
     def expect(self, planned: dict[int, float]) -> None:
         """Take the seconds that each item is planned to take; only open ones count."""
-        self._forecast = Forecast({n: planned[n] for n in self.still_open(planned)})
+        still_open = self.still_open(planned)
+        self._progress = Progress({n: planned[n] for n in still_open}, self.plan.precision)
 
     def show_progress(self, elapsed_s: float) -> None:
-        """Tell how far the session is."""
-        left = self.still_open(self._items)
-        finished, total = len(self._items) - len(left), len(self._items)
-        spent = {n: _spent_s(self._items[n]) for n in left if self._items[n].estimate is not None}
-        rest = {n: self._rest_s(self._items[n], seconds) for n, seconds in spent.items()}
-        seconds_left = self._forecast.seconds_left(left, elapsed_s, spent, rest)
-        self._tell(ProgressChanged(finished, total, seconds_left, f"{finished} of {total} points"))
-
-    def _rest_s(self, item: Item, spent_s: float) -> float:
-        """What an item still takes: the interval narrows with the square root of the number of rounds."""
-        target = PRECISION_TARGETS[self.plan.precision]
-        half_width = item.estimate.half_width if item.estimate else None
-        if half_width is None:
-            return max(0.0, target.cap_s / 2 - spent_s)
-        needed_s = spent_s * (half_width / target.half_width) ** 2
-        return max(0.0, min(needed_s, target.cap_s) - spent_s)
+        """Tell how far the session is after so much time of measuring."""
+        self._tell(self._progress.at(self.items, elapsed_s))
 
     def summary(self, outcome: Outcome) -> str:
         """One line on what the session came to."""
-        statuses = [item.measurement.status for item in self.items if item.measurement]
-        measured = sum(status in (Status.OK, Status.UNSTABLE) for status in statuses)
-        word = {"done": "finished", "cancelled": "stopped", "broken": "broken off"}[outcome]
-        return f"{word}: {measured} of {len(self._items)} points measured"
+        return summary(self.items, outcome)
 
 
 def _item(number: int, case: Case, measurement: Measurement | None) -> Item:
@@ -241,9 +255,11 @@ def _item(number: int, case: Case, measurement: Measurement | None) -> Item:
     return Item(number, case, ItemState.FINISHED, measurement, last)
 
 
-def _spent_s(item: Item) -> float:
-    """The time inside an item's samples."""
-    return sum(one.spent_s for one in item.measurement.rounds) if item.measurement else 0.0
+def is_skipped_by_hand(measurement: Measurement | None) -> bool:
+    """Whether a person took the case out of its run, and may take it up again."""
+    if measurement is None or measurement.status is not Status.SKIPPED:
+        return False
+    return measurement.error.startswith(SKIPPED_BY_HAND)
 
 
 #: The states of an item that is not being visited.

@@ -6,7 +6,7 @@ import pytest
 
 from mixbench.catalog import registry
 from mixbench.core.model import Case, Conditions, Model
-from mixbench.jobs.estimate import Forecast, seconds
+from mixbench.jobs.estimate import seconds
 from mixbench.jobs.events import Item
 from mixbench.jobs.grouping import MOST_TOGETHER, MOST_WEIGHT_BYTES, groups, weight_bytes
 
@@ -52,20 +52,6 @@ def test_publishing_starts_in_three_processes():
     normal, publish = under(**small), under(**small, precision="publish")
     compile_s = under(**small) - under(side=32, rate=1e-12)
     assert publish - normal > 2 * compile_s
-
-
-def test_the_forecast_learns_from_what_is_done():
-    forecast = Forecast({0: 10_000.0, 1: 10_000.0, 2: 20_000.0})
-    assert forecast.seconds_left([0, 1, 2], 5.0) is None
-    # A quarter of a long plan took twice as long as planned: so will the rest.
-    assert forecast.seconds_left([1, 2], 20_000.0) == pytest.approx(60_000.0, rel=0.01)
-    assert forecast.seconds_left([], 80_000.0) == 0.0
-
-
-def test_a_first_crash_does_not_make_the_forecast_jump():
-    forecast = Forecast(dict.fromkeys(range(40), 10.0))
-    assert forecast.seconds_left(range(1, 40), 40.0) < 2 * 390
-    assert forecast.seconds_left(range(1, 40), 0.5) > 390 / 2
 
 
 def test_groups_are_bounded_in_number_and_in_bytes():
