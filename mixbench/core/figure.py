@@ -8,7 +8,8 @@ from typing import Literal
 
 from mixbench.core.roles import Role
 
-SeriesStyle = Literal["law", "measured"]
+#: `elsewhere`: results of another session, machine or file beside those of this one.
+SeriesStyle = Literal["law", "measured", "elsewhere"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,10 @@ class Series:
     is none (at a point, or for the whole series). `fit` is the legend's word on how it grows.
     `last_fitting` is the point beyond which the memory did not suffice: it is drawn as a cross.
     `numbers` are the items behind the points of a measured series. `coarse` says which of its points are
-    a first look only, which are drawn hollow; empty where none is.
+    a first look only, which are drawn hollow; empty where none is. `remarks` say something of each point that
+    its place does not; empty where there is nothing to say. `unlike` is what keeps results of elsewhere from
+    being compared with those of the session: such a series is grey. `origin` counts the places elsewhere;
+    0 is here.
     """
 
     key: str
@@ -48,6 +52,9 @@ class Series:
     last_fitting: tuple[float, float] | None = None
     numbers: tuple[int, ...] = ()
     coarse: tuple[bool, ...] = ()
+    remarks: tuple[str, ...] = ()
+    unlike: str = ""
+    origin: int = 0
 
     def __post_init__(self) -> None:
         lengths = {len(part) for part in (self.x, self.y, self.low, self.high) if part is not None}
@@ -58,6 +65,10 @@ class Series:
     def id(self) -> str:
         """Its name within the figure: a model may have a law and measured points."""
         return f"{self.style}:{self.key}"
+
+    def remark(self, place: int) -> str:
+        """What is said of a point beside its values."""
+        return self.remarks[place] if self.remarks else ""
 
 
 @dataclass(frozen=True)

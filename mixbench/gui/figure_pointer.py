@@ -1,144 +1,194 @@
-"""The mouse over a figure: a readout of what is near, and the point that a click means."""
+"""The mouse over a figure: a readout of what is near, to be pinned, and the point that a click means."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 
-from mixbench.core.figure import Axis, Series
-from mixbench.gui.plot_axis import number_text
-from mixbench.gui.plot_overlays import Overlay, Row, RowsBox
-from mixbench.gui.series_items import Array, SeriesItems
+from mixbench.core.figure import Axis
+from mixbench.gui.figure_reading import FigureReader, Found, Readout
+from mixbench.gui.plot_overlays import Overlay, RowsBox
+from mixbench.gui.series_items import SeriesItems
 from mixbench.gui.theme import Theme
 
 #: How near the mouse must be to a point to mean it, in pixels.
 _REACH_PX = 14
 
-#: Sizes differ between models (patches of 14 and 16): values this near are read out together.
-_NEIGHBOUR_PX = 24
+_READOUT_Z, _PINNED_Z, _LINE_Z = 60, 58, -9
 
-#: Rows of the readout; more hide the plot.
-_MOST_ROWS = 5
-
-_READOUT_Z, _LINE_Z = 60, -9
+#: How much of the width of the plot a readout may take.
+_WIDEST = 0.7
 
 
 class FigurePointer(QObject):
-    """Follows the mouse over a plot. `clicked` names a series' key and the x of its point; `fit_requested`
-    is a double click."""
+    """Follows the mouse over a plot. `clicked` names a series and the place of its point in it, `moved` where
+    on the horizontal axis the cursor stands (None: it left), `fit_requested` is a double click,
+    `menu_requested` a click with the right button, with its place in the scene."""
 
-    clicked = Signal(str, float)
+    clicked = Signal(str, int)
+    moved = Signal(object)
     fit_requested = Signal()
+    menu_requested = Signal(QPointF)
 
     def __init__(self, plot: pg.PlotWidget, items: Mapping[str, SeriesItems], parent: QObject) -> None:
         super().__init__(parent)
-        self._items = items
         self._box: pg.ViewBox = plot.getViewBox()
+        self.reader = FigureReader(self._box, items)
         self._theme: Theme | None = None
-        self._x, self._y = Axis(""), Axis("")
-        self.line = pg.InfiniteLine(angle=90)
-        self.line.setZValue(_LINE_Z)
-        plot.addItem(self.line, ignoreBounds=True)
+        self._at: QPointF | None = None  # where the mouse or the keyboard is, in positions of the axes
+        self._said: Readout | None = None
+        self._pinned_at: QPointF | None = None
+        self._pinned: Readout | None = None
+        self.line, self.pinned_line = (pg.InfiniteLine(angle=90) for _ in range(2))
+        for line in (self.line, self.pinned_line):
+            line.setZValue(_LINE_Z)
+            line.hide()
+            plot.addItem(line, ignoreBounds=True)
         self.readout = RowsBox(self._box, _READOUT_Z, framed=True)
+        self.pinned = RowsBox(self._box, _PINNED_Z, framed=True)
+        self.pinned.hide()
         self.hide()
         plot.scene().sigMouseMoved.connect(self.hover)
         plot.scene().sigMouseClicked.connect(self._click)
+        self._box.sigRangeChanged.connect(self._place_pinned)
+
+    # what is shown
 
     def set_axes(self, x: Axis, y: Axis) -> None:
-        """Speak in the units of other axes."""
-        self._x, self._y = x, y
-        self.hide()
+        """Speak in the units of other axes; what was said on the former ones no longer holds."""
+        if (x, y) != (self.reader.x, self.reader.y):
+            self.reader.x, self.reader.y = x, y
+            self.unpin()
+            self.leave()
+
+    def follow_data(self) -> None:
+        """Say again what is at the same places, for the data are others."""
+        if self._at is not None:
+            self._say(self.reader.read(self._at), self._at)
+        if self._pinned_at is not None:
+            self._pinned = self.reader.read(self._pinned_at)
+            self._show_pinned()
 
     def dress(self, theme: Theme) -> None:
         """Wear the theme."""
         self._theme = theme
         self.line.setPen(pg.mkPen(theme.strong_border, width=1))
-        self.hide()
+        self.pinned_line.setPen(pg.mkPen(theme.strong_border, width=1, style=Qt.PenStyle.DashLine))
+        self.follow_data()
 
     def hide(self) -> None:
         """Say nothing."""
+        self._said = None
         self.line.hide()
         self.readout.hide()
+
+    def leave(self) -> None:
+        """The mouse is elsewhere."""
+        was_here = self._at is not None
+        self._at = None
+        self.hide()
+        if was_here:
+            self.moved.emit(None)
+
+    # the mouse
 
     def hover(self, scene_place: QPointF) -> None:
         """Say what lies at the x nearest to the mouse, the series nearest to it first."""
         mouse = self._box.mapFromScene(scene_place)
-        nearest = self._nearest(mouse) if self._box.rect().contains(mouse) else None
-        if nearest is None or self._theme is None:
+        if self._box.rect().contains(mouse):
+            self.point_at(self._box.mapToView(mouse))
+        else:
+            self.leave()
+
+    def point_at(self, at: QPointF) -> None:
+        """Say what lies at a place, in positions of the axes."""
+        self._at = at
+        self._say(self.reader.read(at), at)
+        self.moved.emit(self._said.position if self._said else None)
+
+    def show_line(self, position: float | None) -> None:
+        """Show the cursor of another plot, and what this one says there."""
+        readout = None if position is None else self.reader.read_across(position)
+        top = self._box.viewRect().bottom()
+        self._say(readout, QPointF(position or 0.0, top))
+
+    def _say(self, readout: Readout | None, at: QPointF) -> None:
+        if readout is None or self._theme is None:
             self.hide()
             return
-        items, place = nearest
-        rows = sorted(self._rows(items.series.x[place], items.x[place], mouse), key=lambda pair: pair[0])
-        heading = f"{number_text(items.series.x[place])} {self._x.unit}"
-        shown = tuple(row for _, row in rows[:_MOST_ROWS])
-        self.readout.show_rows(self._theme, shown, self._box.width() * 0.6, heading)
-        self.readout.setPos(_beside(self.readout, mouse, self._box.rect()))
-        self.line.setPos(items.x[place])
+        self._said = readout
+        self.readout.show_rows(self._theme, readout.rows, self._box.width() * _WIDEST, readout.heading)
+        self.readout.setPos(_beside(self.readout, self._box.mapFromView(at), self._box.rect()))
+        self.line.setPos(readout.position)
         self.line.show()
 
     def _click(self, event: Any) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.RightButton:
+            self.menu_requested.emit(event.scenePos())
+            return
+        mouse = self._box.mapFromScene(event.scenePos())
+        if event.button() != Qt.MouseButton.LeftButton or not self._box.rect().contains(mouse):
             return
         if event.double():
             self.fit_requested.emit()
             return
-        mouse = self._box.mapFromScene(event.scenePos())
-        nearest = self._nearest(mouse, style="measured")
-        if nearest and self._distances(nearest[0], mouse)[nearest[1]] <= _REACH_PX:
-            items, place = nearest
-            self.clicked.emit(items.series.key, items.series.x[place])
-
-    def _nearest(self, mouse: QPointF, *, style: str = "") -> tuple[SeriesItems, int] | None:
-        """The series and the index of the point nearest to the mouse, in pixels."""
-        found: list[tuple[float, SeriesItems, int]] = []
-        for items in self._items.values():
-            distances = self._distances(items, mouse)
-            if style in ("", items.series.style) and np.isfinite(distances).any():
-                place = int(np.nanargmin(distances))
-                found.append((float(distances[place]), items, place))
-        if not found:
-            return None
-        _, items, place = min(found, key=lambda entry: entry[0])
-        return items, place
-
-    def _distances(self, items: SeriesItems, mouse: QPointF) -> Array:
         at = self._box.mapToView(mouse)
-        width, height = self._box.viewPixelSize()
-        distances: Array = np.hypot((items.x - at.x()) / width, (items.y - at.y()) / height)
-        return distances
+        nearest = self.reader.nearest(at, ("measured",))
+        if nearest is not None and nearest[1] <= _REACH_PX:
+            self.choose(nearest[0])
+        else:
+            self.point_at(at)
+            self.toggle_pin()
 
-    def _rows(self, x: float, position: float, mouse: QPointF) -> list[tuple[float, Row]]:
-        """For each model its value nearest to x, a measured one before the law's, with its distance in
-        pixels from the mouse."""
-        width, height = self._box.viewPixelSize()
-        at = self._box.mapToView(mouse).y()
-        rows: dict[str, tuple[float, Row]] = {}
-        for items in sorted(self._items.values(), key=lambda items: items.series.style, reverse=True):
-            aside = np.where(np.isfinite(items.y), abs(items.x - position) / width, np.inf)
-            place = int(np.argmin(aside))
-            if items.series.key not in rows and aside[place] <= _NEIGHBOUR_PX:
-                row = _row(items.series, place, self._y.unit, self._elsewhere(items.series.x[place], x))
-                rows[items.series.key] = (abs(items.y[place] - at) / height, row)
-        return list(rows.values())
+    def choose(self, found: Found) -> None:
+        """Take a point, as a click at it does."""
+        self.clicked.emit(found.items.series.id, found.place)
 
-    def _elsewhere(self, own: float, x: float) -> str:
-        """A word where a value belongs to a neighbouring x."""
-        return "" if own == x else f"  ({number_text(own)} {self._x.unit})"
+    # pinning
 
+    @property
+    def said(self) -> Readout | None:
+        """What is said now, else what is pinned."""
+        return self._said or self._pinned
 
-def _row(series: Series, place: int, unit: str, elsewhere: str) -> Row:
-    value = number_text(float(f"{series.y[place]:.4g}"))
-    low = series.low[place] if series.low else None
-    high = series.high[place] if series.high else None
-    spread = ""
-    if low is not None and high is not None and series.y[place]:
-        spread = f" ± {(high - low) / 2 / series.y[place] * 100:.1f} %"
-    is_law = series.style == "law"
-    return Row(series.slot, series.label, f"{value} {unit}{spread}{elsewhere}", is_law, not is_law)
+    @property
+    def is_pinned(self) -> bool:
+        """Whether a readout is held fast."""
+        return self._pinned is not None
+
+    def toggle_pin(self) -> None:
+        """Hold the readout fast, or let the one go that is held."""
+        if self.is_pinned or self._said is None or self._at is None:
+            self.unpin()
+            return
+        self._pinned_at, self._pinned = self._at, self._said
+        self._show_pinned()
+        self.hide()
+
+    def unpin(self) -> None:
+        """Let go of what is held fast."""
+        self._pinned_at = self._pinned = None
+        self.pinned.hide()
+        self.pinned_line.hide()
+
+    def _show_pinned(self) -> None:
+        if self._pinned is None or self._theme is None:
+            self.unpin()
+            return
+        heading = self.tr("{place} · pinned").format(place=self._pinned.heading)
+        self.pinned.show_rows(self._theme, self._pinned.rows, self._box.width() * _WIDEST, heading)
+        self.pinned_line.setPos(self._pinned.position)
+        self.pinned_line.show()
+        self._place_pinned()
+
+    def _place_pinned(self) -> None:
+        """It stays at its place on the axes while they move."""
+        if self._pinned_at is not None:
+            at = self._box.mapFromView(self._pinned_at)
+            self.pinned.setPos(_beside(self.pinned, at, self._box.rect()))
 
 
 def _beside(box: Overlay, mouse: QPointF, view: QRectF) -> QPointF:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mixbench.core.figure import Axis, Figure
+from mixbench.gui.figure_commands import FigureCommands
 from mixbench.gui.figure_pointer import FigurePointer
+from mixbench.gui.figure_walk import PointWalk
+from mixbench.gui.figure_words import figure_summary, legend_rows
+from mixbench.gui.figure_zoom import FigureBox, Zoom
 from mixbench.gui.panel import Chip, muted, set_role
 from mixbench.gui.plot_axis import NumberAxis
-from mixbench.gui.plot_overlays import Note, Row, RowsBox, font_of, place_note
+from mixbench.gui.plot_overlays import Note, RowsBox, font_of, place_note
 from mixbench.gui.series_items import Array, SeriesItems, Transform, identity, log_positions
 from mixbench.gui.stack_items import Stack
 from mixbench.gui.theme import ThemeManager
@@ -24,21 +30,29 @@ _RING_PX, _HALO_PX = 13, 17
 _STEP_PX = 6
 _GRID_Z, _RING_Z, _NOTE_Z, _LEGEND_Z = -10, 30, 40, 45
 
+#: The part of the plot that the legend may cover, and what a row of it takes.
+_LEGEND_SHARE, _LEGEND_ROW_PX = 0.6, 20
+
+#: The range of both axes, in positions: low and high of the horizontal, then of the vertical.
+Bounds = tuple[tuple[float, float], tuple[float, float]]
+
 
 class FigureView(QWidget):
     """A plot of a `Figure`. The view fits the data until the user zooms; then new data leave it alone.
 
-    A double click, or the small button that then appears, fits it again. `point_clicked`
-    names the series' key and the x of its point, `place_clicked` the x of a stack.
+    A double click, or the small button that then appears, fits it again; dragging with Shift zooms into a
+    frame. Arrow keys walk over the points, Enter takes one, P pins the readout, Ctrl+C copies it.
+    `point_clicked` names a series and the place of its point in it, `place_clicked` the x of a stack.
     """
 
-    point_clicked = Signal(str, float)
+    point_clicked = Signal(str, int)
     place_clicked = Signal(float)
 
     def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figure = Figure("", Axis(""), Axis(""))
-        self.is_zoomed = False
+        #: The ranges that several plots fit together; None where each fits its own.
+        self.bounds_of_others: Callable[[], Bounds | None] = lambda: None
         self._themes = themes
         self._items: dict[str, SeriesItems] = {}
         self._notes: list[Note] = []
@@ -52,12 +66,17 @@ class FigureView(QWidget):
 
     def _build_plot(self) -> None:
         self.axes = {side: NumberAxis(side) for side in ("bottom", "left")}
-        self.plot = pg.PlotWidget(axisItems=self.axes, parent=self)
+        self.box = FigureBox()
+        self.plot = pg.PlotWidget(viewBox=self.box, axisItems=self.axes, parent=self)
         self.plot.setFrameShape(self.plot.Shape.NoFrame)
-        self.box: pg.ViewBox = self.plot.getViewBox()
         self.box.disableAutoRange()
         self.plot.getPlotItem().hideButtons()
         self.plot.setMenuEnabled(False)
+        # Keys and the menu are the whole view's.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.plot.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.zoom = Zoom(self.box, self)
         self.empty = muted(parent=self.plot, wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.fit_button = Chip(
@@ -82,25 +101,34 @@ class FigureView(QWidget):
         self.legend = RowsBox(self.box, _LEGEND_Z)
         self.legend.setPos(QPointF(12, 8))
         self.pointer = FigurePointer(self.plot, self._items, self)
+        self.walk = PointWalk(self.plot, self._items, self.pointer)
         self.stack = Stack(self.plot, self)
+        self.commands = FigureCommands(self.zoom, self.walk, self.pointer, self.summary, self)
 
     def _wire(self) -> None:
         self._themes.changed.connect(self._dress)
-        self.box.sigRangeChangedManually.connect(self._note_zoom)
+        self.zoom.changed.connect(self.fit_button.setVisible)
+        self.zoom.fit_requested.connect(self.fit)
         self.box.sigRangeChanged.connect(self._place_notes)
         self.box.sigResized.connect(self._lay_over)
-        self.fit_button.clicked.connect(self.fit)
+        self.fit_button.clicked.connect(self.zoom.show_whole)
         self.pointer.clicked.connect(self.point_clicked)
         self.stack.clicked.connect(self.place_clicked)
-        self.pointer.fit_requested.connect(self.fit)
+        self.pointer.fit_requested.connect(self.zoom.show_whole)
+        self.pointer.menu_requested.connect(self._open_menu_at)
 
     # showing
 
+    @property
+    def is_zoomed(self) -> bool:
+        """Whether the user chose a part of the figure."""
+        return self.zoom.is_zoomed
+
     def set_figure(self, figure: Figure) -> None:
         """Show a figure; items of series that stay are updated, not made anew."""
-        self.pointer.set_axes(figure.x, figure.y)
         same_axes = (figure.x, figure.y) == (self.figure.x, self.figure.y)
         self.figure = figure
+        self.pointer.set_axes(figure.x, figure.y)
         for side, axis in (("bottom", figure.x), ("left", figure.y)):
             self.axes[side].set_log(axis.is_log)
             self.axes[side].setLabel(axis.title)
@@ -109,8 +137,18 @@ class FigureView(QWidget):
         self._update_overlays()
         self.empty.setText(figure.empty)
         self.empty.setVisible(bool(figure.empty))
-        if not (same_axes and self.is_zoomed):
+        if not same_axes:
+            self.zoom.reset()
+        if not self.is_zoomed:
             self.fit()
+        self.walk.follow_data()
+        self.pointer.follow_data()
+        self.setAccessibleName(figure.title or figure.y.label)
+        self.setAccessibleDescription(self.summary())
+
+    def summary(self) -> str:
+        """The figure in words."""
+        return figure_summary(self.figure)
 
     def set_selected(self, number: int | None) -> None:
         """Emphasise the point of an item."""
@@ -119,21 +157,28 @@ class FigureView(QWidget):
 
     def fit(self) -> None:
         """Show all data again, and follow them from now on."""
-        self.is_zoomed = False
-        self.fit_button.hide()
+        self.zoom.fit()
+        bounds = self.bounds_of_others() or self.bounds()
+        if bounds is None:
+            return
+        (left, right), (low, high) = bounds
+        self.box.setRange(
+            xRange=_padded(left, right),
+            yRange=(low, _padded(low, high)[1]) if low == 0 else _padded(low, high),
+            padding=0,
+        )
+        self._place_notes()
+
+    def bounds(self) -> Bounds | None:
+        """The ranges that hold all data; a linear axis upwards begins at zero. None where there are none."""
         _, y_of = self._transforms()
         bounds = [*(items.bounds(y_of) for items in self._items.values()), self.stack.bounds()]
         x = _finite([part for part, _ in bounds])
         y = _finite([part for _, part in bounds])
         if not x.size or not y.size:
-            return
-        low, high = (y.min(), y.max()) if self.figure.y.is_log else (min(0.0, y.min()), y.max())
-        self.box.setRange(
-            xRange=_padded(x.min(), x.max()),
-            yRange=(low, _padded(low, high)[1]) if low == 0 else _padded(low, high),
-            padding=0,
-        )
-        self._place_notes()
+            return None
+        low = float(y.min()) if self.figure.y.is_log else min(0.0, float(y.min()))
+        return (float(x.min()), float(x.max())), (low, float(y.max()))
 
     def _transforms(self) -> tuple[Transform, Transform]:
         x, y = (log_positions if axis.is_log else identity for axis in (self.figure.x, self.figure.y))
@@ -148,7 +193,7 @@ class FigureView(QWidget):
             is_new = id not in self._items
             if is_new:
                 self._items[id] = SeriesItems(self.plot.getPlotItem(), series)
-            is_recoloured = is_new or self._items[id].series.slot != series.slot
+            is_recoloured = is_new or not self._items[id].looks_like(series)
             self._items[id].update(series, x_of, y_of)
             if is_recoloured:
                 self._items[id].dress(self._themes.theme)
@@ -185,13 +230,8 @@ class FigureView(QWidget):
     def _lay_over(self) -> None:
         """Fit legend and empty sentence to the size of the view."""
         theme, view = self._themes.theme, self.box.rect()
-        measured = {series.key for series in self.figure.series if series.style == "measured"}
-        laws = {series.key for series in self.figure.series if series.style == "law"}
-        rows = tuple(
-            Row(line.slot, line.label, line.fit, line.key in laws, line.key in measured)
-            for line in self.figure.legend()
-        )
-        self.legend.show_rows(theme, rows, max(120.0, view.width() * 0.7))
+        most = max(2, int(view.height() * _LEGEND_SHARE / _LEGEND_ROW_PX))
+        self.legend.show_rows(theme, legend_rows(self.figure, most), max(120.0, view.width() * 0.7))
         place = self.box.mapRectToScene(view).toRect()
         self.empty.setGeometry(place.adjusted(40, 20, -40, -20))
         self.fit_button.adjustSize()
@@ -221,7 +261,7 @@ class FigureView(QWidget):
         low, high = sorted(corner.y() for corner in corners)
         covered = 0
         for items in self._items.values():
-            if items.x.size:
+            if items.is_curve:
                 y = np.interp(x, items.x, items.y, left=np.nan, right=np.nan)
                 covered += int(((y >= low) & (y <= high)).sum())
         return covered
@@ -234,9 +274,48 @@ class FigureView(QWidget):
             for px, py, ok in zip(x, y, finite, strict=True)
         ]
 
-    def _note_zoom(self) -> None:
-        self.is_zoomed = True
-        self.fit_button.show()
+    # keys and menu
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the plot from the shortcuts of the window while it has the focus."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and self.commands.slot_of(event) is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk, take, pin, copy, zoom."""
+        slot = self.commands.slot_of(event)
+        if slot is None:
+            super().keyPressEvent(event)
+        else:
+            slot()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by the Tab key sees where the keys will act."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.box.setBorder(pg.mkPen(self._themes.theme.accent, width=1))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keys act elsewhere."""
+        super().focusOutEvent(event)
+        self.box.setBorder(None)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The key for it opens the menu in the middle; the mouse does where its button is let go."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self._open_menu_at(self.box.mapRectToScene(self.box.rect()).center())
+        event.accept()
+
+    def _open_menu_at(self, scene_place: QPointF) -> None:
+        menu = self.commands.build_menu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.plot.viewport().mapToGlobal(self.plot.mapFromScene(scene_place)))
 
     # colours
 
@@ -251,6 +330,7 @@ class FigureView(QWidget):
         self.rings.setPen(pg.mkPen(theme.text, width=1.5))
         self.halo.setPen(pg.mkPen(theme.text, width=2))
         self.pointer.dress(theme)
+        self.walk.dress(theme)
         self.stack.dress(theme)
         for items in self._items.values():
             items.dress(theme)

@@ -12,9 +12,10 @@ from mixbench.core.memory import MemoryTrace
 from mixbench.core.memory_course import MemorySplit, Stretch, phase_stretches, stage_stretches
 from mixbench.core.units import megabytes
 from mixbench.gui.plot_axis import NumberAxis
-from mixbench.gui.plot_overlays import Note, Row, RowsBox, font_of
+from mixbench.gui.plot_overlays import Note, RowsBox, font_of
 from mixbench.gui.sample_cell import dress_axis
 from mixbench.gui.sample_sets import phase_word
+from mixbench.gui.series_look import Row
 from mixbench.gui.shades import Shades
 from mixbench.gui.stage_axis import StageAxis
 from mixbench.gui.theme import ThemeManager

@@ -45,8 +45,9 @@ def crossover_annotations(figure: Figure, metric: Metric) -> tuple[Annotation, .
 
 
 def _is_curve(series: Series) -> bool:
-    """Whether there is one value at each of several x: two sizes may have as many tokens."""
-    return len(series.x) == len(set(series.x)) > 1
+    """Whether it runs to the right, with one value at each x: two sizes may have as many tokens, and against
+    another metric it may turn back."""
+    return len(series.x) > 1 and all(left < right for left, right in pairwise(series.x))
 
 
 def _overtakings(first: Series, second: Series) -> Iterator[_Overtaking]:
@@ -100,8 +101,13 @@ def _rank(first: _Interval, second: _Interval) -> int:
 def _sentence(found: _Overtaking, figure: Figure, metric: Metric) -> str:
     unit = f" {figure.x.unit}" if figure.x.unit else ""
     if found.low == found.high:
-        place = f"{found.low:.0f}{unit}"
+        place = _place(found.low) + unit
     else:
         ends = QCoreApplication.translate("Scaling", "{low} and {high}")
-        place = ends.format(low=f"{found.low:.0f}", high=f"{found.high:.0f}") + unit
+        place = ends.format(low=_place(found.low), high=_place(found.high)) + unit
     return metric.overtaking.format(first=found.rising.label, second=found.other.label, x=place)
+
+
+def _place(x: float) -> str:
+    """A whole number, or three digits of a small one."""
+    return f"{x:.0f}" if x >= 100 else f"{x:.3g}"

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from mixbench.gui.theme import DASHES, MARKERS, Theme, application_font
+from mixbench.gui.series_look import SAMPLE_PX, Row, paint_sample
+from mixbench.gui.theme import Theme, application_font
 
 _ROW_PX = 20
 _PAD_PX = 6
-_SAMPLE_PX = 28
 _GAP_PX = 8
 
 
@@ -24,39 +23,6 @@ def font_of(px: int = 12, *, bold: bool = False) -> QFont:
     if bold:
         font.setWeight(QFont.Weight.DemiBold)
     return font
-
-
-def law_pen(theme: Theme, slot: int, width: float = 1.4) -> QPen:
-    """The dashes of a law: colour and rhythm belong to the slot."""
-    pen = QPen(theme.series_colour(slot), width)
-    pen.setCosmetic(True)
-    pen.setDashPattern(DASHES[slot % len(DASHES)])
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    return pen
-
-
-def marker(slot: int) -> str:
-    """The symbol of a slot's measured points."""
-    return MARKERS[slot % len(MARKERS)]
-
-
-def marker_px(slot: int) -> float:
-    """Its size: pointed symbols must be larger to weigh the same."""
-    return _MARKER_PX.get(marker(slot), 9.0)
-
-
-_MARKER_PX = {"o": 8.0, "s": 8.0, "t": 10.0, "t1": 10.0, "d": 11.0, "star": 13.0}
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the legend or the readout: a sample of the series, its name, a quiet remark."""
-
-    slot: int
-    name: str
-    remark: str
-    has_law: bool = False
-    has_points: bool = False
 
 
 class Overlay(QGraphicsItem):
@@ -91,6 +57,14 @@ class Overlay(QGraphicsItem):
         painter.drawRoundedRect(self._size.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
 
+#: The part of the width of a box that remarks may take.
+_REMARK_SHARE = 0.6
+
+
+def _cut(text: str, width: float) -> str:
+    return QFontMetricsF(font_of()).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
 class RowsBox(Overlay):
     """Rows with a sample each: the legend, and with a heading the readout under the mouse."""
 
@@ -100,7 +74,7 @@ class RowsBox(Overlay):
         self._theme: Theme | None = None
         self._heading = ""
         self._rows: tuple[Row, ...] = ()
-        self._name_width = 0.0
+        self._name_width = self._remark_width = 0.0
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -108,11 +82,12 @@ class RowsBox(Overlay):
         return self._rows
 
     def show_rows(self, theme: Theme, rows: tuple[Row, ...], most_px: float, heading: str = "") -> None:
-        """Show other rows within a width; names too long for it are cut."""
+        """Show other rows within a width; names and remarks too long for it are cut."""
         metrics = QFontMetricsF(font_of())
-        remark_width = max((metrics.horizontalAdvance(row.remark) for row in rows), default=0.0)
+        remarks = max((metrics.horizontalAdvance(row.remark) + 1 for row in rows), default=0.0)
+        remark_width = self._remark_width = min(remarks, most_px * _REMARK_SHARE)
         name_width = max((metrics.horizontalAdvance(row.name) for row in rows), default=0.0)
-        fixed = 2 * _PAD_PX + _SAMPLE_PX + 2 * _GAP_PX + remark_width
+        fixed = 2 * _PAD_PX + SAMPLE_PX + 2 * _GAP_PX + remark_width
         self._name_width = max(40.0, min(name_width + 1, most_px - fixed))
         self._theme, self._rows, self._heading = theme, rows, heading
         width = max(fixed + self._name_width, metrics.horizontalAdvance(heading) * 1.1 + 2 * _PAD_PX)
@@ -141,45 +116,20 @@ class RowsBox(Overlay):
     def _paint_row(self, painter: QPainter, theme: Theme, row: Row, y: float) -> None:
         paint_sample(painter, theme, row, QPointF(_PAD_PX, y + _ROW_PX / 2))
         painter.setFont(font_of())
-        x = _PAD_PX + _SAMPLE_PX + _GAP_PX
+        x = _PAD_PX + SAMPLE_PX + _GAP_PX
         painter.setPen(QColor(theme.text))
-        name = QFontMetricsF(font_of()).elidedText(row.name, Qt.TextElideMode.ElideRight, self._name_width)
+        name = _cut(row.name, self._name_width)
         painter.drawText(QRectF(x, y, self._name_width, _ROW_PX), _LEFT, name)
         painter.setPen(QColor(theme.muted))
         rest = QRectF(x + self._name_width + _GAP_PX, y, self._size.width(), _ROW_PX)
         if self._framed:
             rest.setRight(self._size.width() - _PAD_PX)
-        painter.drawText(rest, _RIGHT if self._framed else _LEFT, row.remark)
+        remark = _cut(row.remark, self._remark_width)
+        painter.drawText(rest, _RIGHT if self._framed else _LEFT, remark)
 
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-def paint_sample(painter: QPainter, theme: Theme, row: Row, left: QPointF) -> None:
-    """A short piece of the series: its dashes where only the law is drawn, its line and marker else."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    right = left + QPointF(_SAMPLE_PX, 0)
-    if row.has_points:
-        painter.setPen(QPen(theme.series_colour(row.slot), 2))
-    else:
-        painter.setPen(law_pen(theme, row.slot, 2))
-    if row.has_points or row.has_law:
-        painter.drawLine(left, right)
-    if row.has_points:
-        paint_marker(painter, theme, row.slot, (left + right) / 2)
-
-
-def paint_marker(painter: QPainter, theme: Theme, slot: int, centre: QPointF) -> None:
-    """The marker of a slot, as pyqtgraph draws it."""
-    from pyqtgraph.graphicsItems.ScatterPlotItem import drawSymbol
-
-    painter.save()
-    painter.translate(centre)
-    thin = QPen(QColor(theme.panel), 1)
-    thin.setCosmetic(True)  # the painter is scaled to the symbol
-    drawSymbol(painter, marker(slot), marker_px(slot), thin, theme.series_colour(slot))
-    painter.restore()
 
 
 class Note(Overlay):

@@ -13,10 +13,10 @@ from mixbench.gui.figure_view import FigureView
 from mixbench.gui.flow_layout import FlowLayout
 from mixbench.gui.metrics import metric, metric_groups
 from mixbench.gui.panel import GAP, Chip, muted
-from mixbench.gui.scaling_figure import ScalingChoice, axis_words, scaling_figure
-from mixbench.gui.scaling_series import SIZE_AXES
+from mixbench.gui.scaling_axes import SIZE_AXES, axis_name, offered_axes
+from mixbench.gui.scaling_figure import ScalingChoice, scaling_figure
 from mixbench.gui.theme import ThemeManager
-from mixbench.gui.workbench import BATCH, Workbench
+from mixbench.gui.workbench import Workbench
 
 #: Redraws are gathered for this long; while a block is timed for much longer, for a repaint takes a core.
 _REDRAW_MS, _QUIET_REDRAW_MS = 30, 500
@@ -99,8 +99,15 @@ class ScalingPage(QWidget):
 
     def _wire(self) -> None:
         bench = self._bench
-        for signal in (bench.models_changed, bench.items_reset, bench.item_changed, bench.roofs_changed):
+        for signal in (
+            bench.items_reset,
+            bench.item_changed,
+            bench.roofs_changed,
+            bench.overlays_changed,
+            bench.environment_changed,
+        ):
             signal.connect(self.schedule)
+        bench.models_changed.connect(self._follow_models)
         bench.sweep_changed.connect(self._follow_sweep)
         bench.point_changed.connect(self._show_point)
         for combo in (self.metric_box, self.axis_box):
@@ -144,18 +151,32 @@ class ScalingPage(QWidget):
         self.spatial_only.setEnabled(metric(self.metric_box.currentData()).knows_roles)
 
     def _offer_axes(self) -> None:
-        """The axes that make sense for the sweep; the one that it runs along stays or becomes chosen."""
+        """The axes that make sense for the bench; the one that is looked at stays chosen where it can."""
         swept = self._bench.sweep.axis
         before = self.axis_box.currentData()
-        offered = list(dict.fromkeys((*SIZE_AXES, BATCH, swept)))
+        groups = offered_axes(self._bench)
+        offered = [axis for group in groups for axis in group]
+        if offered == [axis for axis in self._data_of(self.axis_box) if axis]:
+            return
         self.axis_box.blockSignals(True)
         self.axis_box.clear()
-        for axis in offered:
-            self.axis_box.addItem(axis_words(axis, self._bench).title, axis)
+        for group in groups:
+            if self.axis_box.count():
+                self.axis_box.insertSeparator(self.axis_box.count())
+            for axis in group:
+                self.axis_box.addItem(axis_name(axis, self._bench), axis)
         kept = before if before in offered else swept
         self.axis_box.setCurrentIndex(self.axis_box.findData(kept))
         self.axis_box.blockSignals(False)
         _fit_text(self.axis_box)
+
+    def _data_of(self, combo: QComboBox) -> list[str | None]:
+        return [combo.itemData(place) for place in range(combo.count())]
+
+    def _follow_models(self) -> None:
+        """Other models have other hyperparameters in common."""
+        self._offer_axes()
+        self.schedule()
 
     def _follow_sweep(self) -> None:
         """A sweep along something else is looked at along that."""
@@ -168,15 +189,16 @@ class ScalingPage(QWidget):
 
     # points
 
-    def _choose(self, key: str, x: float) -> None:
-        with_control = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
-        for series in self.view.figure.series:
-            if series.key == key and series.numbers and x in series.x:
-                number = series.numbers[series.x.index(x)]
-                if with_control:
-                    self.also_chosen.emit(number)
-                else:
-                    self._bench.choose_point(number)
+    def _choose(self, id: str, place: int) -> None:
+        """Take the point of a series, or with Ctrl name it as a second one."""
+        series = next((one for one in self.view.figure.series if one.id == id), None)
+        if series is None or place >= len(series.numbers):
+            return
+        number = series.numbers[place]
+        if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.also_chosen.emit(number)
+        else:
+            self._bench.choose_point(number)
 
     def _show_point(self) -> None:
         self.view.set_selected(self._bench.point)

@@ -10,7 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor
 
 from mixbench.core.figure import Series
-from mixbench.gui.plot_overlays import law_pen, marker, marker_px
+from mixbench.gui.series_look import line_pen, marker, marker_px, series_colour
 from mixbench.gui.theme import Theme
 
 Array = npt.NDArray[np.float64]
@@ -43,6 +43,7 @@ class SeriesItems:
         self.series = series
         self._theme: Theme | None = None
         self.x = self.y = np.empty(0)
+        self._shown: tuple[Series, Transform, Transform] | None = None
         self._line = pg.PlotCurveItem(antialias=True)
         self._points = pg.ScatterPlotItem(antialias=True, pxMode=True)
         self._bars = pg.PlotCurveItem(antialias=True, connect="pairs")
@@ -61,14 +62,28 @@ class SeriesItems:
         for item in self._items():
             self._plot.removeItem(item)
 
+    def looks_like(self, series: Series) -> bool:
+        """Whether another series wears what this one does."""
+        own = self.series
+        return (own.slot, own.origin, own.unlike) == (series.slot, series.origin, series.unlike)
+
+    @property
+    def is_curve(self) -> bool:
+        """Whether it runs to the right and never turns back."""
+        known = self.x[np.isfinite(self.x)]
+        return bool(known.size) and bool((np.diff(known) >= 0).all())
+
     def update(self, series: Series, x_of: Transform, y_of: Transform) -> None:
-        """Show other values on the axes as they are now."""
-        self.series = series
+        """Show other values on the axes as they are now; the same again costs nothing."""
+        shown = series, x_of, y_of
+        if shown == self._shown:
+            return
+        self._shown, self.series = shown, series
         x, y = x_of(np.array(series.x, float)), y_of(np.array(series.y, float))
         drawn = np.isfinite(x) & np.isfinite(y)
         self.x, self.y = np.where(drawn, x, np.nan), np.where(drawn, y, np.nan)
         self._line.setData(self.x, self.y, connect="finite")
-        if series.style == "measured":
+        if series.style != "law":
             self._points.setData(self.x[drawn], self.y[drawn])
             self._fill_points(drawn)
             self._update_bars(x_of, y_of)
@@ -77,12 +92,15 @@ class SeriesItems:
         self._cross.setData(*at)
 
     def _fill_points(self, drawn: npt.NDArray[np.bool_]) -> None:
-        """Full points with a gap to their line; those that are a first look only are hollow."""
+        """Full points with a gap to their line; those of a first look only, or of elsewhere, are hollow."""
         theme = self._theme
-        if theme is None or self.series.style != "measured":
+        series = self.series
+        if theme is None or series.style == "law":
             return
-        colour = theme.series_colour(self.series.slot)
-        coarse = np.array(self.series.coarse or (False,) * len(drawn))[drawn]
+        colour = self._colour(theme)
+        is_elsewhere = series.style == "elsewhere"
+        hollows = (True,) * len(drawn) if is_elsewhere else series.coarse or (False,) * len(drawn)
+        coarse = np.array(hollows, bool)[drawn]
         full, hollow = pg.mkBrush(colour), pg.mkBrush(theme.panel)
         self._points.setBrush([hollow if is_coarse else full for is_coarse in coarse])
         gap, ring = pg.mkPen(theme.panel, width=1), pg.mkPen(colour, width=1.5)
@@ -108,13 +126,14 @@ class SeriesItems:
         ends = [end for side in (self.series.low, self.series.high) for end in side or () if end is not None]
         return self.x, np.concatenate([self.y, y_of(np.array(ends, float))]) if ends else self.y
 
+    def _colour(self, theme: Theme) -> QColor:
+        series = self.series
+        return series_colour(theme, series.slot, series.origin, is_grey=bool(series.unlike))
+
     def dress(self, theme: Theme) -> None:
         """Wear the theme's colours; pens stay within 2 px, wider ones are slow."""
-        colour = theme.series_colour(self.series.slot)
-        if self.series.style == "law":
-            self._line.setPen(law_pen(theme, self.series.slot))
-        else:
-            self._line.setPen(pg.mkPen(colour, width=2))
+        colour = self._colour(theme)
+        self._line.setPen(line_pen(theme, self.series))
         self._points.setSymbol(marker(self.series.slot))
         self._points.setSize(marker_px(self.series.slot))
         self._theme = theme

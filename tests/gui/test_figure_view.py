@@ -160,7 +160,7 @@ def test_items_are_made_once_and_removed_with_their_series(view):
 def test_a_click_on_a_point_names_it(qtbot, view):
     with qtbot.waitSignal(view.point_clicked) as clicked:
         qtbot.mouseClick(view.plot.viewport(), Qt.MouseButton.LeftButton, pos=pixel(view, 100.0, 90.0))
-    assert clicked.args == ["a", 100.0]
+    assert clicked.args == ["measured:a", 1]
 
 
 def test_a_click_beside_the_points_names_none(qtbot, view):
