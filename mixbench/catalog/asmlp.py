@@ -108,6 +108,7 @@ FAMILY = Family(
         _variant("asmlp_mobile", "AS-MLP (mobile)", (2, 2, 2, 2), 64, 0.1),
     ),
     shape="pyramid",
+    mixing="shift",
     spatial_mixing="Groups of channels shifted along an axis, then mixed at each token",
     growth="linear",
     params_depend_on_size=False,

@@ -95,6 +95,7 @@ FAMILY = Family(
         _variant("convmixer_1024_12", 1024, 12, 8, 7, why=_BY_FORMULA),
     ),
     shape="isotropic",
+    mixing="depthwise convolution",
     spatial_mixing="Depthwise convolution",
     growth="linear",
     params_depend_on_size=False,

@@ -177,6 +177,7 @@ FAMILY = Family(
         _swin_like("B", (2, 2, 18, 2), (128, 256, 512, 1024)),
     ),
     shape="pyramid",
+    mixing="cycle FC",
     spatial_mixing="Fully-connected layers over channels taken from a cycle of places",
     growth="linear",
     params_depend_on_size=False,

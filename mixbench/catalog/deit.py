@@ -60,6 +60,7 @@ FAMILY = Family(
         _variant("deit_b_distilled_384", "DeiT-B distilled 384", 768, 12, distilled=True, native_px=384),
     ),
     shape="isotropic",
+    mixing="attention",
     spatial_mixing=SPATIAL_MIXING,
     growth="quadratic",
     params_depend_on_size=True,

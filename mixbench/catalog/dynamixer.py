@@ -146,6 +146,7 @@ FAMILY = Family(
         _variant("L", (8, 28), (256, 512), 8, 0.3),
     ),
     shape="pyramid",
+    mixing="rows and columns",
     spatial_mixing="Matrices over the tokens of a row or column, generated from them by softmax",
     growth="quadratic",
     params_depend_on_size=True,

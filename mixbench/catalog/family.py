@@ -16,6 +16,23 @@ NATIVE_PX = 224
 #: The vision MLPs that MixBench is about, the networks they argue with, and their relatives.
 Group = Literal["core", "rival", "relative"]
 
+#: Maps of one size throughout, maps that shrink from stage to stage, or down and up again.
+Shape = Literal["isotropic", "pyramid", "encoder-decoder"]
+
+#: The kind of a spatial mixing, for whoever looks for networks of a kind: layers over all places, along rows
+#: and columns, or within regions of the map; channels shifted to other places, or taken from a cycle of them.
+Mixing = Literal[
+    "fully connected",
+    "rows and columns",
+    "regions",
+    "shift",
+    "cycle FC",
+    "pooling",
+    "attention",
+    "depthwise convolution",
+    "convolution",
+]
+
 #: How the MACs of spatial mixing grow with the number of tokens N when the sides of the image do.
 Growth = Literal["none", "linear", "N sqrt(N)", "quadratic"]
 
@@ -66,7 +83,8 @@ class Family(Generic[ConfigT]):
     """An architecture of the catalog.
 
     `id` is also the name of its module here and in the zoo. `law` gives the cost by role at a height
-    and width in pixels; `refusal` says why a size is not accepted and what is near, or None.
+    and width in pixels; `refusal` says why a size is not accepted and what is near, or None. `mixing` is the
+    kind of `spatial_mixing`, which says it in a sentence.
     """
 
     id: str
@@ -78,7 +96,8 @@ class Family(Generic[ConfigT]):
     block: BlockLaw
     refusal: Callable[[ConfigT, int, int], str | None]
     variants: tuple[Variant, ...]
-    shape: Literal["isotropic", "pyramid", "encoder-decoder"]
+    shape: Shape
+    mixing: Mixing
     spatial_mixing: str
     growth: Growth
     params_depend_on_size: bool
@@ -89,6 +108,11 @@ class Family(Generic[ConfigT]):
     def hyperparameters(self) -> tuple[Hyperparameter, ...]:
         """The declarations of the family's configuration, in the order of the form."""
         return declared(self.config)
+
+    @property
+    def is_any_resolution(self) -> bool:
+        """Whether one set of weights serves every size that the network accepts."""
+        return not self.params_depend_on_size
 
     def printed_id(self, variant: Variant) -> str:
         """The id under which the figures printed about a variant are filed."""

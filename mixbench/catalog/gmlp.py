@@ -96,6 +96,7 @@ FAMILY = Family(
         _variant("gmlp_b", "gMLP-B", 512, 0.8),
     ),
     shape="isotropic",
+    mixing="fully connected",
     spatial_mixing="Gate by one linear layer over the tokens, shared by all channels",
     growth="quadratic",
     params_depend_on_size=True,

@@ -173,6 +173,7 @@ FAMILY = Family(
         _variant("Large", (4, 6, 24, 3), (96, 192, 384, 768), 0.2),
     ),
     shape="pyramid",
+    mixing="regions",
     spatial_mixing="MLPs over regions of neighbouring places, through which the map rolls",
     growth="linear",
     params_depend_on_size=False,

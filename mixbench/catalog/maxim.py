@@ -238,6 +238,7 @@ FAMILY = Family(
         _variant("M", 64, 3, "MAXIM M-3"),
     ),
     shape="encoder-decoder",
+    mixing="regions",
     spatial_mixing="Gated MLPs over the places of blocks and of dilated grids",
     growth="linear",
     params_depend_on_size=False,

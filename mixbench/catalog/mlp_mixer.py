@@ -106,6 +106,7 @@ FAMILY = Family(
         _variant("mixer_h14", "Mixer-H/14", 14, 32, 1280),
     ),
     shape="isotropic",
+    mixing="fully connected",
     spatial_mixing="MLP over the tokens, shared by all channels",
     growth="linear",
     params_depend_on_size=True,

@@ -129,6 +129,7 @@ FAMILY = Family(
         *(_variant(1.0, native_px) for native_px in (192, 160, 128)),
     ),
     shape="pyramid",
+    mixing="depthwise convolution",
     spatial_mixing="Depthwise 3 x 3 convolution",
     growth="linear",
     params_depend_on_size=False,

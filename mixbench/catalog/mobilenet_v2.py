@@ -171,6 +171,7 @@ FAMILY = Family(
     refusal=refusal,
     variants=(_variant(1.0), _variant(1.4)),
     shape="pyramid",
+    mixing="depthwise convolution",
     spatial_mixing="Depthwise 3 x 3 convolution",
     growth="linear",
     params_depend_on_size=False,

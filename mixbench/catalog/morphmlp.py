@@ -180,6 +180,7 @@ FAMILY = Family(
         _variant("L", (4, 8, 18, 6), _WIDE, 0.4),
     ),
     shape="pyramid",
+    mixing="regions",
     spatial_mixing="Fully-connected layers over chunks of places with segments of channels",
     growth="linear",
     params_depend_on_size=False,

@@ -109,6 +109,7 @@ FAMILY = Family(
         _variant("M", 48, _M, 1e-6, 0.4),
     ),
     shape="pyramid",
+    mixing="pooling",
     spatial_mixing="The average of neighbouring tokens, minus the token itself",
     growth="none",
     params_depend_on_size=False,

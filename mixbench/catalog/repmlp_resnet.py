@@ -293,6 +293,7 @@ FAMILY = Family(
     refusal=refusal,
     variants=(*_forms("Light", 4), *_forms("Bottleneck", 8)),
     shape="pyramid",
+    mixing="regions",
     spatial_mixing="Fully-connected layers over groups of channels and places of a partition, in a ResNet",
     growth="quadratic",
     params_depend_on_size=True,

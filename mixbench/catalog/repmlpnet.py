@@ -236,6 +236,7 @@ FAMILY = Family(
         *_forms("L", 256, 96, 18, (1, 4, 32, 256)),
     ),
     shape="pyramid",
+    mixing="regions",
     spatial_mixing="Fully-connected layers over the places of a partition, shared among channels",
     growth="linear",
     params_depend_on_size=False,

@@ -233,6 +233,7 @@ FAMILY = Family(
     refusal=refusal,
     variants=tuple(_variants()),
     shape="pyramid",
+    mixing="convolution",
     spatial_mixing="Dense or grouped 3 x 3 convolution",
     growth="linear",
     params_depend_on_size=False,

@@ -99,6 +99,7 @@ FAMILY = Family(
         _variant("resmlp_s12_8", "ResMLP-S12/8", 8, 12, 384, 0.1),
     ),
     shape="isotropic",
+    mixing="fully connected",
     spatial_mixing="One linear layer over the tokens, shared by all channels",
     growth="quadratic",
     params_depend_on_size=True,

@@ -165,6 +165,7 @@ FAMILY = Family(
         _variant(152, "bottleneck", (3, 8, 36, 3)),
     ),
     shape="pyramid",
+    mixing="convolution",
     spatial_mixing="Dense 3 x 3 convolution",
     growth="linear",
     params_depend_on_size=False,

@@ -90,6 +90,7 @@ FAMILY = Family(
         Variant("s2mlp_deep", "S2-MLP-deep", {"depth": 36, "width": 384, "norm": "affine"}),
     ),
     shape="isotropic",
+    mixing="shift",
     spatial_mixing="Channels shifted by one place in four directions, between fully-connected layers",
     growth="linear",
     params_depend_on_size=False,

@@ -82,6 +82,7 @@ FAMILY = Family(
         _variant("Small", 14, (18, 0), (384, 384), f"{_HIDDEN} {_ONE_LEVEL}"),
     ),
     shape="pyramid",
+    mixing="shift",
     spatial_mixing="Three sets of channels, two shifted in different orders, weighed by split attention",
     growth="linear",
     params_depend_on_size=False,

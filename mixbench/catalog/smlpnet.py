@@ -107,6 +107,7 @@ FAMILY = Family(
         _variant("smlpnet_b", "sMLPNet-B", (2, 10, 24, 2), 112, 3, 0.3),
     ),
     shape="pyramid",
+    mixing="rows and columns",
     spatial_mixing="A depthwise convolution, then linear layers over each row and each column",
     growth="N sqrt(N)",
     params_depend_on_size=True,

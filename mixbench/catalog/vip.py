@@ -119,6 +119,7 @@ FAMILY = Family(
         _variant("Large", 7, (8, 28), (256, 512), 0.3),
     ),
     shape="pyramid",
+    mixing="rows and columns",
     spatial_mixing="Fully-connected layers over the rows and columns of segments of channels",
     growth="linear",
     params_depend_on_size=False,

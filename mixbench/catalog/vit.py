@@ -43,6 +43,7 @@ FAMILY = Family(
         _variant("vit_h14", "ViT-H/14", 14, 32, 1280, 16, native_px=224),
     ),
     shape="isotropic",
+    mixing="attention",
     spatial_mixing=SPATIAL_MIXING,
     growth="quadratic",
     params_depend_on_size=True,

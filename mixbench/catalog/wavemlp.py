@@ -158,6 +158,7 @@ FAMILY = Family(
         _variant("b", "B", (2, 2, 18, 2), group=True, transition_norm=False, widths=(96, 192, 384, 768)),
     ),
     shape="pyramid",
+    mixing="rows and columns",
     spatial_mixing="Waves of learned phase, summed along rows and columns",
     growth="linear",
     params_depend_on_size=False,

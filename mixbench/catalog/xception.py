@@ -116,6 +116,7 @@ FAMILY = Family(
     refusal=refusal,
     variants=(Variant("xception", "Xception", {}, native_px=299),),
     shape="pyramid",
+    mixing="depthwise convolution",
     spatial_mixing="Depthwise 3 x 3 convolution",
     growth="linear",
     params_depend_on_size=False,

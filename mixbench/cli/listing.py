@@ -134,6 +134,7 @@ def _document(family: Family[Any]) -> dict[str, object]:
         "task": family.task,
         "paper": asdict(family.paper),
         "shape": family.shape,
+        "mixing": family.mixing,
         "spatial_mixing": family.spatial_mixing,
         "spatial_mixing_growth": family.growth,
         "params_depend_on_size": family.params_depend_on_size,

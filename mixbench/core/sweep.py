@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 
 from mixbench.core.errors import RequestError
 from mixbench.core.measurement import Precision
@@ -88,6 +88,14 @@ def _offered_step(start: int, stop: int) -> int:
     """A power of two that makes some eight values."""
     step: int = 2 ** max(0, ((stop - start) // 7).bit_length() - 1)
     return step
+
+
+def range_text(values: tuple[int, ...]) -> str:
+    """Write values as a person would: `64:512:64` where they are evenly spaced, else a list."""
+    steps = {b - a for a, b in pairwise(values)}
+    if len(values) > 2 and len(steps) == 1 and min(steps) > 0:
+        return f"{values[0]}:{values[-1]}:{steps.pop()}"
+    return ",".join(map(str, values))
 
 
 def with_hyperparameter(models: tuple[Model, ...], name: str, values: tuple[int, ...]) -> tuple[Model, ...]:

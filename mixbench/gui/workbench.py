@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from mixbench.catalog import registry
-from mixbench.core.measurement import Precision
+from mixbench.core.measurement import Environment
 from mixbench.core.model import Conditions, Model
 from mixbench.core.roofs import Roof
-from mixbench.core.sweep import SweepPlan, with_hyperparameter
+from mixbench.core.sweep import SweepPlan
+from mixbench.gui import edit_words
+from mixbench.gui.arrangement import Arrangement, free_slot
+from mixbench.gui.bench_edits import BenchEdit
+from mixbench.gui.condition_words import model_label
+from mixbench.gui.sweep_settings import BATCH, RESOLUTION, SweepSettings
 from mixbench.jobs.events import Item
 from mixbench.store.rows import Row
 
-#: How many distinct colours, markers and dashes there are before they repeat.
+__all__ = ["BATCH", "RESOLUTION", "SERIES_SLOTS", "Overlay", "SweepSettings", "Workbench"]
+
+#: How many colours there are; a slot beyond them wears one again, with another marker and other dashes.
 SERIES_SLOTS = 10
-
-RESOLUTION, BATCH = "resolution", "batch"
-
-
-@dataclass(frozen=True)
-class SweepSettings:
-    """What the sweep panel says. `axis` is `resolution`, `batch`, or an integer hyperparameter's name;
-    `resolution_px` and `batch` hold where they are not the axis."""
-
-    axis: str = RESOLUTION
-    values: tuple[int, ...] = tuple(range(64, 513, 64))
-    resolution_px: int = 224
-    batch: int = 1
-    conditions: Conditions = field(default_factory=Conditions)
-    precision: Precision = "normal"
-
-    def plan(self, models: tuple[Model, ...], name: str = "") -> SweepPlan:
-        """The sweep of these settings over the models."""
-        sides = self.values if self.axis == RESOLUTION else (self.resolution_px,)
-        batches = self.values if self.axis == BATCH else (self.batch,)
-        if self.axis not in (RESOLUTION, BATCH):
-            models = with_hyperparameter(models, self.axis, self.values)
-        sizes = tuple((side, side) for side in sides)
-        return SweepPlan(models, sizes, batches, self.conditions, self.precision, name)
 
 
 @dataclass(frozen=True)
@@ -59,127 +42,189 @@ class Overlay:
 class Workbench(QObject):
     """Ticked models and their colours, the selected model, the sweep, and the results of the session.
 
-    Panels call the methods and listen to the signals; they never talk to one another.
+    Panels call the methods and listen to the signals; they never talk to one another. What changes the
+    arrangement is an edit that `edits` takes back, except for `select` and `restore`.
     """
 
-    models_changed = Signal()  # ticks, custom models or colours
+    models_changed = Signal()  # ticks, custom models, names or colours
     selection_changed = Signal()  # the model whose hyperparameters are shown
     sweep_changed = Signal()  # settings of the sweep
     items_reset = Signal()  # another session's items
     item_changed = Signal(int)  # the item of this number
     point_changed = Signal()  # the item that the inspector shows
     roofs_changed = Signal()  # what the machine of the session can do at best
+    environment_changed = Signal()  # what the results of the session were measured with
     overlays_changed = Signal()  # results of elsewhere beside those of the session
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.ticked: tuple[Model, ...] = ()
-        self.custom: tuple[Model, ...] = ()
-        self.selected: Model | None = None
-        self.sweep = SweepSettings()
+        self.arrangement = Arrangement()
         self.session: str | None = None
         self.items: dict[int, Item] = {}
         self.roofs: dict[Conditions, Roof] = {}
         self.point: int | None = None
         self.overlays: tuple[Overlay, ...] = ()
+        self.environment: Environment | None = None
         #: Every edit of the person, in one order, to be taken back by Undo.
         self.edits = QUndoStack(self)
+        #: The slots that models wore last, and the keys of those that have results in the session.
         self._slots: dict[str, int] = {}
+        self._measured: set[str] = set()
+
+    @property
+    def ticked(self) -> tuple[Model, ...]:
+        """The comparison, in the order of ticking."""
+        return self.arrangement.ticked
+
+    @property
+    def custom(self) -> tuple[Model, ...]:
+        """The copies that were made of published variants."""
+        return self.arrangement.custom
+
+    @property
+    def selected(self) -> Model | None:
+        """The model whose hyperparameters are shown."""
+        return self.arrangement.selected
+
+    @property
+    def sweep(self) -> SweepSettings:
+        """The settings of the sweep."""
+        return self.arrangement.sweep
+
+    # the arrangement as a whole
+
+    def edit(self, after: Arrangement, text: str, field: str = "") -> None:
+        """Make an edit that Undo takes back. Edits of one `field` that follow each other are one step."""
+        after = after.coloured(self._slots, self._reserved(after))
+        if after.with_selection_of(self.arrangement) == self.arrangement:
+            self.show_arrangement(after)
+            return
+        self.edits.push(BenchEdit(self, self.arrangement, after, text, field))
+
+    def restore(self, arrangement: Arrangement) -> None:
+        """Begin with an arrangement, such as that of the last time; there is nothing to take back."""
+        self.show_arrangement(arrangement.coloured(self._slots, self._reserved(arrangement)))
+        self.edits.clear()
+
+    def show_arrangement(self, arrangement: Arrangement) -> None:
+        """Lay the bench out, and tell the panels what is different."""
+        before, self.arrangement = self.arrangement, arrangement
+        self._slots.update(arrangement.slots)
+        if not arrangement.has_same_models(before):
+            self.models_changed.emit()
+        if arrangement.sweep != before.sweep:
+            self.sweep_changed.emit()
+        if not arrangement.is_same_selection(before):
+            self.selection_changed.emit()
 
     # models
 
-    def slot(self, model: Model) -> int:
-        """The colour slot of a model's series; it keeps it as long as no ticked model has taken it since."""
-        if model.key not in self._slots:
-            self._take_slot(model)
-        return self._slots[model.key]
+    def label(self, model: Model) -> str:
+        """The name of a model on the screen: the one that a copy was given, else by its hyperparameters."""
+        return self.arrangement.names.get(model.key) or model_label(model)
 
-    def _take_slot(self, model: Model) -> None:
-        """Keep the former colour where it is free, else take the first that no ticked model wears."""
-        worn = {
-            self._slots[other.key] for other in self.ticked if other != model and other.key in self._slots
-        }
-        if model.key in self._slots and self._slots[model.key] not in worn:
-            return
-        free = [slot for slot in range(SERIES_SLOTS) if slot not in worn]
-        self._slots[model.key] = free[0] if free else len(self._slots) % SERIES_SLOTS
+    def slot(self, model: Model) -> int:
+        """The slot of a model's series, for its colour, marker and dashes.
+
+        A ticked model has one to itself. Others keep theirs as long as no ticked model wears it.
+        """
+        worn = self.arrangement.slots
+        if model.key in worn:
+            return worn[model.key]
+        kept = self._slots.get(model.key)
+        if kept is None or kept in worn.values():
+            kept = free_slot({*worn.values(), *self._reserved(self.arrangement)})
+            self._slots[model.key] = kept
+        return kept
+
+    def _reserved(self, arrangement: Arrangement) -> set[int]:
+        """The slots of series that are on the screen without being ticked."""
+        ticked = {model.key for model in arrangement.ticked}
+        return {self._slots[key] for key in self._measured - ticked if key in self._slots}
 
     def tick(self, model: Model, on: bool) -> None:
         """Take a model into the comparison or out of it."""
-        if on == (model in self.ticked):
-            return
-        if on:
-            self._take_slot(model)
-            self.ticked = (*self.ticked, model)
-        else:
-            self.ticked = tuple(other for other in self.ticked if other != model)
-        self.models_changed.emit()
+        self.tick_all([model], on)
+
+    def tick_all(self, models: Iterable[Model], on: bool) -> None:
+        """Take models into the comparison or out of it, as one edit."""
+        changed = [model for model in models if (model in self.ticked) != on]
+        text = edit_words.tick_text([self.label(model) for model in changed], on=on)
+        self.edit(self.arrangement.with_ticks(changed, on=on), text)
+
+    def compare_only(self, models: Sequence[Model]) -> None:
+        """Tick these models and no others."""
+        text = edit_words.compare_text([self.label(model) for model in models])
+        self.edit(self.arrangement.comparing(models), text)
 
     def add_custom(self, model: Model) -> Model:
         """Put a changed copy of a variant into the tree, ticked and selected; an equal one is reused."""
         model = registry.normal(model)
-        if model.overrides and model not in self.custom:
-            self.custom = (*self.custom, model)
-        if model not in self.ticked:
-            self._take_slot(model)
-            self.ticked = (*self.ticked, model)
-        self.models_changed.emit()
-        self.select(model)
+        self.edit(self.arrangement.with_custom(model), edit_words.copy_text(self.label(model)))
         return model
 
-    def replace_custom(self, old: Model, new: Model) -> Model:
-        """Edit a custom model in place: the new one keeps its tick and its colour."""
+    def change_model(self, old: Model, new: Model, hyperparameter: str = "", *, gesture: int = 0) -> Model:
+        """Change a hyperparameter of a model, or all back to the published ones where none is named.
+
+        A copy becomes the new model and keeps its tick, name and colour; a published variant is left as it
+        is, and its changed copy stands beside it. Changes of one gesture (a drag, a stay in a field) that
+        follow each other are one edit.
+        """
         new = registry.normal(new)
-        if new == old:
-            return new
-        if new not in self.ticked:
-            self._slots[new.key] = self.slot(old)
-        if new.overrides and new not in self.custom:
-            self.custom = tuple(new if model == old else model for model in self.custom)
-        else:
-            self.custom = tuple(model for model in self.custom if model != old)
-        if old in self.ticked:
-            kept = [new if model == old else model for model in self.ticked]
-            self.ticked = tuple(dict.fromkeys(kept))
-        if self.selected == old:
-            self.selected = new
-            self.models_changed.emit()
-            self.selection_changed.emit()
-        else:
-            self.models_changed.emit()
+        text = edit_words.change_text(old, self.label(old), hyperparameter)
+        field = f"{hyperparameter} {gesture}" if hyperparameter else ""
+        self.edit(self.arrangement.with_change(old, new), text, field)
         return new
+
+    def reset_model(self, model: Model) -> Model:
+        """Give a copy the published hyperparameters again."""
+        return self.change_model(model, Model(model.variant))
+
+    def duplicate(self, model: Model) -> None:
+        """Put a duplicate beside a model: what is changed next is changed in the duplicate."""
+        text = edit_words.duplicate_text(self.label(model))
+        self.edit(self.arrangement.with_draft(model), text)
+
+    def discard_draft(self) -> None:
+        """Take the duplicate away in which nothing was changed."""
+        draft = self.arrangement.draft
+        if draft is not None:
+            text = edit_words.removal_text([self.label(draft)])
+            self.edit(self.arrangement.without_draft(), text)
+
+    def rename(self, model: Model, name: str) -> None:
+        """Call a copy by a name of its own; an empty one brings back that by its hyperparameters."""
+        name = " ".join(name.split())
+        text = edit_words.rename_text(self.label(model))
+        self.edit(self.arrangement.with_name(model, "" if name == model_label(model) else name), text)
 
     def remove_custom(self, model: Model) -> None:
         """Take a custom model out of the tree."""
-        self.custom = tuple(other for other in self.custom if other != model)
-        self.ticked = tuple(other for other in self.ticked if other != model)
-        if self.selected == model:
-            self.selected = Model(model.variant)
-            self.selection_changed.emit()
-        self.models_changed.emit()
+        self.remove_all([model])
 
-    def select(self, model: Model | None) -> None:
-        """Show a model's hyperparameters."""
-        if model != self.selected:
-            self.selected = model
-            self.selection_changed.emit()
+    def remove_all(self, models: Collection[Model]) -> None:
+        """Take custom models out of the tree, as one edit."""
+        text = edit_words.removal_text([self.label(model) for model in models])
+        self.edit(self.arrangement.without(models), text)
+
+    def select(self, model: Model | None, *, is_draft: bool = False) -> None:
+        """Show a model's hyperparameters, or those of the duplicate beside it."""
+        self.show_arrangement(self.arrangement.with_selected(model, is_draft=is_draft))
 
     def set_models(self, ticked: Iterable[Model], custom: Iterable[Model]) -> None:
-        """Replace the whole comparison (a preset, the last run's choices)."""
-        self.ticked, self.custom = (), tuple(custom)
-        for model in ticked:
-            self._take_slot(model)
-            self.ticked = (*self.ticked, model)
-        self.models_changed.emit()
-        self.select(self.ticked[0] if self.ticked else self.selected)
+        """Replace the whole comparison."""
+        before = self.arrangement
+        after = replace(before.comparing(ticked), custom=tuple(custom)).without_draft()
+        kept = after.selected if after.selected and after.holds(after.selected) else None
+        after = after.with_selected(after.ticked[0] if after.ticked else kept)
+        self.edit(after, edit_words.comparison_text())
 
     # sweep
 
     def set_sweep(self, sweep: SweepSettings) -> None:
         """Change the sweep's settings."""
-        if sweep != self.sweep:
-            self.sweep = sweep
-            self.sweep_changed.emit()
+        text, field = edit_words.sweep_text(self.sweep, sweep)
+        self.edit(replace(self.arrangement, sweep=sweep), text, field)
 
     def set_conditions(self, conditions: Conditions) -> None:
         """Change what is held fixed."""
@@ -195,6 +240,7 @@ class Workbench(QObject):
         """Replace the results with those of a session."""
         self.session = session
         self.items = {item.number: item for item in items}
+        self._measured = {item.case.model.key for item in self.items.values()}
         self.point = None
         self.items_reset.emit()
         self.point_changed.emit()
@@ -202,6 +248,7 @@ class Workbench(QObject):
     def put_item(self, item: Item) -> None:
         """Take over what became of one case."""
         self.items[item.number] = item
+        self._measured.add(item.case.model.key)
         self.item_changed.emit(item.number)
         if item.number == self.point:
             self.point_changed.emit()
@@ -211,6 +258,12 @@ class Workbench(QObject):
         if roofs != self.roofs:
             self.roofs = roofs
             self.roofs_changed.emit()
+
+    def set_environment(self, environment: Environment | None) -> None:
+        """Take over with which machine and software the results of the session are measured."""
+        if environment != self.environment:
+            self.environment = environment
+            self.environment_changed.emit()
 
     def set_overlays(self, overlays: Iterable[Overlay]) -> None:
         """Draw these results of elsewhere beside those of the session, in this order."""
