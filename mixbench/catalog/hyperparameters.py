@@ -255,12 +255,13 @@ def _range_text(item: Hyperparameter) -> str:
 
 def _refuse(item: Hyperparameter, value: Value, wanted: str, *, near: bool = False) -> Problem:
     """State what was found, what is accepted, and, for a number out of bounds, the nearest."""
-    shown = value_text(value)
-    nearest = ""
-    if near:
-        assert isinstance(value, int | float) and item.low is not None and item.high is not None
-        nearest = f"; nearest {min(max(value, item.low), item.high):g}"
-    return Problem(item.name, f"{item.name} is {shown}, but must be {wanted}{nearest}")
+    sentence = f"{item.name} is {value_text(value)}, but must be {wanted}"
+    if not near:
+        return Problem(item.name, sentence)
+    assert isinstance(value, int | float) and item.low is not None and item.high is not None
+    nearest = min(max(value, item.low), item.high)
+    as_declared = int(nearest) if item.kind == "integer" else float(nearest)
+    return Problem(item.name, f"{sentence}; nearest {nearest:g}", as_declared)
 
 
 def values_of(config: Config) -> dict[str, Value]:

@@ -2,98 +2,89 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
-    QLineEdit,
+    QLabel,
+    QPushButton,
     QSizePolicy,
     QSpinBox,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from mixbench.catalog.hyperparameters import Hyperparameter
-from mixbench.core.model import Value
+from mixbench.core.model import Value, value_text
 from mixbench.gui.catalog_words import word
+from mixbench.gui.number_editors import BoundedSpinBox, RealSpinBox, StageEdit
 from mixbench.gui.panel import indent_text, muted, repolish, set_role
+from mixbench.gui.slider_stops import stops
+from mixbench.gui.value_slider import ValueSlider, WheelGuard
 
-#: Spin boxes reach far beyond the bounds: a value out of bounds is answered with a sentence, not changed
-#: behind the person's back. The arrows stay within.
-_FAR = 10**9
+#: Behind the name of what differs from the published variant.
+_CHANGED = " •"
 
+#: Longer published values stand in the tooltip alone.
+_LONGEST_SHOWN = 6
 
-class BoundedSpinBox(QSpinBox):
-    """A whole number that may be typed out of bounds but not stepped out of them."""
-
-    def __init__(self, item: Hyperparameter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._low, self._high = int(item.low or 0), int(item.high or _FAR)
-        self.setRange(-_FAR, _FAR)
-
-    def stepBy(self, steps: int) -> None:
-        """Step with the arrows, the wheel or the keys, up to the bounds."""
-        self.setValue(min(max(self.value() + steps * self.singleStep(), self._low), self._high))
-
-
-class RealSpinBox(QDoubleSpinBox):
-    """A real number of any magnitude, without zeros that say nothing."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setDecimals(9)
-        self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
-        self.setRange(-_FAR, _FAR)
-
-    def textFromValue(self, value: float) -> str:
-        """Write 0.1, not 0.100000000."""
-        return f"{value:g}" if abs(value) >= 1e-4 or not value else super().textFromValue(value).rstrip("0")
-
-
-class StageEdit(QLineEdit):
-    """One number of a tuple, narrow enough for four of them in a line; empty stands for zero."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setValidator(QIntValidator(-_FAR, _FAR, self))
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        set_role(self, "compact")
-
-    def value(self) -> int:
-        """The number that was typed."""
-        try:
-            return int(self.text())
-        except ValueError:
-            return 0
+_SLIDER_PX = 16
 
 
 class Field(QWidget):
-    """Label's partner in the form: the editors of a hyperparameter, its unit, and its problem below."""
+    """The editors of a hyperparameter with its slider, its unit, the way back to the published value, and its
+    problem below. `caption` is its name, for the form to place.
+
+    `gesture` counts the stays in the field: what is typed, stepped or dragged in one of them is one change.
+    """
 
     edited = Signal(str)  # the hyperparameter's name
+    slid = Signal(str, float)  # its name, and the number that the slider was moved to
+    returned = Signal(str)  # its name: back to the published value
+    followed = Signal(str, object)  # its name, and the accepted value that its problem names
 
     def __init__(self, item: Hyperparameter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.item = item
-        self.problem = muted(wrap=True)
-        set_role(self.problem, "problem")
-        self.problem.hide()
+        self.gesture = 0
+        self._published: Value = item.default
+        self._sentence = ""
+        self.caption = QLabel(word(item.label))
+        self.caption.setToolTip(item.help)
         self.editors = self._build_editors()
+        #: The editor that the slider moves: of several, the one that was entered last.
+        self.current = 0
+        self._build_slider()
+        self._build_return()
+        self._build_problem()
+        self._lay_out()
+        self.caption.setBuddy(self.editors[0])
+
+    # building
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(6)
         for editor in self.editors:
             row.addWidget(editor, 1)
-        if item.unit:
-            row.addWidget(muted(word(item.unit)))
+        if self.item.unit:
+            row.addWidget(muted(word(self.item.unit), self))
+        below = row if self.slider is None else QHBoxLayout()
+        if self.slider is not None:
+            below.addWidget(self.slider, 1)
+        below.addWidget(self.return_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
+        layout.setSpacing(1)
         layout.addLayout(row)
+        if below is not row:
+            layout.addLayout(below)
         layout.addWidget(self.problem)
+        layout.addWidget(self.remedy, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _build_editors(self) -> list[QWidget]:
         count = self.item.length if self.item.kind == "integers" else 1
@@ -106,8 +97,9 @@ class Field(QWidget):
             # Editors share what the panel leaves, however little it is.
             editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             editor.setMinimumWidth(32 if count > 1 else 64)
-            # A wheel that scrolls the form must not change what it passes over.
             editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            WheelGuard(editor)
+            editor.installEventFilter(self)
         return editors
 
     def _build_editor(self) -> QWidget:
@@ -115,15 +107,18 @@ class Field(QWidget):
             case "integer":
                 whole = BoundedSpinBox(self.item, self)
                 indent_text(whole)
+                whole.lineEdit().setPlaceholderText(bounds_text(self.item))
                 whole.valueChanged.connect(self._tell)
                 return whole
             case "integers":
-                stage = StageEdit(self)
+                stage = StageEdit(self.item, self)
+                stage.setPlaceholderText(bounds_text(self.item))
                 stage.textEdited.connect(self._tell)
                 return stage
             case "number":
-                real = RealSpinBox(self)
+                real = RealSpinBox(self.item, self)
                 indent_text(real)
+                real.lineEdit().setPlaceholderText(bounds_text(self.item))
                 real.valueChanged.connect(self._tell)
                 return real
             case "switch":
@@ -137,8 +132,62 @@ class Field(QWidget):
                 words.currentIndexChanged.connect(self._tell)
                 return words
 
+    def _build_slider(self) -> None:
+        self.slider: ValueSlider | None = None
+        if not stops(self.item):
+            return
+        self.slider = ValueSlider(self)
+        self.slider.setFixedHeight(_SLIDER_PX)
+        self.slider.setToolTip(tooltip(self.item))
+        self.slider.moved.connect(lambda number: self.slid.emit(self.item.name, number))
+        self.slider.grasped.connect(self.begin)
+        self._follow_editor(0)
+
+    def _build_return(self) -> None:
+        self.return_button = QToolButton(self)
+        set_role(self.return_button, "return")
+        # A slider that grew or shrank while it is dragged would run away from the mouse.
+        policy = self.return_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(self.slider is not None)
+        self.return_button.setSizePolicy(policy)
+        self.return_button.clicked.connect(lambda: self.returned.emit(self.item.name))
+        self.return_button.hide()
+
+    def _build_problem(self) -> None:
+        self.problem = muted(parent=self, wrap=True)
+        set_role(self.problem, "problem")
+        self.problem.hide()
+        self.remedy = QPushButton(self)
+        self._nearest: Value | None = None
+        self.remedy.clicked.connect(lambda: self.followed.emit(self.item.name, self._nearest))
+        self.remedy.hide()
+
+    # what the person does
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Entering an editor begins a change, and brings the slider to it."""
+        if event.type() is QEvent.Type.FocusIn and watched in self.editors:
+            self.begin()
+            self._follow_editor(self.editors.index(watched))
+        return False
+
+    def begin(self) -> None:
+        """What comes now is a change of its own, for Undo."""
+        self.gesture += 1
+
+    def _follow_editor(self, place: int) -> None:
+        """Let the slider move this editor."""
+        self.current = place
+        if self.slider is not None:
+            name = self.editors[place].accessibleName()
+            self.slider.setAccessibleName(self.tr("{name}, slider").format(name=name))
+            self._place_slider()
+
     def _tell(self) -> None:
+        self._place_slider()
         self.edited.emit(self.item.name)
+
+    # the value
 
     @property
     def value(self) -> Value:
@@ -153,37 +202,129 @@ class Field(QWidget):
         assert isinstance(editor, QComboBox)
         return str(editor.currentData())
 
+    def value_with(self, number: float) -> Value:
+        """The value with this number where the slider moves one."""
+        if isinstance(value := self.value, tuple):
+            return (*value[: self.current], int(number), *value[self.current + 1 :])
+        return int(number) if self.item.kind == "integer" else float(number)
+
     def set_value(self, value: Value) -> None:
         """Show a value without telling anyone."""
-        if value == self.value:
-            return
-        parts = value if isinstance(value, tuple) else (value,)
-        for editor, part in zip(self.editors, parts, strict=True):
-            editor.blockSignals(True)
-            if isinstance(editor, StageEdit):
-                editor.setText(str(part))
-            elif isinstance(editor, QSpinBox):
-                editor.setValue(int(part))
-            elif isinstance(editor, QDoubleSpinBox):
-                editor.setValue(float(part))
-            elif isinstance(editor, QCheckBox):
-                editor.setChecked(bool(part))
-            elif isinstance(editor, QComboBox):
-                editor.setCurrentIndex(editor.findData(part))
-            editor.blockSignals(False)
+        if value != self.value:
+            parts = value if isinstance(value, tuple) else (value,)
+            for editor, part in zip(self.editors, parts, strict=True):
+                _show(editor, part)
+        self._place_slider()
+        self._mark()
 
-    def set_problem(self, sentence: str) -> None:
-        """Say below the editors what is wrong with them, or nothing."""
+    def set_published(self, value: Value) -> None:
+        """Know what the published variant has: it is marked where this differs, and one press away."""
+        if value == self._published:
+            return
+        self._published = value
+        self._place_slider()
+        self._mark()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it says something else than the published variant."""
+        return self.value != self._published
+
+    def _place_slider(self) -> None:
+        """Stand where the value is; the published one is always a stop."""
+        if self.slider is None:
+            return
+        self.slider.show_stops(stops(self.item, _part(self._published, self.current)))
+        self.slider.show_value(_part(self.value, self.current))
+
+    def _mark(self) -> None:
+        """A dot at the name and the published value behind the editors, where they differ."""
+        is_changed = self.is_changed
+        if is_changed == self.return_button.isHidden():
+            self.caption.setText(word(self.item.label) + (_CHANGED if is_changed else ""))
+            self.return_button.setVisible(is_changed)
+        shown = self._published_text()
+        if shown != self.return_button.property("shown"):
+            self.return_button.setProperty("shown", shown)
+            self.return_button.setText(f"↺ {shown}" if len(shown) <= _LONGEST_SHOWN else "↺")
+            told = self.tr("Back to the published {value}").format(value=shown)
+            self.return_button.setToolTip(told)
+            self.return_button.setAccessibleName(f"{word(self.item.label)}: {told}")
+        self._describe()
+
+    def _published_text(self) -> str:
+        if self.item.kind == "choice":
+            return word(self.item.label_of(str(self._published)))
+        if self.item.kind == "switch":
+            return self.tr("on") if self._published else self.tr("off")
+        return value_text(self._published)
+
+    # problems
+
+    def set_problem(self, sentence: str, nearest: Value | None = None) -> None:
+        """Say below the editors what is wrong with them and offer the nearest value that is right, or
+        nothing."""
+        if (sentence, nearest) == (self._sentence, self._nearest):
+            return
+        self._sentence, self._nearest = sentence, nearest
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+        self._fit_problem()
+        self.remedy.setVisible(bool(sentence) and nearest is not None)
+        if nearest is not None:
+            self.remedy.setText(self.tr("Use {value}").format(value=value_text(nearest)))
+            self.remedy.setToolTip(self.tr("Put the nearest accepted value into the field"))
         for editor in self.editors:
             editor.setProperty("problem", bool(sentence))
             repolish(editor)
+        self._describe()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sentence wraps otherwise."""
+        super().resizeEvent(event)
+        self._fit_problem()
+
+    def _fit_problem(self) -> None:
+        """Ask for the height of the wrapped sentence: a form in a scroll area does not ask by itself."""
+        self.problem.setMinimumHeight(max(0, self.problem.heightForWidth(self.width())))
+
+    def _describe(self) -> None:
+        """What the eye sees beside the field, for those who hear it."""
+        changed = self.tr("changed; the published value is {value}").format(value=self._published_text())
+        told = [text for text in (self._sentence, changed if self.is_changed else "") if text]
+        for editor in self.editors:
+            if editor.accessibleDescription() != (said := "; ".join(told)):
+                editor.setAccessibleDescription(said)
+
+
+def _show(editor: QWidget, part: bool | int | float | str) -> None:
+    """Put a value into an editor without its telling anyone."""
+    editor.blockSignals(True)
+    if isinstance(editor, StageEdit):
+        editor.setText(str(part))
+    elif isinstance(editor, QSpinBox):
+        editor.setValue(int(part))
+    elif isinstance(editor, QDoubleSpinBox):
+        editor.setValue(float(part))
+    elif isinstance(editor, QCheckBox):
+        editor.setChecked(bool(part))
+    elif isinstance(editor, QComboBox):
+        editor.setCurrentIndex(editor.findData(part))
+    editor.blockSignals(False)
+
+
+def _part(value: Value, place: int) -> float:
+    """The number of a value that has one, or of its part."""
+    number = value[place] if isinstance(value, tuple) else value
+    return number if isinstance(number, int | float) else 0.0
+
+
+def bounds_text(item: Hyperparameter) -> str:
+    """`1 – 128`, or nothing where there are no bounds."""
+    return f"{item.low:g} – {item.high:g}" if item.low is not None and item.high is not None else ""
 
 
 def tooltip(item: Hyperparameter) -> str:
     """What the hyperparameter is and what it accepts."""
-    lines = [item.help]
-    if item.low is not None and item.high is not None:
-        lines.append(f"{item.low:g} – {item.high:g} {item.unit}".strip())
-    return "\n".join(lines)
+    bounds = f"{bounds_text(item)} {word(item.unit)}".strip()
+    return f"{item.help}\n{bounds}" if bounds_text(item) else item.help

@@ -23,6 +23,19 @@ QMainWindow, QDialog, QWidget[role="ground"] { background: $ground; }
 QWidget { color: $text; }
 QLabel { background: transparent; }
 QFrame[role="panel"] { background: $panel; border: 1px solid $border; border-radius: 6px; }
+QFrame[role="docked"] {
+  background: $panel; border: 1px solid $border; border-top: none;
+  border-bottom-left-radius: 6px; border-bottom-right-radius: 6px;
+}
+QFrame[role="dock-title"] {
+  background: $panel; border: 1px solid $border; border-bottom: none;
+  border-top-left-radius: 6px; border-top-right-radius: 6px;
+}
+QToolButton[role="corner"] {
+  border: none; background: transparent; padding: 2px; min-height: 0; border-radius: 4px;
+}
+QToolButton[role="corner"]:hover { background: $stripe; }
+QPlainTextEdit[role="log"] { background: transparent; border: none; padding: 0; }
 QFrame[role="message"] { background: $raised; border: 1px solid $strong_border; border-radius: 8px; }
 QFrame[role="message"][tone="good"] { border-color: $good; }
 QFrame[role="message"][tone="warning"] { border-color: $warning; }
@@ -75,6 +88,12 @@ QToolButton[role="switch"]:checked:disabled {
 QToolButton[role="quiet"] { border-color: transparent; background: transparent; padding: 3px 6px; }
 QToolButton[role="quiet"]:hover { background: $stripe; border-color: $border; }
 QToolButton[role="quiet"]:focus { border-color: $accent; }
+QToolButton[role="return"] {
+  border: 1px solid transparent; background: transparent; color: $muted; border-radius: 4px;
+  padding: 0 3px; min-height: 0; font-size: 11px;
+}
+QToolButton[role="return"]:hover { color: $text; background: $stripe; border-color: $border; }
+QToolButton[role="return"]:focus { border-color: $accent; }
 QToolButton[popupMode="1"] { padding-right: 22px; }
 QToolButton::menu-indicator {
   image: url("$icons/chevron-down.svg"); width: 12px; height: 12px;
@@ -163,6 +182,9 @@ QAbstractItemView::item:hover { background: $stripe; }
 QAbstractItemView::item:selected { background: $accent_wash; color: $text; }
 QTreeView::item { padding: 2px 4px; height: 20px; }
 QTableView::item { padding: 2px 6px; }
+QTableView[role="small"] { font-size: 12px; }
+QTableView[role="small"]::item { padding: 0 2px; }
+QTableView[role="small"] QHeaderView::section { padding: 3px 2px; font-size: 11px; }
 QTreeView::branch { background: transparent; }
 QTreeView::branch:has-children:closed { image: url("$icons/chevron-right.svg"); }
 QTreeView::branch:has-children:open { image: url("$icons/chevron-down.svg"); }
@@ -203,10 +225,12 @@ QProgressBar {
 }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QSlider::groove:horizontal { background: $border; height: 4px; border-radius: 2px; }
-QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $strong_border; border-radius: 2px; }
+QSlider::sub-page:horizontal:disabled { background: $border; }
+QSlider::sub-page:horizontal:focus, QSlider::sub-page:horizontal:hover { background: $accent; }
 QSlider::handle:horizontal {
-  background: $raised; border: 1px solid $strong_border; width: 14px; height: 14px;
-  margin: -6px 0; border-radius: 8px;
+  background: $raised; border: 1px solid $strong_border; width: 12px; height: 12px;
+  margin: -5px 0; border-radius: 7px;
 }
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { border-color: $accent; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="scrolled"] { background: transparent; border: none; }

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QSpinBox
 from mixbench.catalog import registry
 from mixbench.catalog.hyperparameters import values_of
 from mixbench.core.model import Model
-from mixbench.gui.hyperparameter_form import HyperparameterForm, change_text
+from mixbench.gui.hyperparameter_form import HyperparameterForm
+from mixbench.gui.model_change import Change
 from mixbench.gui.workbench import SweepSettings, Workbench
 
 MIXER, CYCLE = Model("mixer_s16"), Model("cyclemlp_b1")
@@ -132,17 +133,18 @@ def test_the_change_is_said_against_the_published_variant(form, qtbot):
     box = form.fields["token_width_mode"].findChild(QComboBox)
     box.setCurrentIndex(box.findData("proportional"))
     law = [registry.resolve(m).law(448, 448).macs for m in (form.bench.selected, MIXER)]
-    assert "params ±0, MACs ±0 at 224 px" in form.change.text()
-    assert f"(+{(law[0] - law[1]) / law[1] * 100:.3g} %) at 448 px" in form.change.text()
+    assert "params ±0, MACs ±0 at 224 px" in form.change.sentence.text()
+    assert f"(+{(law[0] - law[1]) / law[1] * 100:.3g} %) at 448 px" in form.change.sentence.text()
 
 
 def test_a_refused_resolution_names_the_nearest(form, qtbot):
     type_into(form, qtbot, "patch_size", "15")
     assert form.size_problem.isVisible()
-    assert form.size_problem.text() == "patch size 15 does not divide 224; nearest 210 or 225"
+    assert form.size_problem.sentence.text() == "patch size 15 does not divide 224; nearest 210 or 225"
 
 
 def test_changes_are_signed():
-    assert change_text(150, 100) == "+50 (+50 %)"
-    assert change_text(1_000_000, 2_000_000) == "−1.00 M (−50 %)"
-    assert change_text(7, 7) == "±0"
+    assert Change(150, 100).text() == "+50 (+50 %)"
+    assert Change(1_000_000, 2_000_000).text() == "−1.00 M (−50 %)"
+    assert Change(7, 7).text() == "±0"
+    assert Change(7, 0).text() == "+7" and Change(7, 0).percent == "–"

@@ -1,0 +1,53 @@
+"""What a model takes: the number nearest to a wanted one, and the image sides nearest to a refused one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from mixbench.catalog import registry
+from mixbench.catalog.registry import Resolved
+from mixbench.core.errors import RequestError
+from mixbench.core.model import Model
+
+#: How far is looked for a number that is accepted, and for a side in pixels.
+_REACH, _REACH_PX = 64, 1024
+
+
+def nearest_number(wanted: int, model_of: Callable[[int], Model], side: int) -> int:
+    """The number nearest to the wanted one whose model is accepted, at best at images of this side as well:
+    a divisor of the width, a patch that tiles the image. The wanted one where nothing near is."""
+    accepted = None
+    for number in _outwards(wanted):
+        resolved = _resolved(model_of(number))
+        if resolved is None:
+            continue
+        if not resolved.refusal(side, side):
+            return number
+        accepted = number if accepted is None else accepted
+    return wanted if accepted is None else accepted
+
+
+def _outwards(wanted: int) -> Iterator[int]:
+    """The number itself, then its neighbours, nearer ones first."""
+    yield wanted
+    for distance in range(1, _REACH + 1):
+        yield wanted - distance
+        yield wanted + distance
+
+
+def _resolved(model: Model) -> Resolved | None:
+    try:
+        return registry.resolve(model)
+    except RequestError:
+        return None
+
+
+def nearest_sides(resolved: Resolved, side: int) -> tuple[int, ...]:
+    """The accepted sides next to a refused one: the largest below, the smallest above."""
+    below = (each for each in range(side - 1, max(0, side - _REACH_PX), -1) if _takes(resolved, each))
+    above = (each for each in range(side + 1, side + _REACH_PX) if _takes(resolved, each))
+    return tuple(found for found in (next(below, None), next(above, None)) if found is not None)
+
+
+def _takes(resolved: Resolved, side: int) -> bool:
+    return not resolved.refusal(side, side)
