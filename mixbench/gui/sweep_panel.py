@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -12,13 +11,13 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBo
 from mixbench.catalog import registry
 from mixbench.catalog.hyperparameters import Hyperparameter
 from mixbench.core.errors import RequestError
-from mixbench.core.sweep import parse_range
+from mixbench.core.sweep import parse_range, range_text
 from mixbench.gui.catalog_words import word
 from mixbench.gui.panel import GAP, Panel, indent_text, muted, repolish, set_role
 from mixbench.gui.refused_cells import Refusal, refusals
+from mixbench.gui.sweep_settings import LARGEST
 from mixbench.gui.workbench import BATCH, RESOLUTION, Workbench
 
-LARGEST_PX, LARGEST_BATCH = 8192, 4096
 #: A range is half a sentence while it is typed: it is read when the typing pauses.
 PAUSE_MS = 300
 #: What a range begins with when its axis is chosen anew.
@@ -76,12 +75,12 @@ class SweepPanel(Panel):
         self.values.setToolTip(self.tr("from:to:step like 64:512:64, a list like 1,8,32, or both"))
         self.resolution.setAccessibleName(self.tr("Resolution in pixels"))
         self.resolution.setToolTip(self.tr("Side of the square input image"))
-        self.resolution.setRange(1, LARGEST_PX)
+        self.resolution.setRange(1, LARGEST[RESOLUTION])
         self.resolution.setSingleStep(32)
         self.resolution.setSuffix(self.tr(" px"))
         self.batch.setAccessibleName(self.tr("Batch"))
         self.batch.setToolTip(self.tr("Images in one call"))
-        self.batch.setRange(1, LARGEST_BATCH)
+        self.batch.setRange(1, LARGEST[BATCH])
         for field in (self.resolution, self.batch):
             field.setKeyboardTracking(False)
             indent_text(field)
@@ -135,7 +134,7 @@ class SweepPanel(Panel):
         """Show the workbench's sweep. A range that is being typed is not written over."""
         sweep = self._workbench.sweep
         self._offer_axes()
-        if not self.values.hasFocus() and parse_or_none(self.values.text()) != sweep.values:
+        if not self._is_typing() and parse_or_none(self.values.text()) != sweep.values:
             self.values.setText(range_text(sweep.values))
             self._show_problem("")
         for field, value in ((self.resolution, sweep.resolution_px), (self.batch, sweep.batch)):
@@ -149,6 +148,11 @@ class SweepPanel(Panel):
             for widget in (caption, field):
                 widget.setVisible(sweep.axis != axis)
         self._show_refusals()
+
+    def _is_typing(self) -> bool:
+        """Whether the range is half a sentence; one that was read gives way when an edit is taken back."""
+        is_half = self._pause.isActive() or parse_or_none(self.values.text()) is None
+        return self.values.hasFocus() and is_half
 
     def _offer_axes(self) -> None:
         """Resolution, batch, and every whole-number hyperparameter that all ticked models have."""
@@ -224,8 +228,7 @@ class SweepPanel(Panel):
         self._workbench.set_sweep(replace(self._workbench.sweep, values=values))
 
     def _check_side(self, values: tuple[int, ...]) -> None:
-        limits = {RESOLUTION: LARGEST_PX, BATCH: LARGEST_BATCH}
-        limit = limits.get(self._workbench.sweep.axis)
+        limit = LARGEST.get(self._workbench.sweep.axis)
         if limit is not None and max(values) > limit:
             sentence = self.tr("{value} is more than MixBench sweeps; the largest is {limit}")
             raise RequestError(sentence.format(value=max(values), limit=limit))
@@ -243,14 +246,6 @@ def parse_or_none(text: str) -> tuple[int, ...] | None:
         return parse_range(text)
     except RequestError:
         return None
-
-
-def range_text(values: tuple[int, ...]) -> str:
-    """Write values as a person would: `64:512:64` where they are evenly spaced, else a list."""
-    steps = {b - a for a, b in pairwise(values)}
-    if len(values) > 2 and len(steps) == 1 and min(steps) > 0:
-        return f"{values[0]}:{values[-1]}:{steps.pop()}"
-    return ",".join(map(str, values))
 
 
 def _first_reason(found: tuple[Refusal, ...]) -> str:

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from mixbench.core.model import Model
-from mixbench.gui.sweep_panel import SweepPanel, range_text
+from mixbench.core.sweep import range_text
+from mixbench.gui.sweep_panel import SweepPanel
 from mixbench.gui.workbench import BATCH, SweepSettings, Workbench
 
 MIXER, CYCLE, CONV = Model("mixer_s16"), Model("cyclemlp_b1"), Model("convmixer_512_16")
@@ -135,3 +136,10 @@ def test_a_sentence_that_wraps_does_not_push_the_fields_together(qtbot, bench, t
         qtbot.wait(20)
         assert panel.values.geometry().top() - panel.axis.geometry().bottom() > 3
         assert panel.rect().contains(panel.estimate.geometry())
+
+
+def test_undo_brings_the_former_range_back_into_the_field_that_was_typed_into(panel, qtbot):
+    type_values(panel, qtbot, "96:224:32")
+    panel.bench.edits.undo()
+    assert panel.values.hasFocus()
+    assert panel.values.text() == "64:512:64"

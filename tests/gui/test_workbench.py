@@ -208,9 +208,11 @@ def test_whoever_looks_at_a_removed_copy_looks_at_its_variant(bench):
 MODELS = st.sampled_from([MIXER, RES, CYCLE, copy(4), copy(6), Model("resmlp_s12", {"width": 64})])
 
 
-def change_depth(bench, depth):
+def change_classes(bench, count):
     if bench.selected is not None:
-        bench.change_model(bench.selected, Model(bench.selected.variant, {"depth": depth}), "depth")
+        bench.change_model(
+            bench.selected, Model(bench.selected.variant, {"num_classes": count}), "num_classes"
+        )
 
 
 EDITS = st.one_of(
@@ -224,7 +226,7 @@ EDITS = st.one_of(
     st.builds(lambda: lambda bench: bench.duplicate(bench.selected or MIXER)),
     st.builds(lambda: lambda bench: bench.discard_draft()),
     st.builds(lambda model: lambda bench: bench.arrangement.holds(model) and bench.select(model), MODELS),
-    st.builds(lambda depth: lambda bench: change_depth(bench, depth), st.integers(1, 12)),
+    st.builds(lambda count: lambda bench: change_classes(bench, count), st.integers(1, 12)),
     st.builds(
         lambda batch: lambda bench: bench.set_sweep(replace(bench.sweep, batch=batch)), st.integers(1, 4)
     ),
