@@ -8,34 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from PySide6.QtCore import QByteArray, QSettings
 
-from mixbench.catalog import registry
-from mixbench.core.errors import RequestError
-from mixbench.core.model import Model
-from mixbench.core.resources import resource
-from mixbench.core.sweep import parse_range
+from mixbench.core.model import Conditions
+from mixbench.gui.arrangement import Arrangement
+from mixbench.gui.choices import read_choices
+from mixbench.gui.presets import lay_out, readable_models, shipped_presets
 from mixbench.gui.workbench import SweepSettings, Workbench
 from mixbench.store.location import data_folder
+
+ReadT = TypeVar("ReadT")
 
 
 def default_settings_path() -> Path:
     """The window's settings, beside the results."""
     return data_folder() / "window.ini"
-
-
-class Preset(msgspec.Struct, frozen=True):
-    """A comparison as a file: models by their keys, and the sweep's axis."""
-
-    name: str
-    models: tuple[str, ...]
-    axis: str
-    values: str
-
-
-FIRST_PRESET = "linear_against_quadratic.json"
 
 
 class Preferences:
@@ -52,6 +42,25 @@ class Preferences:
     def set_text(self, key: str, value: str) -> None:
         """Keep a setting as text."""
         self._settings.setValue(key, value)
+
+    def number(self, key: str, default: int) -> int:
+        """A setting as a whole number; the default where something else is written."""
+        try:
+            return int(self.text(key, str(default)))
+        except ValueError:
+            return default
+
+    def set_number(self, key: str, value: int) -> None:
+        """Keep a setting as a whole number."""
+        self.set_text(key, str(value))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A setting as lines of text."""
+        return tuple(self.text(key).splitlines())
+
+    def set_texts(self, key: str, lines: Iterable[str]) -> None:
+        """Keep a setting as lines of text."""
+        self.set_text(key, "\n".join(lines))
 
     def blob(self, key: str) -> QByteArray:
         """A saved geometry or splitter state, empty where there is none."""
@@ -81,41 +90,35 @@ class Preferences:
 
 def save_bench(preferences: Preferences, bench: Workbench) -> None:
     """Keep the comparison and the sweep's settings."""
-    preferences.set_text("bench/ticked", "\n".join(model.key for model in bench.ticked))
-    preferences.set_text("bench/custom", "\n".join(model.key for model in bench.custom))
+    preferences.set_texts("bench/ticked", (model.key for model in bench.ticked))
+    preferences.set_texts("bench/custom", (model.key for model in bench.custom))
+    preferences.set_text("bench/names", msgspec.json.encode(bench.arrangement.names).decode())
     preferences.set_text("bench/sweep", msgspec.json.encode(bench.sweep).decode())
 
 
 def restore_bench(preferences: Preferences, bench: Workbench) -> None:
     """Bring the comparison back; on the first start, the preset that shows what MixBench is about."""
-    ticked = preferences.text("bench/ticked", "\0")
-    if ticked == "\0":
-        open_preset(resource("presets", FIRST_PRESET), bench)
+    if preferences.text("bench/ticked", "\0") == "\0":
+        fresh = Arrangement(sweep=fresh_sweep(preferences))
+        bench.restore(lay_out(shipped_presets()[0], fresh).arrangement)
         return
-    custom = preferences.text("bench/custom")
-    bench.set_models(readable_models(ticked.splitlines()), readable_models(custom.splitlines()))
-    saved = preferences.text("bench/sweep")
+    ticked, _ = readable_models(preferences.texts("bench/ticked"))
+    custom, _ = readable_models(preferences.texts("bench/custom"))
+    names = _read(preferences, "bench/names", dict[str, str], {})
+    sweep = _read(preferences, "bench/sweep", SweepSettings, fresh_sweep(preferences))
+    bench.restore(Arrangement(ticked, custom, names, selected=next(iter(ticked), None), sweep=sweep))
+
+
+def _read(preferences: Preferences, key: str, kind: type[ReadT], default: ReadT) -> ReadT:
     try:
-        bench.set_sweep(msgspec.json.decode(saved, type=SweepSettings))
+        return msgspec.json.decode(preferences.text(key), type=kind)
     except msgspec.MsgspecError:
         # Written by another version: the defaults are better than no window.
-        bench.set_sweep(SweepSettings())
+        return default
 
 
-def open_preset(path: Path, bench: Workbench) -> None:
-    """Put a comparison from a file onto the bench."""
-    preset = msgspec.json.decode(path.read_bytes(), type=Preset)
-    models = readable_models(preset.models)
-    bench.set_models(models, [model for model in models if model.overrides])
-    bench.set_sweep(SweepSettings(axis=preset.axis, values=parse_range(preset.values)))
-
-
-def readable_models(keys: Iterable[str]) -> list[Model]:
-    """The models of the keys, without those that this version does not know or accept."""
-    models = []
-    for key in keys:
-        try:
-            models.append(registry.normal(Model.parse(key)))
-        except RequestError:
-            continue
-    return models
+def fresh_sweep(preferences: Preferences) -> SweepSettings:
+    """The settings of a sweep that is begun anew, with the preferred threads and precision."""
+    choices = read_choices(preferences)
+    conditions = Conditions(threads=choices.threads)
+    return SweepSettings(conditions=conditions, precision=choices.precision)

@@ -32,3 +32,30 @@ def test_bytes_and_percent():
     assert units.bytes_text(38_100_000) == "38.1 MB"
     assert units.bytes_text(512) == "512 B"
     assert units.percent(0.0812) == "8.1 %"
+
+
+@pytest.fixture
+def digits():
+    yield units.show_digits
+    units.show_digits(units.USUAL_DIGITS)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "texts"),
+    [
+        (3, ["212", "1531", "0.412", "12.6 G", "13 M", "38 MB"]),
+        (4, ["212.4", "1531", "0.4124", "12.60 G", "12.6 M", "38.1 MB"]),
+        (6, ["212.441", "1530.63", "0.412371", "12.6020 G", "12.602 M", "38.123 MB"]),
+    ],
+)
+def test_the_person_says_how_many_digits_everything_has(digits, wanted, texts):
+    digits(wanted)
+    assert [units.milliseconds(ms) for ms in (212.441, 1530.63, 0.412371)] == texts[:3]
+    assert [units.si(12_602_000_000), units.si(12_602_000, 1), units.bytes_text(38_123_000)] == texts[3:]
+
+
+def test_digits_stay_within_what_can_be_read(digits):
+    digits(0)
+    assert units.shown_digits() == units.FEWEST_DIGITS
+    digits(40)
+    assert units.shown_digits() == units.MOST_DIGITS
