@@ -13,6 +13,7 @@ from mixbench.gui.export_chip import ExportChip
 from mixbench.gui.figure_view import FigureView
 from mixbench.gui.flow_layout import FlowLayout
 from mixbench.gui.panel import GAP, Chip, muted, set_role
+from mixbench.gui.redraws import Redraws
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.workbench import Workbench
 
@@ -27,6 +28,7 @@ class BreakdownPage(QWidget):
     def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
+        self._redraws = Redraws(self, self.redraw)
         self._here: int | None = None
         self.heading = ElidedLabel(self)
         set_role(self.heading, "subtitle")
@@ -45,11 +47,13 @@ class BreakdownPage(QWidget):
         self.divided.addItem(self.tr("MACs"), "macs")
         self.divided.addItem(self.tr("Parameters"), "params")
         self.divided.setAccessibleName(self.tr("What is divided among the roles"))
+        self.divided.setToolTip(self.divided.accessibleName())
         self.range = QComboBox(self)
         self.range.addItem(self.tr("range of the sweep"), SWEPT)
         for id, (low, high) in RANGES.items():
             self.range.addItem(self.tr("{low} to {high} px").format(low=low, high=high), id)
         self.range.setAccessibleName(self.tr("Range of resolutions"))
+        self.range.setToolTip(self.range.accessibleName())
         self.range.setCurrentIndex(self.range.findData(first.range))
         self.is_share = Chip(self.tr("Shares"), checkable=True, parent=self)
         self.is_share.setToolTip(self.tr("Draw each role in per cent of the network"))
@@ -76,7 +80,7 @@ class BreakdownPage(QWidget):
     def _wire(self) -> None:
         bench = self._bench
         for signal in (bench.selection_changed, bench.sweep_changed, bench.models_changed):
-            signal.connect(self.redraw)
+            signal.connect(self._redraws.schedule)
         for combo in (self.divided, self.range):
             combo.currentIndexChanged.connect(self.redraw)
         for chip in (self.is_share, self.log_x):
@@ -108,6 +112,7 @@ class BreakdownPage(QWidget):
         self.heading.show_text(figure.title)
         self.caption.setText(figure.caption)
         self.export.setEnabled(bool(figure.bands))
+        self._redraws.done()
 
     def _file_name(self) -> str:
         model = self._bench.selected

@@ -27,6 +27,7 @@ class LayersBar(QWidget):
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Search path, kind, role…"))
         self.search.setAccessibleName(self.tr("Search the layers"))
+        self.search.setToolTip(self.tr("Show only the layers in which every word occurs"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(_SEARCH_PX)
         self.search.textChanged.connect(tree.search)

@@ -27,6 +27,7 @@ from mixbench.gui.batch_search import BatchSearch
 from mixbench.gui.condition_words import case_words
 from mixbench.gui.fact_row import FactRow
 from mixbench.gui.figure_export import copy_image, save_png, save_svg
+from mixbench.gui.flow_layout import FlowLayout
 from mixbench.gui.law_curve import resolve
 from mixbench.gui.memory_figures import memory_figures
 from mixbench.gui.memory_plot import MemoryPlot
@@ -120,13 +121,11 @@ class MemoryPage(QWidget):
         self.caption = muted(parent=self, wrap=True)
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(GAP - 2)
+        bar = FlowLayout(gap=GAP - 2)
         batch = muted(self.tr("batch"), self)
         for widget in (self.inference, self.training, self.side, batch, self.batch, self.floor):
             bar.addWidget(widget)
-        bar.addStretch(1)
-        bar.addWidget(self.export)
+        bar.add_at_end(self.export)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.plot)

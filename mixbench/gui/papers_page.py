@@ -40,7 +40,7 @@ class PapersPage(QWidget):
         self.search = QLineEdit(self)
         self.verdict = self._build_verdicts()
         self.table = self._build_table()
-        self.summary = muted(parent=self)
+        self.summary = muted(parent=self, wrap=True)
         self.detail = muted(parent=self, wrap=True)
         self._lay_out()
         self.search.textChanged.connect(self._filter)
@@ -61,6 +61,7 @@ class PapersPage(QWidget):
     def _build_verdicts(self) -> QComboBox:
         box = QComboBox(self)
         box.setAccessibleName(self.tr("Verdict"))
+        box.setToolTip(self.tr("Show only the figures of this verdict"))
         box.addItem(self.tr("All verdicts"), None)
         for verdict in Verdict:
             box.addItem(verdict_word(verdict), verdict)
@@ -80,6 +81,7 @@ class PapersPage(QWidget):
     def _lay_out(self) -> None:
         self.search.setPlaceholderText(self.tr("Search variant, family, reason…"))
         self.search.setAccessibleName(self.tr("Search the printed figures"))
+        self.search.setToolTip(self.tr("Show only the figures in which every word occurs"))
         self.search.setClearButtonEnabled(True)
         bar = QHBoxLayout()
         bar.setSpacing(GAP)

@@ -90,6 +90,7 @@ class CountersPage(QWidget):
         self.verdicts.setSpacing(2)
         self.offer = muted(parent=self, wrap=True)
         self.ask_fvcore = QPushButton(self.tr("Ask fvcore"), self)
+        self.ask_fvcore.setToolTip(self.tr("Let fvcore run the model and count it"))
         self.detail = muted(parent=self, wrap=True)
         self.caption = muted(self.tr("MACs of one image; FLOPs = 2 × MACs"), self)
 
