@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtCore import QCoreApplication
 
-from mixbench.gui.pseudo_language import pseudo
+from mixbench.gui.pseudo_language import install_pseudo_language, pseudo
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,11 @@ from mixbench.gui.pseudo_language import pseudo
 def test_what_is_code_stays(text, kept):
     stretched = pseudo(text)
     assert all(part in stretched for part in kept)
-    assert len(stretched) >= 1.4 * len(text)
+    assert len(stretched) > len(text) + 2
+
+
+def test_a_word_becomes_half_as_long_again():
+    assert len(pseudo("Reset layout")) >= 1.5 * len("Reset layout")
 
 
 def test_it_speaks_for_the_window_and_leaves_qt_its_words(qapp):
