@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QMainWindow,
+    QMenu,
     QMessageBox,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -21,16 +22,22 @@ from mixbench.core.errors import MixBenchError
 from mixbench.core.resources import resource
 from mixbench.core.version import __version__
 from mixbench.gui.actions import build_actions, shortcut_lines, spec, tooltip_of
+from mixbench.gui.closing import Closing, cut_off_run
+from mixbench.gui.docks import BOTTOM, LEFT, RIGHT, Docks
+from mixbench.gui.duel_control import DuelControl
 from mixbench.gui.duel_dialog import DuelDialog
-from mixbench.gui.duel_words import outcome_sentence
-from mixbench.gui.duelling import Bout, refusal
+from mixbench.gui.duelling import refusal
 from mixbench.gui.hyperparameter_form import HyperparameterForm
 from mixbench.gui.inspector import Inspector
 from mixbench.gui.language import LANGUAGES, language_of, shown_language
-from mixbench.gui.message_bar import MessageBar
+from mixbench.gui.layouts import SHIPPED, Layouts
+from mixbench.gui.log_panel import LogPanel
+from mixbench.gui.message_bar import MessageAction, MessageBar
 from mixbench.gui.models_panel import ModelsPanel
+from mixbench.gui.notice import Notice
 from mixbench.gui.pages import Pages
-from mixbench.gui.panel import GAP, Panel, set_role
+from mixbench.gui.panel import GAP, Panel, Tone, set_role
+from mixbench.gui.places import PAGES
 from mixbench.gui.preferences import Preferences, default_settings_path, restore_bench, save_bench
 from mixbench.gui.results_panel import ResultsPanel
 from mixbench.gui.run_control import RunControl
@@ -44,7 +51,6 @@ from mixbench.store.database import Store
 from mixbench.store.exports import write
 from mixbench.store.location import default_database_path
 
-SMALLEST = (1120, 640)
 FIRST_SIZE = (1440, 900)
 
 
@@ -62,22 +68,24 @@ class MainWindow(QMainWindow):
         make_transport: Callable[[], ProcessTransport] | None = None,
     ) -> None:
         super().__init__()
-        store = store or Store(default_database_path())
+        self._store = store or Store(default_database_path())
         self._preferences = preferences or Preferences(default_settings_path())
         self._themes = themes or worn_themes(self._preferences)
         #: Whether it closes only for another window to open in its place.
         self.is_reopening = False
+        self.setWindowIcon(QIcon(str(resource("icons", "org.mixbench.MixBench.svg"))))
         self.bench = Workbench(self)
-        self.control = RunControl(self.bench, store, make_transport, self)
+        self.control = RunControl(self.bench, self._store, make_transport, self)
         self._make_panels()
         self._lay_out()
-        self._first_layout = self._layout_states()
+        self._make_controls()
         self.actions_by_id = build_actions(self.menuBar())
         self._wire_panels()
         self._wire_control()
         self._wire_actions()
-        self.setWindowTitle("MixBench")
-        self.setWindowIcon(QIcon(str(resource("icons", "org.mixbench.MixBench.svg"))))
+        self._wire_places()
+        self._wire_choices()
+        self._enable_actions()
         self._restore()
 
     # building
@@ -90,32 +98,40 @@ class MainWindow(QMainWindow):
         self.sweep = SweepPanel(self.bench, self)
         self.pages = Pages(self.bench, self._themes, self)
         self.results = ResultsPanel(self.bench, self._themes, self)
+        self.log = LogPanel(self)
         self.inspector = Inspector(self.bench, self._themes, self)
         self.duel = DuelDialog(self.bench, self._themes, self)
 
     def _lay_out(self) -> None:
-        """Three columns whose borders can be dragged, as in the drawings."""
+        """The pages in the middle, the panels as docks around them, as in the drawings."""
         plots = Panel(parent=self)
         plots.body.addWidget(self.pages)
-        self._left = _splitter(Qt.Orientation.Vertical, (self.models, 9), (self.form, 5), (self.sweep, 3))
-        self._centre = _splitter(Qt.Orientation.Vertical, (plots, 3), (self.results, 1))
-        self._centre.setSizes([560, 240])
-        self._columns = _splitter(
-            Qt.Orientation.Horizontal, (self._left, 0), (self._centre, 1), (self.inspector, 0)
-        )
-        self._columns.setSizes([350, 786, 264])
-        self._left.setSizes([370, 250, 170])
+        self.docks = Docks(plots, self)
+        for id, panel, home in (
+            ("models", self.models, LEFT),
+            ("form", self.form, LEFT),
+            ("sweep", self.sweep, LEFT),
+            ("results", self.results, BOTTOM),
+            ("log", self.log, BOTTOM),
+            ("inspector", self.inspector, RIGHT),
+        ):
+            self.docks.add(id, panel, home)
         ground = QWidget(self)
         set_role(ground, "ground")
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
         layout.addWidget(self.toolbar)
-        layout.addWidget(self._columns, 1)
+        layout.addWidget(self.docks, 1)
         self.setCentralWidget(ground)
         self.messages.float_over(plots)
-        self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
+
+    def _make_controls(self) -> None:
+        self.layouts = Layouts(self.docks, self.pages, self._preferences, self)
+        self.duels = DuelControl(self.control, self.results, self.duel, self)
+        self.closing = Closing(self.control, self)
+        self.notice = Notice(self.control, self)
 
     # wiring
 
@@ -124,62 +140,92 @@ class MainWindow(QMainWindow):
         self.toolbar.stop_requested.connect(self.control.stop)
         self.results.export_requested.connect(self.ask_for_csv)
         self.results.selection_changed.connect(self._enable_actions)
-        self.pages.said.connect(lambda sentence: self.messages.say(sentence, "good"))
-        self.pages.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
+        self.bench.items_reset.connect(self._enable_actions)
         self.pages.distribution.follow(self.results.table.selectionModel())
         self.pages.scaling.also_chosen.connect(self.results.select_also)
-        self.duel.again_requested.connect(self._repeat_duel)
-        self.duel.stop_requested.connect(self.control.stop)
+        # A page in a window of its own obeys the same keys.
+        self.pages.floated.connect(lambda window: window.addActions(list(self.actions_by_id.values())))
 
     def _wire_control(self) -> None:
+        """What the engine says, and every sentence that is said to the person."""
         control = self.control
+        self.pages.join(control)
         control.engine_changed.connect(self.toolbar.set_engine)
         control.environment_changed.connect(self.toolbar.set_environment)
         control.load_changed.connect(self.toolbar.set_load)
         control.progress_changed.connect(self.toolbar.set_progress)
         control.running_changed.connect(self._show_running)
         control.estimate_changed.connect(self.sweep.set_estimate)
-        self.pages.join(control)
-        control.finished.connect(lambda sentence: self.messages.say(sentence))
-        control.failed.connect(lambda sentence: self.messages.say(sentence, "bad"))
         control.session_named.connect(self.results.set_session_name)
-        control.duel_changed.connect(self._follow_duel)
+        control.engine_changed.connect(lambda _, sentence: self.log.note(sentence))
+        for told in (control.finished, self.duels.said, self.closing.postponed):
+            told.connect(self.say)
+        for done in (self.pages.said, self.layouts.said):
+            done.connect(lambda sentence: self.say(sentence, "good"))
+        for refused in (self.pages.refused, self.duels.refused):
+            refused.connect(lambda sentence: self.say(sentence, "warning"))
+        for failed in (control.failed, self.pages.failed, self.layouts.failed):
+            failed.connect(lambda sentence: self.say(sentence, "bad"))
+        self.closing.decided.connect(self.close)
 
     def _wire_actions(self) -> None:
         slots: dict[str, Callable[[], object]] = {
             "run": self.control.run,
             "resume": self.control.resume,
             "stop": self.control.stop,
-            "duel": self.begin_duel,
-            "last_duel": self.show_last_duel,
+            "duel": self.duels.begin,
+            "last_duel": self.duels.show_last,
             "export_csv": self.ask_for_csv,
             "quit": self.close,
             "undo": self.form.undo,
             "redo": self.form.redo,
-            "find_model": self.models.focus_search,
+            "find_model": self.find_model,
             "copy_results": self.results.copy,
-            "reset_layout": self.reset_layout,
             "shortcuts": self.show_shortcuts,
             "about": self.show_about,
+            "float_page": self.pages.toggle_floating,
+            "dock_pages": self.pages.dock_all,
+            "next_panel": lambda: self.docks.go_on(1),
+            "previous_panel": lambda: self.docks.go_on(-1),
+            "keep_layout": self.layouts.ask_name,
+            "reset_layout": self.reset_layout,
         }
         for id, slot in slots.items():
-            self.actions_by_id[id].triggered.connect(lambda _=False, slot=slot: slot())
+            self._do(id, slot)
+        self.results.offer(self.actions_by_id["duel"], self.actions_by_id["copy_results"])
+
+    def _do(self, id: str, slot: Callable[[], object]) -> None:
+        self.actions_by_id[id].triggered.connect(lambda _=False: slot())
+
+    def _wire_places(self) -> None:
+        """An entry for each page, each panel and each layout."""
+        for id in PAGES:
+            self._do(f"page_{id}", partial(self.pages.show_page, id))
+        for id in SHIPPED:
+            self._do(id, partial(self.layouts.arrange, id))
+        for id, dock in self.docks.docks.items():
+            action, toggle = self.actions_by_id[f"panel_{id}"], dock.toggleViewAction()
+            toggle.toggled.connect(action.setChecked)
+            action.setChecked(toggle.isChecked())
+            action.triggered.connect(partial(self.docks.set_open, id))
+        layouts = self.menuBar().findChild(QMenu, "view.layouts")
+        assert layouts is not None
+        self.layouts.fill(layouts)
+
+    def _wire_choices(self) -> None:
+        """The entries that can be ticked: theme, language, logarithmic axes."""
         for mode in MODES:
-            action = self.actions_by_id[f"theme_{mode}"]
-            action.triggered.connect(lambda _=False, mode=mode: self._choose_theme(mode))
-            action.setChecked(mode == self._themes.mode)
+            self._do(f"theme_{mode}", partial(self._choose_theme, mode))
+            self.actions_by_id[f"theme_{mode}"].setChecked(mode == self._themes.mode)
         for axis, chip in (("log_x", self.pages.scaling.log_x), ("log_y", self.pages.scaling.log_y)):
             action = self.actions_by_id[axis]
             action.setChecked(chip.isChecked())
             action.toggled.connect(chip.setChecked)
             chip.toggled.connect(action.setChecked)
+        chosen = self._preferences.text("window/language", "system")
         for language in LANGUAGES:
-            action = self.actions_by_id[f"language_{language}"]
-            action.triggered.connect(lambda _=False, language=language: self._choose_language(language))
-            action.setChecked(language == self._preferences.text("window/language", "system"))
-        self.results.offer(self.actions_by_id["duel"], self.actions_by_id["copy_results"])
-        self.bench.items_reset.connect(self._enable_actions)
-        self._enable_actions()
+            self._do(f"language_{language}", partial(self._choose_language, language))
+            self.actions_by_id[f"language_{language}"].setChecked(language == chosen)
 
     def _enable_actions(self) -> None:
         running = self.control.is_running
@@ -197,45 +243,22 @@ class MainWindow(QMainWindow):
         self.pages.set_running(running)
         self._enable_actions()
 
-    # duels
-
-    def begin_duel(self) -> None:
-        """Hold the two selected results against one another."""
-        self.control.duel(*self.results.selected_cases)
-
-    def show_last_duel(self) -> None:
-        """Bring the window of the latest duel back."""
-        bout = self.control.last_duel()
-        if bout is None:
-            sentence = self.tr("There has been no duel yet; select two rows of the results and press Duel.")
-            self.messages.say(sentence, "warning")
-            return
-        self.duel.show_bout(bout)
-        self._raise_duel()
-
-    def _raise_duel(self) -> None:
-        self.duel.show()
-        self.duel.activateWindow()
-
-    def _repeat_duel(self) -> None:
-        if self.duel.bout is not None:
-            self.control.duel(self.duel.bout.first.case, self.duel.bout.second.case)
-
-    def _follow_duel(self, bout: Bout) -> None:
-        """Show a duel as it begins; whoever closed its window is told how it ended."""
-        is_new = self.duel.bout is None or self.duel.bout.session != bout.session
-        self.duel.show_bout(bout)
-        if is_new:
-            self._raise_duel()
-        elif bout.is_over and not self.duel.isVisible():
-            self.messages.say(outcome_sentence(bout))
-
     # what the menus offer
+
+    def say(self, sentence: str, tone: Tone = "neutral", *actions: MessageAction) -> None:
+        """Say a sentence over the panels, and note it in the log."""
+        self.messages.say(sentence, tone, *actions)
+        self.log.note(sentence)
+
+    def find_model(self) -> None:
+        """Put the cursor into the search of the models, wherever their panel is."""
+        self.docks.show_panel("models")
+        self.models.focus_search()
 
     def ask_for_csv(self) -> None:
         """Ask where to, then save the results of the session that is shown."""
         if not any(item.measurement for item in self.bench.items.values()):
-            self.messages.say(self.tr("There are no results to save yet; press Run first."), "warning")
+            self.say(self.tr("There are no results to save yet; press Run first."), "warning")
             return
         dialog = QFileDialog(self, self.tr("Export results"), f"mixbench-{self.bench.session}.csv")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -251,15 +274,14 @@ class MainWindow(QMainWindow):
             rows = self.control.rows()
             write(rows, "csv", path)
         except MixBenchError as error:
-            self.messages.say(str(error), "bad")
+            self.say(str(error), "bad")
             return
-        self.messages.say(self.tr("Saved %n result(s) to {path}", "", len(rows)).format(path=path), "good")
+        self.say(self.tr("Saved %n result(s) to {path}", "", len(rows)).format(path=path), "good")
 
     def reset_layout(self) -> None:
-        """Give every panel its first place and size again."""
-        for splitter, state in zip(self._splitters(), self._first_layout, strict=True):
-            splitter.restoreState(state)
+        """Give every panel and every page its first place and size again."""
         self.resize(*FIRST_SIZE)
+        self.layouts.reset()
 
     def show_shortcuts(self) -> None:
         """List every shortcut."""
@@ -306,25 +328,35 @@ class MainWindow(QMainWindow):
 
     # between starts
 
-    def _splitters(self) -> tuple[QSplitter, ...]:
-        return (self._columns, self._left, self._centre)
-
-    def _layout_states(self) -> tuple[QByteArray, ...]:
-        return tuple(splitter.saveState() for splitter in self._splitters())
-
     def _restore(self) -> None:
         """The layout and the choices of the last time; the comparison of the first start otherwise."""
         self.restoreGeometry(self._preferences.blob("window/geometry"))
-        for number, splitter in enumerate(self._splitters()):
-            splitter.restoreState(self._preferences.blob(f"window/splitter{number}"))
+        self.layouts.restore()
         self.pages.scaling.restore(self._preferences.flags("scaling"))
         restore_bench(self._preferences, self.bench)
         self.control.show_last_session()
+        self._offer_to_go_on()
+
+    def _offer_to_go_on(self) -> None:
+        """Say it where the last run was cut off, with the way to its end."""
+        cut = cut_off_run(self._store)
+        if cut is None or cut.session != self.bench.session:
+            return
+        told = self.tr("A run was cut off: {finished} of {planned} points are measured.")
+        tooltip = tooltip_of(spec("resume"))
+        go_on = MessageAction(self.tr("Resume"), partial(self._go_on, cut.session), tooltip)
+        self.say(told.format(finished=cut.finished, planned=cut.planned), "warning", go_on)
+
+    def _go_on(self, session: str) -> None:
+        if self.bench.session == session:
+            self.control.resume()
+        else:
+            told = self.tr("Another session is on the screen by now; open that of the run first.")
+            self.say(told, "warning")
 
     def _save(self) -> None:
         self._preferences.set_blob("window/geometry", self.saveGeometry())
-        for number, state in enumerate(self._layout_states()):
-            self._preferences.set_blob(f"window/splitter{number}", state)
+        self.layouts.save()
         self._preferences.set_flags("scaling", self.pages.scaling.state())
         save_bench(self._preferences, self.bench)
         self._preferences.save()
@@ -336,8 +368,12 @@ class MainWindow(QMainWindow):
             self.control.wake()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A run in flight is left in the store; Resume goes on with it at the next start."""
+        """A run in flight is left in the store, if that was agreed to; the next start offers to go on."""
+        if not self.closing.may_close():
+            event.ignore()
+            return
         self._save()
+        self.pages.hide_windows()
         self.control.shut_down()
         super().closeEvent(event)
 
@@ -349,14 +385,3 @@ def worn_themes(preferences: Preferences) -> ThemeManager:
     if isinstance(app, QApplication):
         themes.apply(app)
     return themes
-
-
-def _splitter(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
-    """Panels side by side with a gap as wide as the rhythm, none of which can vanish."""
-    splitter = QSplitter(orientation)
-    splitter.setHandleWidth(GAP)
-    splitter.setChildrenCollapsible(False)
-    for number, (widget, stretch) in enumerate(parts):
-        splitter.addWidget(widget)
-        splitter.setStretchFactor(number, stretch)
-    return splitter

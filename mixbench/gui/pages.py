@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mixbench.gui.breakdown_page import BreakdownPage
 from mixbench.gui.distribution_page import DistributionPage
 from mixbench.gui.layers_page import LayersPage
 from mixbench.gui.memory_page import MemoryPage
 from mixbench.gui.papers_page import PapersPage
+from mixbench.gui.places import PAGES, page_title
 from mixbench.gui.reconciliation_page import CountersPage
 from mixbench.gui.run_control import RunControl
 from mixbench.gui.scaling_page import ScalingPage
+from mixbench.gui.tear_off import TearOffTabs
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.workbench import Workbench
 
 
-class Pages(QTabWidget):
-    """Seven tabs. Those that ask the engine are joined to it by `join`."""
+class Pages(TearOffTabs):
+    """A tab for each. Those that ask the engine are joined to it by `join`."""
 
     said = Signal(str)  # what a page did, in a sentence
     failed = Signal(str)  # what it could not do
 
     def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setDocumentMode(True)
         self.scaling = ScalingPage(bench, themes, self)
         self.breakdown = BreakdownPage(bench, themes, self)
         self.layers = LayersPage(bench, themes, self)
@@ -33,13 +34,8 @@ class Pages(QTabWidget):
         self.distribution = DistributionPage(bench, themes, self)
         self.counters = CountersPage(bench, themes, self)
         self.papers = PapersPage(bench, themes, self)
-        self.addTab(self.scaling, self.tr("Scaling"))
-        self.addTab(self.breakdown, self.tr("Breakdown"))
-        self.addTab(self.layers, self.tr("Layers"))
-        self.addTab(self.counters, self.tr("Counters"))
-        self.addTab(self.memory, self.tr("Memory"))
-        self.addTab(self.distribution, self.tr("Distribution"))
-        self.addTab(self.papers, self.tr("Papers"))
+        for id in PAGES:
+            self.add_page(id, getattr(self, id), page_title(id))
         self._pass_on()
 
     def _pass_on(self) -> None:

@@ -77,7 +77,8 @@ def indent_text(box: QAbstractSpinBox) -> None:
 class Panel(QFrame):
     """A framed area with a title in small capitals, an optional subtitle, and room for buttons at the right.
 
-    Content goes into `body`, a vertical layout. A panel without a title has no header.
+    Content goes into `body`, a vertical layout. A panel without a title has no header. The header can be
+    lent to a dock, which is then moved by it.
     """
 
     def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None) -> None:
@@ -85,8 +86,9 @@ class Panel(QFrame):
         set_role(self, "panel")
         self.title = capitals(title, self)
         self.subtitle = ElidedLabel(self)
-        self._header = QHBoxLayout()
-        self._header.setSpacing(GAP)
+        self.header = QWidget(self)
+        self._header = QHBoxLayout(self.header)
+        self._said, self._is_named = "", True
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP)
         self._lay_out()
@@ -97,23 +99,43 @@ class Panel(QFrame):
         set_role(self.subtitle, "subtitle")
         # A long subtitle must not widen the window: it ends in dots, and stands whole in the tooltip.
         self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._header.setContentsMargins(0, 0, 0, 0)
+        self._header.setSpacing(GAP)
         self._header.addWidget(self.title)
         self._header.addWidget(self.subtitle, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(10, 10, 10, 10)
-        outer.setSpacing(GAP)
-        outer.addLayout(self._header)
-        outer.addLayout(self.body, 1)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(10, 10, 10, 10)
+        self._outer.setSpacing(GAP)
+        self._outer.addWidget(self.header)
+        self._outer.addLayout(self.body, 1)
 
     def set_title(self, title: str) -> None:
         """Name the panel; an empty name takes no room."""
         self.title.setText(title)
-        self.title.setVisible(bool(title))
-        self.subtitle.setVisible(bool(title))
+        self.header.setVisible(bool(title))
+
+    def set_named(self, is_named: bool) -> None:
+        """Show the name in the header, or leave it to the tab that the panel lies behind."""
+        self._is_named = is_named
+        self.title.setVisible(is_named)
+        self.set_subtitle(self._said)
 
     def set_subtitle(self, subtitle: str) -> None:
         """Say what the panel shows now, behind its name."""
-        self.subtitle.show_text(f"·  {subtitle}" if subtitle else "")
+        self._said = subtitle
+        self.subtitle.show_text(f"·  {subtitle}" if subtitle and self._is_named else subtitle)
+
+    def lend_header(self, *buttons: QWidget) -> QWidget:
+        """Give the header away to a dock, which draws the upper half of the frame around it.
+
+        The dock's buttons take their room from the subtitle, so that none of the panel's moves for them.
+        """
+        for place, button in enumerate(buttons, start=2):
+            self._header.insertWidget(place, button)
+        self._outer.removeWidget(self.header)
+        self._outer.setContentsMargins(10, 0, 10, 10)
+        set_role(self, "docked")
+        return self.header
 
     def add_header_widget(self, widget: QWidget) -> None:
         """Put a button at the right end of the header."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QProcess, Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from mixbench.core.measurement import Status
 from mixbench.core.model import Model
@@ -55,7 +56,7 @@ def open_window(qtbot, qapp, tmp_path):
     yield open_one
     for window in opened:
         if window.isVisible():
-            window.close()
+            window.closing.agree()
         # A closed window that lives on is dressed anew with every theme of the later tests.
         for gone in (window, window._themes):
             gone.deleteLater()
@@ -176,21 +177,49 @@ def test_a_second_start_finds_choices_and_results_again(open_window, qtbot):
     assert statuses(second) == [Status.OK] * 6
 
 
-def test_closing_during_a_run_loses_nothing_and_ends_the_worker(open_window, qtbot):
+def button(box, text):
+    return next(each for each in box.buttons() if each.text().replace("&", "") == text)
+
+
+def test_closing_during_a_run_asks_once_and_the_next_start_offers_to_go_on(open_window, qtbot):
     window = open_window("--round-s", "0.1")
     small_sweep(window, 64, 128, 192, models=["mixer_s16"])
     press_run(window, qtbot)
     wait_for_state(window, qtbot, ItemState.FINISHED)
-    process = window.control._transport.findChild(QProcess)
     window.close()
+    window.actions_by_id["quit"].trigger()
+    (box,) = window.findChildren(QMessageBox)
+    qtbot.mouseClick(button(box, "Cancel"), Qt.MouseButton.LeftButton)
+    assert window.isVisible() and window.control.is_running
+    window.close()
+    (box,) = (box for box in window.findChildren(QMessageBox) if box.isVisible())
+    process = window.control._transport.findChild(QProcess)
+    qtbot.mouseClick(button(box, "Stop and close"), Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
     assert process.state() is QProcess.ProcessState.NotRunning
+    finished = sum(status is Status.OK for status in statuses(window))
 
     again = open_window()
     assert statuses(again)[0] is Status.OK
-    assert {None, Status.CANCELLED} & set(statuses(again))
-    again.actions_by_id["resume"].trigger()
+    assert again.messages.text == f"A run was cut off: {finished} of 3 points are measured."
+    resume = next(b for b in again.messages.findChildren(QPushButton) if b.text() == "Resume")
+    qtbot.mouseClick(resume, Qt.MouseButton.LeftButton)
     wait_for_end(again, qtbot)
     assert statuses(again) == [Status.OK] * 3
+    again.close()
+    assert "cut off" not in open_window().messages.text
+
+
+def test_a_window_told_to_close_at_the_end_does(open_window, qtbot):
+    window = open_window()
+    small_sweep(window, 64, 128)
+    press_run(window, qtbot)
+    window.close()
+    (box,) = window.findChildren(QMessageBox)
+    qtbot.mouseClick(button(box, "Close when it is done"), Qt.MouseButton.LeftButton)
+    assert window.isVisible()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+    assert statuses(window) == [Status.OK] * 4
 
 
 def test_an_engine_that_does_not_start_is_said_in_a_sentence(open_window, qtbot):
@@ -219,7 +248,7 @@ def test_the_whole_curve_stands_before_its_first_round_and_is_then_refined(open_
 
 def click_row(window, qtbot, row, modifier=Qt.KeyboardModifier.NoModifier):
     table = window.results.table
-    place = table.visualRect(window.results.order.index(row, 0)).center()
+    place = table.visualRect(window.results.model.index(row, 0)).center()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, modifier, place)
 
 
@@ -310,14 +339,6 @@ def test_dark_and_light_can_be_chosen_and_are_remembered(open_window, tmp_path):
     assert window._themes.theme.is_dark
     window.close()
     assert Preferences(tmp_path / "window.ini").text("window/theme") == "dark"
-
-
-def test_the_layout_can_be_reset(open_window):
-    window = open_window()
-    before = window._columns.sizes()
-    window._columns.setSizes([500, 500, 400])
-    window.reset_layout()
-    assert window._columns.sizes() == before
 
 
 def test_without_arguments_it_opens_the_users_own_results(qtbot, qapp, tmp_path, monkeypatch):
