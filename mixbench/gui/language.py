@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -48,6 +49,20 @@ def shown_language() -> str:
     app = QCoreApplication.instance()
     translator = app.findChild(QTranslator, _NAME) if app is not None else None
     return str(translator.property("language")) if isinstance(translator, QTranslator) else "en"
+
+
+def in_every_language(context: str, source: str) -> tuple[str, ...]:
+    """A text of the sources as each language of the window says it: what somebody may search it by."""
+    translated = (str(_dictionary(language).translate(context, source) or "") for language in _LOCALES)
+    return tuple(dict.fromkeys((source, *(text for text in translated if text))))
+
+
+@cache
+def _dictionary(language: str) -> QTranslator:
+    """The translations of a language, to look up in; nothing on the screen speaks it for that."""
+    translator = QTranslator()
+    translator.load(str(resource("translations", f"mixbench_{language}.qm")))
+    return translator
 
 
 def language_of(choice: str) -> str:
