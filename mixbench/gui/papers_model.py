@@ -14,8 +14,8 @@ from PySide6.QtCore import (
 )
 
 from mixbench.catalog.papers import Comparison, Verdict, comparisons
+from mixbench.gui.key_order import SORT_ROLE, KeyOrder
 from mixbench.gui.panel import Tone
-from mixbench.gui.results_model import SORT_ROLE, ResultsOrder
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.trust import tone_colour
 
@@ -129,7 +129,7 @@ def _sort_key(row: Comparison, column: int) -> Any:
     return keys.get(column, cell_text(row, column).casefold())
 
 
-class PapersOrder(ResultsOrder):
+class PapersOrder(KeyOrder):
     """Sorts as the results do, and shows the rows of one verdict in which every typed word occurs."""
 
     def __init__(self, parent: QObject | None = None) -> None:

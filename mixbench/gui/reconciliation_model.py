@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from mixbench.core.reconciliation import Line, LineKind, Reconciliation, places
 from mixbench.core.units import percent, si
 from mixbench.gui.icons import icon
+from mixbench.gui.key_order import SORT_ROLE, Index, KeyOrder
 from mixbench.gui.panel import Tone
-from mixbench.gui.results_model import SORT_ROLE, Index, ResultsOrder
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.trust import tone_colour
 
@@ -204,7 +204,7 @@ def _explained_text(found: Reconciliation, name: str, count: int, figure: int) -
     return f"{said}: {one if causes == 1 else several.format(causes=causes)}"
 
 
-class CausesOrder(ResultsOrder):
+class CausesOrder(KeyOrder):
     """Sorts the causes; our count stays above them and the sums below, in either order."""
 
     def lessThan(self, left: Index, right: Index) -> bool:

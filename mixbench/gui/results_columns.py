@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
+from math import sqrt
 
 from PySide6.QtCore import QCoreApplication
 
 from mixbench.catalog import registry
 from mixbench.core.cost import Cost
 from mixbench.core.errors import RequestError
-from mixbench.core.model import Case
+from mixbench.core.model import Model
 from mixbench.core.roles import Role
 from mixbench.core.units import giga, megabytes, milliseconds
 from mixbench.gui.condition_words import model_label
 from mixbench.gui.item_times import coarse_ms, estimate_of
-from mixbench.gui.results_column import Column, number_column
+from mixbench.gui.results_column import GIGA, MB, MS, PX, SHARE, Column, Group, number_column
 from mixbench.gui.results_extra_columns import (
     condition_columns,
     evidence_columns,
     memory_columns,
     time_columns,
 )
-from mixbench.gui.trust import trust
+from mixbench.gui.results_trust_column import trust_column
 from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Item
 
 
 def columns(bench: Workbench) -> tuple[Column, ...]:
     """The columns in their first order, in the language of the screen; roofs are those of the bench."""
-    return (
-        *_case_columns(),
-        *condition_columns(),
-        *_cost_columns(),
-        *_latency_columns(),
-        *time_columns(),
-        _throughput_column(),
-        *evidence_columns(bench),
-        *memory_columns(bench),
-        *_judgement_columns(),
+    groups: tuple[tuple[Group, tuple[Column, ...]], ...] = (
+        ("case", _case_columns()),
+        ("conditions", condition_columns()),
+        ("cost", _cost_columns()),
+        ("time", (*_latency_columns(), *time_columns(), _throughput_column())),
+        ("evidence", evidence_columns(bench)),
+        ("memory", (*memory_columns(bench), _peak_column())),
+        ("judgement", (trust_column(),)),
     )
+    return tuple(replace(column, group=group) for group, members in groups for column in members)
 
 
 def _case_columns() -> tuple[Column, ...]:
@@ -48,16 +49,18 @@ def _case_columns() -> tuple[Column, ...]:
             QCoreApplication.translate("Results", "Model"),
             QCoreApplication.translate("Results", "The variant, and the hyperparameters that were changed"),
             lambda item: model_label(item.case.model),
-            lambda item: model_label(item.case.model).lower(),
+            words=lambda item: _model_words(item.case.model),
         ),
         Column(
             "resolution_px",
             QCoreApplication.translate("Results", "px"),
             QCoreApplication.translate("Results", "Side of the square input image in pixels"),
             lambda item: item.case.resolution,
-            lambda item: item.case.height * item.case.width,
+            lambda item: sqrt(item.case.height * item.case.width),
             "0000",
             is_number=True,
+            units=PX,
+            raw=lambda item: item.case.resolution,
         ),
         Column(
             "batch",
@@ -89,6 +92,7 @@ def _cost_columns() -> tuple[Column, ...]:
             _macs,
             giga,
             "00.00",
+            units=GIGA,
         ),
         number_column(
             "macs_spatial_mixing",
@@ -97,6 +101,7 @@ def _cost_columns() -> tuple[Column, ...]:
             _spatial,
             giga,
             "00.00",
+            units=GIGA,
         ),
     )
 
@@ -113,6 +118,8 @@ def _latency_columns() -> tuple[Column, ...]:
             lambda item: coarse_ms(item) or _latency(item),
             "0000.0",
             is_number=True,
+            units=MS,
+            raw=_latency,
         ),
         number_column(
             "interval",
@@ -121,6 +128,7 @@ def _latency_columns() -> tuple[Column, ...]:
             _half_width,
             lambda share: f"± {share * 100:.1f} %",
             "± 0.0 %",
+            units=SHARE,
         ),
     )
 
@@ -136,23 +144,15 @@ def _throughput_column() -> Column:
     )
 
 
-def _judgement_columns() -> tuple[Column, ...]:
-    return (
-        number_column(
-            "peak_memory_bytes",
-            QCoreApplication.translate("Results", "Peak, MB"),
-            QCoreApplication.translate("Results", "Most memory that a call holds at a time, without weights"),
-            _peak,
-            megabytes,
-            "000.0",
-        ),
-        Column(
-            "trust",
-            QCoreApplication.translate("Results", "Trust"),
-            QCoreApplication.translate("Results", "How far the measurement may be believed, and why"),
-            lambda item: trust(item).word,
-            lambda item: trust(item).rank,
-        ),
+def _peak_column() -> Column:
+    return number_column(
+        "peak_memory_bytes",
+        QCoreApplication.translate("Results", "Peak, MB"),
+        QCoreApplication.translate("Results", "Most memory that a call holds at a time, without weights"),
+        _peak,
+        megabytes,
+        "000.0",
+        units=MB,
     )
 
 
@@ -160,17 +160,32 @@ def _rate(images_per_second: float) -> str:
     return f"{images_per_second:.{0 if images_per_second >= 1000 else 1}f}"
 
 
-@lru_cache(maxsize=4096)
-def _law(case: Case) -> Cost | None:
+@lru_cache(maxsize=16384)
+def _law_of(model: Model, height: int, width: int) -> Cost | None:
     """The cost by law, which stands in the row before anything ran; None for a refused size."""
     try:
-        return registry.resolve(case.model).law(case.height, case.width)
+        return registry.resolve(model).law(height, width)
     except RequestError:
         return None
 
 
+def _law(item: Item) -> Cost | None:
+    case = item.case
+    return _law_of(case.model, case.height, case.width)
+
+
+@lru_cache(maxsize=4096)
+def _model_words(model: Model) -> str:
+    """The names by which a model is found, that of the screen first."""
+    try:
+        family = registry.find(model.variant)[0].name
+    except RequestError:
+        family = ""
+    return "\n".join(dict.fromkeys(name for name in (model_label(model), model.key, family) if name))
+
+
 def _tokens(item: Item) -> float | None:
-    law = _law(item.case)
+    law = _law(item)
     return law.tokens if law else None
 
 
@@ -178,12 +193,12 @@ def _macs(item: Item) -> float | None:
     report = item.measurement.cost if item.measurement else None
     if report is not None:
         return report.count.macs
-    law = _law(item.case)
+    law = _law(item)
     return law.macs if law else None
 
 
 def _spatial(item: Item) -> float | None:
-    law = _law(item.case)
+    law = _law(item)
     return law.role(Role.SPATIAL_MIXING).macs if law else None
 
 

@@ -13,7 +13,7 @@ from mixbench.gui import metric_readings as readings
 from mixbench.gui.condition_words import layout_text, mode_text, runtime_text
 from mixbench.gui.item_times import estimate_of
 from mixbench.gui.metric_readings import Read, Sight
-from mixbench.gui.results_column import Column, number_column
+from mixbench.gui.results_column import MB, MS, PERCENT, SECONDS, Column, number_column
 from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Item
 
@@ -71,6 +71,7 @@ def time_columns() -> tuple[Column, ...]:
             "{:.1f}".format,
             "000.0",
             "where_known",
+            SECONDS,
         ),
         _ms(
             "end_to_end_ms",
@@ -86,6 +87,7 @@ def time_columns() -> tuple[Column, ...]:
             milliseconds,
             "0000.0",
             "on_demand",
+            MS,
         ),
         number_column(
             "first_call_ms",
@@ -95,6 +97,7 @@ def time_columns() -> tuple[Column, ...]:
             milliseconds,
             "0000.0",
             "on_demand",
+            MS,
         ),
     )
 
@@ -130,6 +133,7 @@ def evidence_columns(bench: Workbench) -> tuple[Column, ...]:
             "{:.1f}".format,
             "00.0",
             "where_known",
+            PERCENT,
         ),
         number_column(
             "energy_mj",
@@ -154,6 +158,7 @@ def memory_columns(bench: Workbench) -> tuple[Column, ...]:
             megabytes,
             "000.0",
             "on_demand",
+            MB,
         ),
         number_column(
             "peak_against_forecast",
@@ -163,17 +168,18 @@ def memory_columns(bench: Workbench) -> tuple[Column, ...]:
             "{:.1f}".format,
             "000.0",
             "on_demand",
+            PERCENT,
         ),
     )
 
 
 def _condition(id: str, title: str, tooltip: str, word: Callable[[Item], str], widest: str) -> Column:
     """A column of words, sorted by them."""
-    return Column(id, title, tooltip, word, word, widest, "where_varied")
+    return Column(id, title, tooltip, word, None, widest, "where_varied")
 
 
 def _ms(id: str, title: str, tooltip: str, value: Value) -> Column:
-    return number_column(id, title, tooltip, value, milliseconds, "0000.0", "where_known")
+    return number_column(id, title, tooltip, value, milliseconds, "0000.0", "where_known", MS)
 
 
 def _phase(phase: Phase) -> Value:

@@ -1,15 +1,16 @@
-"""Which columns of the results are shown, and how wide each is."""
+"""Which columns of the results are shown, in which order, and how wide each is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QAction, QFont, QFontMetrics
-from PySide6.QtWidgets import QMenu, QTableView
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QTableView
 
 from mixbench.gui.results_column import Column
+from mixbench.gui.results_header import MARK_PX
 from mixbench.gui.results_model import ResultsModel
 from mixbench.gui.workbench import Workbench
 
@@ -35,48 +36,54 @@ _TITLE_MARGINS_PX, _CELL_MARGINS_PX = 16, 20
 
 
 class ResultsLayout(QObject):
-    """Shows what says something about the session and has room, until the user chooses columns in the `menu`
-    or moves their borders."""
+    """Shows what says something about the session and has room, until the user chooses columns, moves them
+    or their borders. `changed`: other columns are shown."""
+
+    changed = Signal()
 
     def __init__(self, table: QTableView, model: ResultsModel, workbench: Workbench) -> None:
         super().__init__(table)
         self._table, self._model, self._workbench = table, model, workbench
         self._chosen: set[str] | None = None
+        self._hidden: set[str] = set()
         self._unfilled: set[str] = set()
         self._is_fitted = True
         self._is_fitting = False
-        self.menu = QMenu(table)
-        self.menu.setToolTipsVisible(True)
-        self._actions = {column.id: self._build_action(column) for column in model.columns[1:]}
         workbench.item_changed.connect(self._note_news)
         workbench.roofs_changed.connect(self.refresh)
+        model.read.connect(self.refresh)
+        model.arranged.connect(self._fit_columns)
         table.horizontalHeader().sectionResized.connect(self._keep_widths)
         table.viewport().installEventFilter(self)
-
-    def _build_action(self, column: Column) -> QAction:
-        action = QAction(column.title, self.menu)
-        action.setCheckable(True)
-        action.setChecked(True)
-        action.setToolTip(column.tooltip)
-        action.triggered.connect(self._take_choice)
-        self.menu.addAction(action)
-        return action
 
     @property
     def hidden(self) -> tuple[str, ...]:
         """The ids of the columns that are not shown."""
-        return tuple(id for id, action in self._actions.items() if not action.isChecked())
+        return tuple(column.id for column in self._model.columns if column.id in self._hidden)
 
     def hide(self, ids: Iterable[str]) -> None:
-        """Show all columns but these; from then on the choice is the user's."""
-        self._chosen = set(ids)
+        """Show all columns but these; from then on the choice is the user's. The model always stays."""
+        self._chosen = set(ids) - {self._model.columns[0].id}
+        self.refresh()
+
+    def reset(self) -> None:
+        """Leave choice, order and widths to the session and the room again."""
+        self._chosen, self._is_fitted = None, True
+        self._move(column.id for column in self._model.columns)
         self.refresh()
 
     def shown_sections(self) -> list[int]:
         """The numbers of the columns that are shown, from left to right."""
         header = self._table.horizontalHeader()
-        sections = (header.logicalIndex(place) for place in range(header.count()))
-        return [section for section in sections if not header.isSectionHidden(section)]
+        return [section for section in self._sections() if not header.isSectionHidden(section)]
+
+    def shown_columns(self) -> list[Column]:
+        """The columns that are shown, from left to right."""
+        return [self._model.columns[section] for section in self.shown_sections()]
+
+    def _sections(self) -> list[int]:
+        header = self._table.horizontalHeader()
+        return [header.logicalIndex(place) for place in range(header.count())]
 
     def refresh(self) -> None:
         """Look anew at what says something and has room; what the user chose stays as it is."""
@@ -94,17 +101,15 @@ class ResultsLayout(QObject):
 
     # which
 
-    def _take_choice(self) -> None:
-        self.hide(self.hidden)
-
     def _hide_columns(self) -> None:
         """Show what the user chose, or what there is room for."""
         hidden = self._spare() if self._chosen is None else self._chosen
         with self._fitting():
             for section, column in enumerate(self._model.columns):
                 self._table.setColumnHidden(section, column.id in hidden)
-        for id, action in self._actions.items():
-            action.setChecked(id not in hidden)
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.changed.emit()
 
     def _spare(self) -> set[str]:
         """What can be missed until the user chooses: what says nothing in this session, and, so that the
@@ -119,21 +124,23 @@ class ResultsLayout(QObject):
 
     def _is_telling(self, column: Column) -> bool:
         """Whether a column is shown by itself."""
-        items = self._workbench.items.values()
         match column.showing:
             case "always":
                 return True
             case "where_varied":
-                return len({column.key(item) for item in items}) > 1
+                return self._model.keys.is_varied(column.id)
             case "where_known":
-                return any(column.key(item) is not None for item in items)
+                return self._model.keys.is_known(column.id)
         return False
 
     def _note_news(self, number: int) -> None:
         """Show a column as soon as a row has the first value in it."""
+        if not self._unfilled:
+            return
         item = self._workbench.items[number]
         unfilled = (column for column in self._model.columns if column.id in self._unfilled)
-        if any(column.key(item) is not None for column in unfilled):
+        if any(column.key is not None and column.key(item) is not None for column in unfilled):
+            self._model.take_news()
             self.refresh()
 
     # how wide
@@ -157,25 +164,60 @@ class ResultsLayout(QObject):
             header.resizeSection(len(self._model.columns) - 1, max(_TRUST_LEAST_PX, left - model))
 
     def _column_width(self, section: int) -> int:
-        """Room for the title and for the widest cell, each with its margins."""
+        """Room for the title, with the mark of its order, and for the widest cell, each with its margins."""
         column = self._model.columns[section]
         # The stylesheet writes titles smaller than the header's own font says.
         small = QFont(self._table.font())
         small.setPixelSize(_TITLE_FONT_PX)
         title = QFontMetrics(small).horizontalAdvance(column.title)
+        mark = MARK_PX if any(key.id == column.id for key in self._model.sort_order) else 0
         cell = self._table.fontMetrics().horizontalAdvance(column.widest)
-        return max(title + _TITLE_MARGINS_PX, cell + _CELL_MARGINS_PX)
+        return max(title + mark + _TITLE_MARGINS_PX, cell + _CELL_MARGINS_PX)
 
     @contextmanager
     def _fitting(self) -> Iterator[None]:
         """Mark what happens to the widths meanwhile as not done by the user."""
-        self._is_fitting = True
+        was_fitting, self._is_fitting = self._is_fitting, True
         try:
             yield
         finally:
-            self._is_fitting = False
+            self._is_fitting = was_fitting
 
     def _keep_widths(self) -> None:
         """Once the user has moved a border, the widths are theirs."""
         if not self._is_fitting:
             self._is_fitted = False
+
+    # between starts
+
+    def _move(self, ids: Iterable[str]) -> None:
+        """Put columns into an order from the left; those that are not named follow as they stand."""
+        header = self._table.horizontalHeader()
+        section_of = {column.id: section for section, column in enumerate(self._model.columns)}
+        for place, section in enumerate(section_of[id] for id in ids if id in section_of):
+            header.moveSection(header.visualIndex(section), place)
+
+    def state(self) -> dict[str, str | bool]:
+        """What the user chose, for the settings file."""
+        ids = [self._model.columns[section].id for section in self._sections()]
+        kept: dict[str, str | bool] = {"columns": ",".join(ids)}
+        if self._chosen is not None:
+            kept["hidden"] = ",".join(sorted(self._chosen))
+        if not self._is_fitted:
+            header = self._table.horizontalHeader()
+            widths = ((self._model.columns[n].id, header.sectionSize(n)) for n in self.shown_sections())
+            kept["widths"] = ",".join(f"{id}:{width}" for id, width in widths)
+        return kept
+
+    def restore(self, state: Mapping[str, str | bool]) -> None:
+        """Show the columns as they were; what is unknown by now is left out."""
+        self._move(str(state.get("columns", "")).split(","))
+        if "hidden" in state:
+            self._chosen = set(str(state["hidden"]).split(",")) - {"", self._model.columns[0].id}
+        self.refresh()
+        for pair in str(state.get("widths", "")).split(","):
+            id, _, width = pair.partition(":")
+            if width.isdecimal() and id in {column.id for column in self._model.columns}:
+                self._is_fitted = False
+                with self._fitting():
+                    self._table.setColumnWidth(self._model.section(id), int(width))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -9,11 +10,15 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
+    QTimer,
+    Signal,
 )
 
 from mixbench.gui.results_columns import columns
+from mixbench.gui.results_filter import Filter
+from mixbench.gui.results_keys import ResultKeys
+from mixbench.gui.results_order import Order, ShownRows
 from mixbench.gui.swatch import swatch
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.trust import tone_colour, trust
@@ -22,53 +27,77 @@ from mixbench.jobs.events import Item
 
 Index = QModelIndex | QPersistentModelIndex
 
-#: What a cell is sorted by: a number, a text, or None where nothing is known yet.
-SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 #: The number of the row's item in the session.
-NUMBER_ROLE = SORT_ROLE + 1
+NUMBER_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
+#: News are gathered for one frame of the screen; more than so many at a time are sorted in all together.
+_FRAME_MS, _ONE_BY_ONE = 16, 64
+#: Rows that are read before a session is shown; the rest is read while nobody waits.
+_FIRST_ROWS = 2000
+
+#: Qt asks for many more; most of what it asks is answered before a row is looked up.
+_ROLES = frozenset(
+    (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.ToolTipRole,
+        NUMBER_ROLE,
+    )
+)
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NOWHERE = QModelIndex()
+#: Only rows change places. Without the hint the header would look for its hidden columns in the first row,
+#: which a filter may have taken away.
+_ROWS = QAbstractTableModel.LayoutChangeHint.VerticalSortHint
+_HINTED = ("QList<QPersistentModelIndex>", "QAbstractItemModel::LayoutChangeHint")
 
 
 class ResultsModel(QAbstractTableModel):
-    """The workbench's items in the order of running. Rows are only added until another session is shown,
-    so that selection and scroll position survive every update."""
+    """The workbench's items, those that a filter lets through, in the order that was asked for.
+
+    Until another session is shown rows come, go and move one by one, so that selection and scroll position
+    survive every update. `arranged`: filter or order changed. `about_to_take` and `taken`: news of items
+    are worked in; `read`: all that columns are judged by is known now.
+    """
+
+    arranged = Signal()
+    about_to_take = Signal()
+    taken = Signal()
+    read = Signal()
 
     def __init__(self, workbench: Workbench, themes: ThemeManager, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = columns(workbench)
         self._workbench = workbench
         self._themes = themes
-        self._numbers: list[int] = []
-        self._rows: dict[int, int] = {}
-        self._take_items()
+        self._pending: dict[int, None] = {}
+        self._frame = QTimer(self, interval=_FRAME_MS, singleShot=True)
+        self._frame.timeout.connect(self.take_news)
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._read_ahead)
+        self._take_items(Filter(), ())
         workbench.items_reset.connect(self._reset)
-        workbench.item_changed.connect(self._update)
+        workbench.item_changed.connect(self._note)
         workbench.models_changed.connect(self._refresh_colours)
         workbench.roofs_changed.connect(self._refresh_values)
         themes.changed.connect(self._refresh_colours)
 
+    # what Qt asks
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """The number of items."""
-        return 0 if parent.isValid() else len(self._numbers)
+        """The number of items that are shown."""
+        return 0 if parent.isValid() else len(self._shown.rows)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """The number of columns."""
         return 0 if parent.isValid() else len(self.columns)
 
-    def item(self, row: int) -> Item:
-        """The item of a row."""
-        return self._workbench.items[self._numbers[row]]
-
-    def row_of(self, number: int) -> int | None:
-        """The row of an item, or None."""
-        return self._rows.get(number)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What Qt asks of a cell."""
-        if not index.isValid():
+        if role not in _ROLES or not index.isValid():
             return None
         item, column = self.item(index.row()), self.columns[index.column()]
         match role:
@@ -83,8 +112,6 @@ class ResultsModel(QAbstractTableModel):
                 return tone_colour(self._themes.theme, trust(item).tone)
             case Qt.ItemDataRole.ToolTipRole:
                 return trust(item).sentence if column.id == "trust" else column.text(item)
-        if role == SORT_ROLE:
-            return column.key(item)
         return item.number if role == NUMBER_ROLE else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
@@ -101,53 +128,200 @@ class ResultsModel(QAbstractTableModel):
                 return _NUMBER if column.is_number else _TEXT
         return None
 
-    def _refresh_colours(self) -> None:
-        """Draw swatches and words anew, after a change of colours."""
-        if self._numbers:
-            roles = [Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole]
-            last = self.index(len(self._numbers) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last, roles)
+    # rows
 
-    def _refresh_values(self) -> None:
-        """Write all rows anew: the machine's roofs are known now."""
-        if self._numbers:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._numbers) - 1, len(self.columns) - 1))
+    @property
+    def keys(self) -> ResultKeys:
+        """What rows are sorted and filtered by."""
+        return self._keys
 
-    def _take_items(self) -> None:
-        self._numbers = sorted(self._workbench.items)
-        self._rows = {number: row for row, number in enumerate(self._numbers)}
+    @property
+    def total(self) -> int:
+        """How many items there are, shown or not."""
+        return len(self._keys.items)
+
+    def item(self, row: int) -> Item:
+        """The item of a row, as it is now."""
+        return self._workbench.items[self._keys.items[self._shown.rows[row]].number]
+
+    def row_of(self, number: int) -> int | None:
+        """The row of an item, None where it is not shown."""
+        if number in self._pending:
+            self.take_news()
+        row = self._rows.get(number)
+        return None if row is None else self._shown.place_of(row)
+
+    def section(self, id: str) -> int:
+        """The number of a column."""
+        return next(number for number, column in enumerate(self.columns) if column.id == id)
+
+    # filter and order
+
+    @property
+    def filter(self) -> Filter:
+        """What is let through."""
+        return self._shown.filter
+
+    @property
+    def sort_order(self) -> Order:
+        """What rows are sorted by."""
+        return self._shown.order
+
+    def set_filter(self, filter: Filter) -> None:
+        """Show only what a filter lets through."""
+        self._shown.filter = filter
+        self._arrange()
+
+    def sort_by(self, order: Order) -> None:
+        """Sort by columns, the first of which decides; by none, in the order of running."""
+        self._shown.order = order
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Choose and sort all rows anew; what is selected stays so."""
+        self._work_in_all()
+        self._rearranging(self._shown.arrange)
+        self.arranged.emit()
+
+    def _rearranging(self, arrange: Callable[[], None]) -> None:
+        self.layoutAboutToBeChanged[_HINTED].emit([], _ROWS)  # type: ignore[index]
+        before = self.persistentIndexList()
+        rows = [self._shown.rows[index.row()] for index in before]
+        arrange()
+        places = self._shown.places_of(rows)
+        after = [
+            QModelIndex() if place < 0 else self.index(place, index.column())
+            for place, index in zip(places, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged[_HINTED].emit([], _ROWS)  # type: ignore[index]
+
+    # news
+
+    def _note(self, number: int) -> None:
+        """One item moved on; that is worked in with the next frame."""
+        self._pending[number] = None
+        if not self._frame.isActive():
+            self._frame.start()
+
+    def take_news(self) -> None:
+        """Work in what became of items since the last frame."""
+        self._frame.stop()
+        if not self._pending:
+            return
+        self.about_to_take.emit()
+        if len(self._pending) > _ONE_BY_ONE:
+            self._rearranging(self._take_all)
+            self._refresh_rows()
+        else:
+            pending, self._pending = self._pending, {}
+            for number in pending:
+                self._take(self._workbench.items[number])
+        self.taken.emit()
+
+    def _take_all(self) -> None:
+        self._work_in_all()
+        self._shown.arrange()
+
+    def _work_in_all(self) -> None:
+        """Know all items as they are, before all rows are sorted anew."""
+        pending, self._pending = self._pending, {}
+        for number in pending:
+            self._work_in(self._workbench.items[number])
+
+    def _work_in(self, item: Item) -> int:
+        row = self._rows.get(item.number)
+        if row is None:
+            row = self._rows[item.number] = self._keys.append(item)
+        else:
+            self._keys.put(row, item)
+        return row
+
+    def _take(self, item: Item) -> None:
+        """Put one row in its place: new, moved, gone, or where it was."""
+        known = self._rows.get(item.number)
+        before = None if known is None else self._shown.place_of(known)
+        if before is None:
+            row = self._work_in(item)
+            if self._shown.accepts(row):
+                self._insert(row)
+            return
+        assert known is not None
+        shown = self._shown.rows
+        # It is looked for without itself: the list is sorted by what was, not by what is.
+        del shown[before]
+        self._keys.put(known, item)
+        after = self._shown.place_for(known)
+        is_accepted = self._shown.accepts(known)
+        shown.insert(before, known)
+        if not is_accepted:
+            self._remove(before)
+        elif after != before:
+            self._move(before, after)
+        else:
+            self.dataChanged.emit(self.index(after, 0), self.index(after, len(self.columns) - 1))
+
+    def _insert(self, row: int) -> None:
+        place = self._shown.place_for(row)
+        self.beginInsertRows(_NOWHERE, place, place)
+        self._shown.rows.insert(place, row)
+        self.endInsertRows()
+
+    def _remove(self, place: int) -> None:
+        self.beginRemoveRows(_NOWHERE, place, place)
+        del self._shown.rows[place]
+        self.endRemoveRows()
+
+    def _move(self, before: int, after: int) -> None:
+        """Qt counts the place to move to with the row still in its old one."""
+        self.beginMoveRows(_NOWHERE, before, before, _NOWHERE, after + (after > before))
+        self._shown.rows.insert(after, self._shown.rows.pop(before))
+        self.endMoveRows()
+        self.dataChanged.emit(self.index(after, 0), self.index(after, len(self.columns) - 1))
+
+    # the session
+
+    def _take_items(self, filter: Filter, order: Order) -> None:
+        items = [self._workbench.items[number] for number in sorted(self._workbench.items)]
+        self._pending = {}
+        self._rows = {item.number: row for row, item in enumerate(items)}
+        self._keys = ResultKeys(self.columns, items)
+        self._keys.fill_first(_FIRST_ROWS)
+        self._shown = ShownRows(self._keys)
+        self._shown.filter, self._shown.order = filter, order
+        self._shown.arrange()
+        self._begin_reading()
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._take_items()
+        self._take_items(self.filter, self.sort_order)
         self.endResetModel()
 
-    def _update(self, number: int) -> None:
-        """One item moved on: its row is drawn anew, or added where it is the item's first news."""
-        row = self._rows.get(number)
-        if row is None:
-            row = len(self._numbers)
-            self.beginInsertRows(QModelIndex(), row, row)
-            self._numbers.append(number)
-            self._rows[number] = row
-            self.endInsertRows()
-            return
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+    def _begin_reading(self) -> None:
+        if not self._keys.is_whole:
+            self._idle.start()
 
+    def _read_ahead(self) -> None:
+        """A little at a time, so that the window stays quick."""
+        self._keys.fill()
+        if self._keys.is_whole:
+            self._idle.stop()
+            self.read.emit()
 
-class ResultsOrder(QSortFilterProxyModel):
-    """Sorts by number where the column is one; rows without a value stay at the end in either order."""
+    def _refresh_colours(self) -> None:
+        """Draw swatches and words anew, after a change of colours."""
+        self._refresh_rows([Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole])
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.setSortRole(SORT_ROLE)
+    def _refresh_values(self) -> None:
+        """Write all rows anew: the machine's roofs are known now."""
+        self._keys.forget(column.id for column in self.columns if column.group == "evidence")
+        self._keys.fill_first(_FIRST_ROWS)
+        self._begin_reading()
+        if self.sort_order or self.filter.parts:
+            self._arrange()
+        self._refresh_rows()
 
-    def lessThan(self, left: Index, right: Index) -> bool:
-        """Whether the left row stands before the right one in ascending order."""
-        a, b = left.data(SORT_ROLE), right.data(SORT_ROLE)
-        if a is None or b is None:
-            ascending = self.sortOrder() is Qt.SortOrder.AscendingOrder
-            return (b is None and a is not None) if ascending else (a is None and b is not None)
-        if a == b:
-            return left.row() < right.row()
-        return bool(a < b)
+    def _refresh_rows(self, roles: Sequence[int] = ()) -> None:
+        if self._shown.rows:
+            last = self.index(len(self._shown.rows) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last, list(roles))

@@ -61,7 +61,7 @@ def section(panel, id):
 
 
 def shown(panel, id):
-    order = panel.order
+    order = panel.model
     return [order.index(row, section(panel, id)).data() for row in range(order.rowCount())]
 
 
@@ -72,7 +72,7 @@ def click_header(qtbot, panel, id):
 
 
 def click_row(qtbot, panel, row, modifier=Qt.KeyboardModifier.NoModifier):
-    rect = panel.table.visualRect(panel.order.index(row, 0))
+    rect = panel.table.visualRect(panel.model.index(row, 0))
     qtbot.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, modifier, rect.center())
 
 
@@ -111,7 +111,7 @@ def test_an_update_keeps_selection_and_scroll(panel, bench, qtbot):
     bench.put_item(finished(3, 15.0))
     assert panel.table.verticalScrollBar().value() == place
     assert [index.row() for index in panel.table.selectionModel().selectedRows()] == [55]
-    assert panel.order.index(55, section(panel, "latency_ms")).data() == "12"
+    assert panel.model.index(55, section(panel, "latency_ms")).data() == "12"
 
 
 def test_a_click_chooses_the_point_and_a_chosen_point_selects_its_row(panel, bench, qtbot):
@@ -182,7 +182,7 @@ def test_conditions_are_shown_where_rows_differ_in_them(panel, bench):
 
 def test_any_column_can_be_asked_for(panel, bench):
     bench.show_items("s", [finished(0, 90.0)])
-    action = next(action for action in panel.columns.menu.actions() if action.text() == "Rounds")
+    action = next(action for action in panel.columns_menu.actions() if action.text() == "Rounds")
     assert not action.isChecked()
     action.trigger()
     assert "rounds" not in panel.columns.hidden and shown(panel, "rounds") == ["5"]
@@ -245,13 +245,13 @@ def test_the_word_of_trust(item, word):
 def test_the_tooltip_gives_every_reason(panel, bench):
     reasons = ("busy machine", "drift of 4 %")
     bench.show_items("s", [finished(0, 5.0, Status.UNSTABLE, reasons=reasons)])
-    cell = panel.order.index(0, section(panel, "trust"))
+    cell = panel.model.index(0, section(panel, "trust"))
     assert all(reason in cell.data(Qt.ItemDataRole.ToolTipRole) for reason in reasons)
 
 
 def test_the_row_wears_the_colour_of_its_series(panel, bench, themes):
     bench.show_items("s", [waiting(0)])
-    icon = panel.order.index(0, 0).data(Qt.ItemDataRole.DecorationRole)
+    icon = panel.model.index(0, 0).data(Qt.ItemDataRole.DecorationRole)
     colour = icon.pixmap(16, 16).toImage().pixelColor(8, 8)
     assert colour == themes.theme.series_colour(bench.slot(Model("mixer_s16")))
 
