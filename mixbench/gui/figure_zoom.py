@@ -24,6 +24,10 @@ class FigureBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
             self.setMouseMode(self.RectMode if is_frame else self.PanMode)
         super().mouseDragEvent(ev, axis)
 
+    def showAxRect(self, ax: QRectF, **_options: object) -> None:
+        """Show exactly the part that was framed."""
+        super().showAxRect(ax, padding=0)
+
 
 class ViewHistory:
     """The views that were looked at, None being the whole, and which of them is shown."""

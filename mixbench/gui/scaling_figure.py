@@ -17,6 +17,9 @@ from mixbench.gui.scaling_series import Look, base_models, law_series, measured_
 from mixbench.gui.workbench import RESOLUTION, Workbench
 from mixbench.jobs.events import ItemState
 
+#: The metrics of small multiples.
+_MOST_ASKED = ("macs", "latency", "activation_memory", "throughput")
+
 
 @dataclass(frozen=True)
 class ScalingChoice:
@@ -52,6 +55,13 @@ def scaling_figure(bench: Workbench, choice: ScalingChoice) -> Figure:
         empty="" if series else _what_to_do(bench, look),
     )
     return replace(figure, annotations=crossover_annotations(figure, drawn)) if choice.crossovers else figure
+
+
+def metric_figures(bench: Workbench, choice: ScalingChoice, figure: Figure) -> tuple[Figure, ...]:
+    """The chosen metric, drawn already, and those that are asked for most, against the same axis."""
+    ids = list(dict.fromkeys((choice.metric, *_MOST_ASKED)))[: len(_MOST_ASKED)]
+    others = (scaling_figure(bench, replace(choice, metric=id, crossovers=False)) for id in ids[1:])
+    return (replace(figure, annotations=()), *others)
 
 
 def _label(shown: Metric, look: Look) -> str:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from mixbench.core.figure import Figure
 from mixbench.gui.export_chip import ExportChip
+from mixbench.gui.figure_grid import FigureGrid, by_model
 from mixbench.gui.figure_view import FigureView
 from mixbench.gui.flow_layout import FlowLayout
 from mixbench.gui.metrics import metric, metric_groups
+from mixbench.gui.multiples_chip import MultiplesChip
 from mixbench.gui.panel import GAP, Chip, muted
+from mixbench.gui.redraws import Redraws
 from mixbench.gui.scaling_axes import SIZE_AXES, axis_name, offered_axes
-from mixbench.gui.scaling_figure import ScalingChoice, scaling_figure
+from mixbench.gui.scaling_figure import ScalingChoice, metric_figures, scaling_figure
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.workbench import Workbench
-
-#: Redraws are gathered for this long; while a block is timed for much longer, for a repaint takes a core.
-_REDRAW_MS, _QUIET_REDRAW_MS = 30, 500
 
 #: What a combo box needs beside its words: padding, border, arrow.
 _COMBO_FRAME_PX = 42
@@ -35,11 +36,9 @@ class ScalingPage(QWidget):
     def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench, self._themes = bench, themes
-        self._is_quiet = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.redraw)
+        self._redraws = Redraws(self, self.redraw)
         self.view = FigureView(themes, self)
+        self.grid = FigureGrid(themes, self)
         self._build_switches(ScalingChoice())
         self.caption = muted(parent=self, wrap=True)
         self._lay_out()
@@ -76,6 +75,7 @@ class ScalingPage(QWidget):
         self.spatial_only.setToolTip(self.tr("Leave out everything but the layers that mix positions"))
         self.crossovers = self._switch(self.tr("Crossovers"), first.crossovers)
         self.crossovers.setToolTip(self.tr("Say where one model becomes dearer than another"))
+        self.multiples = MultiplesChip(self._themes, self)
         self.export = ExportChip(self.view, self._themes, lambda: f"mixbench-{self.choice().metric}", self)
 
     def _switch(self, text: str, is_on: bool) -> Chip:
@@ -90,12 +90,19 @@ class ScalingPage(QWidget):
         for chip in (self.log_x, self.log_y, self.spatial_only, self.crossovers):
             row.addWidget(chip)
         row.add_at_end(self.export)
+        self._plots = QStackedLayout()
+        self._plots.addWidget(self.view)
+        self._plots.addWidget(self.grid)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addLayout(row)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.caption)
+        layout.addLayout(self._plots, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(GAP)
+        foot.addWidget(self.caption, 1)
+        foot.addWidget(self.multiples, 0, Qt.AlignmentFlag.AlignBottom)
+        layout.addLayout(foot)
 
     def _wire(self) -> None:
         bench = self._bench
@@ -114,7 +121,11 @@ class ScalingPage(QWidget):
             combo.currentIndexChanged.connect(self.redraw)
         for chip in (self.log_x, self.log_y, self.spatial_only, self.crossovers):
             chip.toggled.connect(self.redraw)
-        self.view.point_clicked.connect(self._choose)
+        self.multiples.changed.connect(self.redraw)
+        self.view.point_clicked.connect(lambda id, place: self._choose(self.view, id, place))
+        self.grid.point_clicked.connect(
+            lambda number, id, place: self._choose(self.grid.views[number], id, place)
+        )
         self.export.failed.connect(self.failed)
 
     # what is drawn
@@ -132,23 +143,35 @@ class ScalingPage(QWidget):
 
     def schedule(self) -> None:
         """Redraw soon, once for many changes."""
-        if not self._timer.isActive():
-            self._timer.start(_QUIET_REDRAW_MS if self._is_quiet else _REDRAW_MS)
+        self._redraws.schedule()
 
     def set_quiet(self, is_quiet: bool) -> None:
         """Repaint rarely while the worker times; afterwards show what was held back at once."""
-        self._is_quiet = is_quiet
-        if not is_quiet and self._timer.isActive():
-            self._timer.start(_REDRAW_MS)
+        self._redraws.set_quiet(is_quiet)
 
     def redraw(self) -> None:
         """Draw the bench as it is now."""
-        self._timer.stop()
         figure = scaling_figure(self._bench, self.choice())
-        self.view.set_figure(figure)
+        several = self._multiples(figure)
+        self._plots.setCurrentWidget(self.grid if several else self.view)
+        if several:
+            self.grid.set_figures(several, shares_y=self.multiples.choice == "models")
+        else:
+            self.view.set_figure(figure)
         self.caption.setText(figure.caption)
-        self.export.setEnabled(not figure.empty)
+        self.export.setEnabled(not figure.empty and not several)
         self.spatial_only.setEnabled(metric(self.metric_box.currentData()).knows_roles)
+        self._redraws.done()
+
+    def _multiples(self, figure: Figure) -> tuple[Figure, ...]:
+        """The small figures; none where one plot is asked for, or nothing is there to be divided."""
+        match self.multiples.choice:
+            case "models":
+                return by_model(figure)
+            case "metrics":
+                return metric_figures(self._bench, self.choice(), figure)
+            case _:
+                return ()
 
     def _offer_axes(self) -> None:
         """The axes that make sense for the bench; the one that is looked at stays chosen where it can."""
@@ -189,9 +212,9 @@ class ScalingPage(QWidget):
 
     # points
 
-    def _choose(self, id: str, place: int) -> None:
+    def _choose(self, view: FigureView, id: str, place: int) -> None:
         """Take the point of a series, or with Ctrl name it as a second one."""
-        series = next((one for one in self.view.figure.series if one.id == id), None)
+        series = next((one for one in view.figure.series if one.id == id), None)
         if series is None or place >= len(series.numbers):
             return
         number = series.numbers[place]
@@ -202,6 +225,7 @@ class ScalingPage(QWidget):
 
     def _show_point(self) -> None:
         self.view.set_selected(self._bench.point)
+        self.grid.set_selected(self._bench.point)
 
     # keeping
 
@@ -215,6 +239,7 @@ class ScalingPage(QWidget):
             "log_y": choice.log_y,
             "spatial_only": choice.spatial_only,
             "crossovers": choice.crossovers,
+            "multiples": self.multiples.choice,
         }
 
     def restore(self, state: Mapping[str, str | bool]) -> None:
@@ -224,6 +249,7 @@ class ScalingPage(QWidget):
             place = combo.findData(state[name]) if state.get(name) else -1
             if place >= 0:
                 combo.setCurrentIndex(place)
+        self.multiples.restore(state.get("multiples"))
         chips = {
             "log_x": self.log_x,
             "log_y": self.log_y,

@@ -1,0 +1,115 @@
+"""Small multiples move together, and keep still when the user has zoomed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from mixbench.core.figure import Axis, Figure, Series
+from mixbench.gui.figure_grid import FigureGrid, by_model
+
+
+def line(key, *y, style="measured", x=(10.0, 20.0, 30.0)):
+    numbers = tuple(range(len(x))) if style == "measured" else ()
+    return Series(key, key.upper(), 0, style, x, y, numbers=numbers)
+
+
+WHOLE = Figure(
+    "latency",
+    Axis("resolution", "px"),
+    Axis("latency", "ms"),
+    (
+        line("a", 1.0, 2.0, 3.0, style="law"),
+        line("a", 1.0, 2.0, 3.0),
+        line("b", 10.0, 40.0, 90.0, x=(20.0, 30.0, 40.0)),
+        line("b@8", 1.0, 4.0, 9.0),
+    ),
+)
+
+
+@pytest.fixture
+def grid(qtbot, themes):
+    grid = FigureGrid(themes)
+    qtbot.addWidget(grid)
+    grid.resize(900, 500)
+    grid.show()
+    qtbot.waitExposed(grid)
+    grid.set_figures(by_model(WHOLE), shares_y=True)
+    return grid
+
+
+def ranges(view):
+    rect = view.box.viewRect()
+    return pytest.approx((rect.left(), rect.right(), rect.top(), rect.bottom()))
+
+
+def test_each_model_has_a_plot_with_all_its_lines():
+    assert [[one.id for one in figure.series] for figure in by_model(WHOLE)] == [
+        ["law:a", "measured:a"],
+        ["measured:b", "measured:b@8"],
+    ]
+
+
+def test_plots_of_one_metric_share_both_axes(grid):
+    first, second = grid.views
+    assert ranges(first) == ranges(second).expected
+    assert first.box.viewRect().right() > 40 and first.box.viewRect().bottom() > 90
+
+
+def test_plots_of_several_metrics_share_the_horizontal_axis(grid):
+    grid.set_figures(by_model(WHOLE), shares_y=False)
+    first, second = (view.box.viewRect() for view in grid.views)
+    assert (first.left(), first.right()) == pytest.approx((second.left(), second.right()))
+    assert first.bottom() < 4 < 90 < second.bottom()
+
+
+def test_the_cursor_stands_at_one_x_in_all_plots_and_says_what_each_has_there(grid):
+    first, second = grid.views
+    first.pointer.point_at(QPointF(20.0, 2.0))
+    assert first.pointer.line.value() == second.pointer.line.value() == 20.0
+    assert [row.remark for row in second.pointer.readout.rows] == ["10 ms", "4 ms"]
+    first.pointer.leave()
+    assert not second.pointer.line.isVisible() and not second.pointer.readout.isVisible()
+
+
+def choose_part(view, part):
+    view.box.showAxRect(QRectF(*part))
+
+
+def test_a_part_that_is_chosen_in_one_plot_is_shown_in_all(grid):
+    first, second = grid.views
+    choose_part(first, (12.0, 1.0, 5.0, 2.0))
+    assert ranges(second) == (12.0, 17.0, 1.0, 3.0)
+    grid.set_figures(by_model(WHOLE), shares_y=False)
+    choose_part(first, (14.0, 0.0, 2.0, 1.0))
+    assert ranges(second) == (14.0, 16.0, 1.0, 3.0)
+
+
+def test_new_data_leave_the_zoom_of_all_plots_alone(grid):
+    choose_part(grid.views[0], (12.0, 1.0, 5.0, 2.0))
+    more = replace(WHOLE, series=(*WHOLE.series, line("c", 500.0, 600.0, 700.0)))
+    grid.set_figures(by_model(more), shares_y=True)
+    assert [ranges(view) == (12.0, 17.0, 1.0, 3.0) for view in grid.views] == [True] * 3
+
+
+def test_fit_gives_all_plots_their_whole_back(qtbot, grid):
+    whole = grid.views[0].box.viewRect()
+    choose_part(grid.views[0], (12.0, 1.0, 5.0, 2.0))
+    qtbot.mouseClick(grid.views[1].fit_button, Qt.MouseButton.LeftButton)
+    assert [view.box.viewRect() for view in grid.views] == [whole, whole]
+    assert not any(view.is_zoomed for view in grid.views)
+
+
+def test_fewer_figures_hide_the_plots_that_are_left_over(grid):
+    grid.set_figures(by_model(WHOLE)[:1], shares_y=True)
+    assert len(grid.views) == 1
+    grid.set_figures(by_model(WHOLE), shares_y=True)
+    assert all(view.isVisible() for view in grid.views)
+
+
+def test_a_point_is_named_with_its_plot(qtbot, grid):
+    with qtbot.waitSignal(grid.point_clicked) as clicked:
+        grid.views[1].pointer.clicked.emit("measured:b", 2)
+    assert clicked.args == [1, "measured:b", 2]
