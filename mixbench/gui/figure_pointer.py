@@ -68,8 +68,8 @@ class FigurePointer(QObject):
         """Say again what is at the same places, for the data are others."""
         if self._at is not None:
             self._say(self.reader.read(self._at), self._at)
-        if self._pinned_at is not None:
-            self._pinned = self.reader.read(self._pinned_at)
+        if self._pinned_at is not None and self._pinned is not None:
+            self._pinned = self.reader.read_across(self._pinned.position, self._pinned_at.y())
             self._show_pinned()
 
     def dress(self, theme: Theme) -> None:

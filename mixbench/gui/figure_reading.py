@@ -83,18 +83,18 @@ class FigureReader:
         point, _ = nearest
         return self.read_at(point.position.x(), at.y())
 
-    def read_across(self, position: float) -> Readout | None:
-        """What is said at a position of the horizontal axis, wherever the mouse is: the highest first."""
-        top = self._box.viewRect().bottom()
+    def read_across(self, position: float, y: float | None = None) -> Readout | None:
+        """What is said near a position of the horizontal axis, wherever the mouse is: the series nearest to a
+        height first, else the highest."""
         columns = [items.x for items in self._items.values()]
         known = np.concatenate(columns) if columns else np.empty(0)
         known = known[np.isfinite(known)]
         if not known.size:
             return None
         x = float(known[np.argmin(abs(known - position))])
-        if abs(x - position) / self._box.viewPixelSize()[0] <= _NEIGHBOUR_PX:
-            return self.read_at(x, top)
-        return None
+        if abs(x - position) / self._box.viewPixelSize()[0] > _NEIGHBOUR_PX:
+            return None
+        return self.read_at(x, self._box.viewRect().bottom() if y is None else y)
 
     def read_at(self, position: float, y: float) -> Readout:
         """What is said at a position that a point has, nearest to a height first."""
