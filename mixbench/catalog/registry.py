@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, get_args
 
 import mixbench.catalog as package
@@ -78,6 +78,12 @@ def find_family(id: str) -> Family[Any]:
     return known[id]
 
 
+def is_known(variant: str) -> bool:
+    """Whether there is a variant of that name; asked before `find` where many names are foreign, for its
+    refusal looks for the nearest."""
+    return variant in _variants()
+
+
 def find(variant: str) -> tuple[Family[Any], Variant]:
     """The variant and its family; raise `RequestError` naming the nearest where there is none."""
     known = _variants()
@@ -88,8 +94,10 @@ def find(variant: str) -> tuple[Family[Any], Variant]:
     return known[variant]
 
 
+@lru_cache(maxsize=4096)
 def resolve(model: Model) -> Resolved:
-    """Check a request; raise `RequestError` or `HyperparameterError` with what to change."""
+    """Check a request; raise `RequestError` or `HyperparameterError` with what to change. What was accepted
+    once is remembered."""
     family, variant = find(model.variant)
     return Resolved(family, variant, configure(family.config, {**variant.values, **model.overrides}))
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mixbench.cli import costing, doctor, duel, history, listing, measuring, memory, papers, roofs
+from mixbench.cli import costing, doctor, duel, history, importing, listing, measuring, memory, papers, roofs
 from mixbench.cli.screen import say
 from mixbench.core.errors import MixBenchError, RequestError
 from mixbench.core.version import __version__
@@ -32,6 +32,7 @@ app.command("roofs")(roofs.roofs)
 app.command("papers")(papers.papers)
 app.command("sessions")(history.sessions)
 app.command("export")(history.export)
+app.command("import")(importing.import_file)
 app.command("doctor")(doctor.doctor)
 
 

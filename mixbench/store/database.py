@@ -9,44 +9,39 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from mixbench.core.errors import RequestError
 from mixbench.core.measurement import Environment, Measurement, Round, Status
 from mixbench.core.model import Case, Conditions
 from mixbench.core.roofs import Roof, roof_key
 from mixbench.core.sweep import SweepPlan
 from mixbench.core.version import __version__
-from mixbench.store import roofs
+from mixbench.store import roofs, sights
+from mixbench.store.archive import Archive
 from mixbench.store.connection import Connection
-from mixbench.store.records import item_columns, json_of, measurement_of, read, read_optional, summary_of
+from mixbench.store.naming import LAST, UnknownSessionError, find_session
+from mixbench.store.records import item_columns, json_of, measurement_of, read, summary_of
+from mixbench.store.references import References
 from mixbench.store.schema import StoreError
 from mixbench.store.sessions import SessionSummary, StoredSession
+from mixbench.store.sights import SessionSight
 
 __all__ = ["LAST", "Store", "StoreError", "UnknownSessionError"]
 
-#: The word that stands for the newest session.
-LAST = "last"
 #: How many of the newest timings an estimate is made of.
 _RECENT = 50
-
-_SESSIONS = """
-    SELECT session.*, environment.content FROM session
-    LEFT JOIN environment ON environment.id = session.environment
-"""
-
-
-class UnknownSessionError(StoreError, RequestError):
-    """No session, or more than one, goes by the name that was given."""
 
 
 class Store:
     """The results of this machine. Several processes may write at once; each call is one commit.
 
-    A finished measurement outlasts a pulled plug, a finished round the end of the process.
+    A finished measurement outlasts a pulled plug, a finished round the end of the process. `archive` keeps
+    what people say of it and puts away, `references` what was imported.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = Connection(path)
+        self.archive = Archive(self._connection)
+        self.references = References(self._connection)
 
     def close(self) -> None:
         """Let go of the database; a store is not used afterwards."""
@@ -104,6 +99,7 @@ class Store:
         names = ", ".join(f'"{name}"' for name in values)
         marks = ", ".join(f":{name}" for name in values)
         updates = ", ".join(f'"{name}" = excluded."{name}"' for name in (*values, "environment"))
+        updates += ", deleted_at = NULL"
         with self._connection.commit(durably=True) as transaction:
             transaction.execute(
                 f"""
@@ -134,26 +130,36 @@ class Store:
 
     # reading
 
-    def sessions(self) -> tuple[SessionSummary, ...]:
-        """Every session in one line each, the newest first."""
-        counts = self._counts()
-        rows = self._connection.rows(f"{_SESSIONS} ORDER BY session.started_at DESC, session.id DESC")
-        return tuple(summary_of(row, counts.get(row["id"], {})) for row in rows)
+    def sessions(self, *, deleted: bool = False) -> tuple[SessionSummary, ...]:
+        """Every session in one line each, the newest first; or those that were deleted."""
+        rows = self._connection.rows(
+            "SELECT * FROM session WHERE (deleted_at IS NOT NULL) = ? ORDER BY started_at DESC, id DESC",
+            (deleted,),
+        )
+        return self._summaries(rows, self._counts())
 
     def load(self, session: str) -> StoredSession:
-        """A session by its name, a beginning that only it has, or `last`; raise `UnknownSessionError`."""
-        id = self._find(session)
-        row = self._connection.rows(f"{_SESSIONS} WHERE session.id = ?", (id,))[0]
-        items = self._connection.rows("SELECT * FROM item WHERE session = ? ORDER BY number", (id,))
+        """A session by its name, a beginning that only it has, or `last`; raise `UnknownSessionError`.
+
+        Results that were deleted are left out, as if they had not been measured yet.
+        """
+        id = find_session(self._connection, session)
+        row = self._connection.rows("SELECT * FROM session WHERE id = ?", (id,))[0]
+        (summary,) = self._summaries([row], self._counts(id))
+        items = self._connection.rows(
+            "SELECT * FROM item WHERE session = ? AND deleted_at IS NULL ORDER BY number", (id,)
+        )
         finished = [item for item in items if item["status"] is not None]
-        rounds, environments = self._rounds(id), self._environments(id)
+        kept = {item["number"] for item in items}
+        rounds = {number: taken for number, taken in self._rounds(id).items() if number in kept}
+        environments = self._environments(id)
         measurements = {
             item["number"]: measurement_of(item, rounds.pop(item["number"], ())) for item in finished
         }
         return StoredSession(
-            summary=summary_of(row, self._counts(id).get(id, {})),
+            summary=summary,
             plan=read(SweepPlan, row["plan"]),
-            environment=read_optional(Environment, row["content"]),
+            environment=self._environment(row["environment"]),
             measurements=measurements,
             partial=rounds,
             environments={
@@ -163,6 +169,15 @@ class Store:
             },
             roofs=self._roofs_over(finished, environments),
         )
+
+    def look_at(self, session: str) -> SessionSight:
+        """A session by its name as `load` takes it, at once however long it is: costs, timings and rounds are
+        read when they are looked at."""
+        id = find_session(self._connection, session)
+        row = self._connection.rows("SELECT * FROM session WHERE id = ?", (id,))[0]
+        (summary,) = self._summaries([row], self._counts(id))
+        plan = read(SweepPlan, row["plan"])
+        return SessionSight(summary, plan, sights.results_of(self._connection, id, plan))
 
     def roofs(self, environment: Environment) -> tuple[Roof, ...]:
         """What the machine can do at best, as far as it was measured in this environment."""
@@ -200,25 +215,16 @@ class Store:
 
     # parts of a session
 
-    def _find(self, name: str) -> str:
-        """The one session that the name means."""
-        if name == LAST:
-            newest = self._connection.rows("SELECT id FROM session ORDER BY started_at DESC, id DESC LIMIT 1")
-            if not newest:
-                raise UnknownSessionError("there is no session yet; `mixbench sweep` or the window makes one")
-            return str(newest[0]["id"])
-        found = self._connection.rows(
-            "SELECT id FROM session WHERE substr(id, 1, length(:name)) = :name ORDER BY id", {"name": name}
-        )
-        ids = [str(row["id"]) for row in found if name]
-        if not ids:
-            raise UnknownSessionError(f"there is no session '{name}'; `mixbench sessions` lists them")
-        if len(ids) > 1:
-            shown = ", ".join(ids[:4]) + (", ..." if len(ids) > 4 else "")
-            raise UnknownSessionError(
-                f"'{name}' begins {len(ids)} sessions ({shown}); write more of the name"
-            )
-        return ids[0]
+    def _summaries(
+        self, rows: Sequence[sqlite3.Row], counts: Mapping[str, dict[Status, int]]
+    ) -> tuple[SessionSummary, ...]:
+        """Rows of the table `session` in a line each; few environments stand behind many sessions."""
+        known = {key: self._environment(key) for key in {row["environment"] for row in rows}}
+        return tuple(summary_of(row, counts.get(row["id"], {}), known[row["environment"]]) for row in rows)
+
+    def _environment(self, key: int | None) -> Environment | None:
+        rows = self._connection.rows("SELECT content FROM environment WHERE id = ?", (key,))
+        return read(Environment, rows[0]["content"]) if rows else None
 
     def _environment_of(self, session: str) -> int | None:
         """The key of the environment that a session runs in now."""
@@ -242,13 +248,14 @@ class Store:
         return over
 
     def _counts(self, session: str | None = None) -> dict[str, dict[Status, int]]:
-        """How many cases ended in which status, by session."""
+        """How many cases ended in which status, by session; those of one session, or of all."""
+        only = "" if session is None else "AND session = ?"
         rows = self._connection.rows(
-            """
+            f"""
             SELECT session, status, count(*) AS cases FROM item
-            WHERE status IS NOT NULL AND (:session IS NULL OR session = :session) GROUP BY session, status
+            WHERE status IS NOT NULL AND deleted_at IS NULL {only} GROUP BY session, status
             """,
-            {"session": session},
+            () if session is None else (session,),
         )
         counts: dict[str, dict[Status, int]] = {}
         for row in rows:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from mixbench.core.cost import CostReport
-from mixbench.core.measurement import Environment, Measurement, Round, Status, Timing
+from mixbench.core.measurement import Environment, Estimate, Measurement, Round, Status, Timing
 from mixbench.core.model import Case
 from mixbench.core.roofs import Roof, work_of
 from mixbench.core.sweep import SweepPlan
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 _DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(kind)
-    for kind in (SweepPlan, Environment, Case, Round, CostReport, Timing, Roof)
+    for kind in (SweepPlan, Environment, Case, Round, CostReport, Timing, Estimate, Roof, tuple[str, ...])
 }
 
 
@@ -54,6 +54,7 @@ def item_columns(measurement: Measurement) -> dict[str, object]:
         "error": measurement.error,
         "cost": json_of(measurement.cost) if measurement.cost else None,
         "timing": json_of(measurement.timing) if measurement.timing else None,
+        "estimate": json_of(measurement.timing.estimate) if measurement.timing else None,
         "started_at": measurement.started_at,
         "seconds_per_mac": _seconds_per_mac(measurement),
     }
@@ -81,10 +82,11 @@ def measurement_of(item: sqlite3.Row, rounds: tuple[Round, ...]) -> Measurement:
     )
 
 
-def summary_of(session: sqlite3.Row, counts: Mapping[Status, int]) -> SessionSummary:
-    """A row of the table `session`, joined with its environment's `content`, in one line."""
+def summary_of(
+    session: sqlite3.Row, counts: Mapping[Status, int], environment: Environment | None
+) -> SessionSummary:
+    """A row of the table `session` in one line, with the environment that it ran in last."""
     plan = read(SweepPlan, session["plan"])
-    environment = read_optional(Environment, session["content"])
     return SessionSummary(
         id=session["id"],
         name=session["name"],
@@ -97,4 +99,16 @@ def summary_of(session: sqlite3.Row, counts: Mapping[Status, int]) -> SessionSum
         torch=environment.torch if environment else None,
         models=plan.models,
         is_duel=plan.duel is not None,
+        machine=_machine_of(environment, plan.conditions.device),
+        note=session["note"],
+        tags=read(tuple[str, ...], session["tags"]),
+        deleted_at=session["deleted_at"],
     )
+
+
+def _machine_of(environment: Environment | None, device: str) -> str | None:
+    """The name of the device that was measured on; the processor's where the device is not listed."""
+    if environment is None:
+        return None
+    names = {known.id: known.name for known in environment.devices}
+    return names.get(device, environment.processor)

@@ -25,6 +25,7 @@ class Row:
     MACs and bytes moved are of one image through the forward pass (`macs_backward` of its way back), latency
     and energy are of one call of the whole batch, which in a training step is the whole step. Shares are of
     1, as `core.roofs` defines them. `hyperparameters` is the whole configuration as compact JSON.
+    `top1_percent` is an accuracy that an imported file prints; nothing here measures it.
 
     A column that is added goes to the end: who reads by position keeps reading.
     """
@@ -81,6 +82,7 @@ class Row:
     roof_bytes_per_s: float | None
     roof_share: float | None
     roofline_share: float | None
+    top1_percent: float | None = None
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Row))
@@ -89,6 +91,12 @@ COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Row))
 def column_types() -> dict[str, type]:
     """The type of each column's values (str, int or float), where there is one."""
     return {name: (get_args(hint) or (hint,))[0] for name, hint in get_type_hints(Row).items()}
+
+
+def optional_columns() -> tuple[str, ...]:
+    """The columns that may be empty because nothing was measured or is known."""
+    hints = get_type_hints(Row)
+    return tuple(name for name in COLUMNS if type(None) in get_args(hints[name]))
 
 
 @dataclass(frozen=True)
@@ -222,6 +230,8 @@ def model_of(row: Row) -> Model:
     """The model of a row, with the hyperparameters that differ from the published variant."""
     overrides = {name: _tuple_again(value) for name, value in json.loads(row.hyperparameters).items()}
     model = Model(row.variant, overrides)
+    if not registry.is_known(row.variant):
+        return model
     try:
         return registry.normal(model)
     except MixBenchError:
@@ -235,10 +245,13 @@ def _tuple_again(value: Value | list[int]) -> Value:
 
 def _facts(case: Case) -> _Facts:
     """Ask the catalog; a session of an older MixBench may name what this one no longer has."""
+    unknown = _Facts("", dict(case.model.overrides), None)
+    if not registry.is_known(case.model.variant):
+        return unknown
     try:
         resolved = registry.resolve(case.model)
     except MixBenchError:
-        return _Facts("", dict(case.model.overrides), None)
+        return unknown
     refused = resolved.refusal(case.height, case.width)
     law = None if refused else resolved.law(case.height, case.width)
     return _Facts(resolved.family.name, values_of(resolved.config), law)

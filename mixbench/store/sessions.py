@@ -14,7 +14,8 @@ from mixbench.core.sweep import SweepPlan
 class SessionSummary:
     """One session of the history. Times are ISO 8601 in UTC; `outcome` is None while it runs, or where
     its process was killed. `counts` says how many of the `planned` cases ended in which status.
-    `is_duel`: two cases were held against one another."""
+    `is_duel`: two cases were held against one another. `machine` is the name of the device that was measured
+    on, `deleted_at` is None unless the session was put away."""
 
     id: str
     name: str
@@ -27,6 +28,10 @@ class SessionSummary:
     torch: str | None
     models: tuple[Model, ...]
     is_duel: bool = False
+    machine: str | None = None
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    deleted_at: str | None = None
 
     @property
     def finished(self) -> int:

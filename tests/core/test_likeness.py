@@ -60,9 +60,7 @@ def test_what_a_measurement_does_not_say_counts_as_unlike():
 
 def test_the_setting_of_a_run_asks_its_machine_for_what_the_conditions_leave_to_it():
     devices = (Device("cpu", "AMD EPYC"), Device("cuda:1", "H200"))
-    machine = Environment(
-        "0.1.0", "3.11", "2.13.0+cpu", "Test", "CPU", 2, 4, 8, devices, default_threads=2
-    )
+    machine = Environment("0.1.0", "3.11", "2.13.0+cpu", "Test", "CPU", 2, 4, 8, devices, default_threads=2)
     assert Setting.of(Conditions(), machine, 1) == HERE
     assert Setting.of(Conditions(threads=4), machine).threads == 4
     card = Setting.of(Conditions("cuda:1"), machine)

@@ -47,7 +47,7 @@ def test_the_columns_are_those_agreed_on():
         # added later, at the end
         "rounds,processes,first_call_ms,compile_ms,forward_ms,backward_ms,optimizer_ms,end_to_end_ms,energy_j,"
         "macs_backward,bytes_moved,gradient_bytes,optimizer_bytes,achieved_macs_per_s,roof_macs_per_s,"
-        "roof_bytes_per_s,roof_share,roofline_share"
+        "roof_bytes_per_s,roof_share,roofline_share,top1_percent"
     )
     assert set(column_types().values()) == {str, int, float}
 

@@ -102,7 +102,7 @@ def test_later_migrations_keep_what_is_stored(path, plan, monkeypatch):
     store = Store(path)
     session = store.begin_session(plan)
     store.close()
-    script = "-- a comment;\nALTER TABLE session ADD COLUMN note TEXT NOT NULL DEFAULT 'a;b';\n"
+    script = "-- a comment;\nALTER TABLE session ADD COLUMN remark TEXT NOT NULL DEFAULT 'a;b';\n"
     add_migration(monkeypatch, script)
     store = Store(path)
     assert store.load(session).plan == plan

@@ -1,0 +1,136 @@
+"""A session as the window opens it: at a glance, and the rest when it is looked at.
+
+The cost of every layer and every sample of a hundred thousand results are gigabytes; what a table is sorted
+by and a curve is drawn from is a few bytes of each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+from mixbench.core.cost import CostReport
+from mixbench.core.measurement import Estimate, Measurement, Round, Status, Timing
+from mixbench.core.sweep import SweepPlan
+from mixbench.store.connection import Connection
+from mixbench.store.records import read, read_optional
+from mixbench.store.sessions import SessionSummary
+
+#: Timings are read this many at a time: who looks at one looks at its neighbours.
+_PAGE = 256
+
+
+class SessionReader:
+    """Reads the parts of a session's results one by one, as they are asked for."""
+
+    def __init__(self, connection: Connection, session: str) -> None:
+        self._connection, self._session = connection, session
+        self._timings: dict[int, str | None] = {}
+
+    def cost(self, number: int) -> CostReport | None:
+        """What was counted of a case."""
+        (row,) = self._connection.rows(
+            "SELECT cost FROM item WHERE session = ? AND number = ?", (self._session, number)
+        )
+        return read_optional(CostReport, row["cost"])
+
+    def timing(self, number: int) -> Timing | None:
+        """How a case was timed."""
+        if number not in self._timings:
+            first = number - number % _PAGE
+            rows = self._connection.rows(
+                "SELECT number, timing FROM item WHERE session = ? AND number >= ? AND number < ?",
+                (self._session, first, first + _PAGE),
+            )
+            self._timings.update((row["number"], row["timing"]) for row in rows)
+        return read_optional(Timing, self._timings.pop(number))
+
+    def rounds(self, number: int) -> tuple[Round, ...]:
+        """The rounds of a case's latest attempt."""
+        rows = self._connection.rows(
+            """
+            SELECT content FROM round WHERE session = :session AND number = :number AND attempt = (
+                SELECT max(attempt) FROM round WHERE session = :session AND number = :number
+            ) ORDER BY round
+            """,
+            {"session": self._session, "number": number},
+        )
+        return tuple(read(Round, row["content"]) for row in rows)
+
+
+class StoredMeasurement(Measurement):
+    """A measurement whose cost, timing and rounds are read from the store when they are first looked at.
+
+    It equals the one that was stored; `replace` makes one that has all its parts.
+    """
+
+    _reader: SessionReader
+    _number: int
+
+    @classmethod
+    def at_a_glance(cls, reader: SessionReader, number: int, **known: object) -> StoredMeasurement:
+        """One of which only `known` was read."""
+        one = cls.__new__(cls)
+        vars(one).update(known, _reader=reader, _number=number)
+        return one
+
+    @cached_property
+    def cost(self) -> CostReport | None:
+        """What was counted."""
+        return self._reader.cost(self._number)
+
+    @cached_property
+    def timing(self) -> Timing | None:
+        """How it was timed."""
+        return self._reader.timing(self._number)
+
+    @cached_property
+    def rounds(self) -> tuple[Round, ...]:
+        """The rounds of its latest attempt."""
+        return self._reader.rounds(self._number)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Measurement):
+            return NotImplemented
+        if self is other:
+            return True
+        return all(getattr(self, each.name) == getattr(other, each.name) for each in fields(Measurement))
+
+    __hash__ = None  # type: ignore[assignment] # as a measurement, which holds dictionaries
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One finished result: the measurement, most of it unread, and its estimate."""
+
+    measurement: Measurement
+    estimate: Estimate | None
+
+
+@dataclass(frozen=True)
+class SessionSight:
+    """A session with its finished results by the number of their case in the plan."""
+
+    summary: SessionSummary
+    plan: SweepPlan
+    results: dict[int, Glance]
+
+
+def results_of(connection: Connection, session: str, plan: SweepPlan) -> dict[int, Glance]:
+    """The finished results of a session that are not deleted, from the index alone."""
+    rows = connection.rows(
+        """
+        SELECT number, status, error, started_at, estimate FROM item INDEXED BY item_at_a_glance
+        WHERE session = ? AND status IS NOT NULL AND deleted_at IS NULL ORDER BY number
+        """,
+        (session,),
+    )
+    cases, reader = plan.cases(), SessionReader(connection, session)
+    words = {status.value: status for status in Status}
+    found = {}
+    for number, status, error, started_at, estimate in rows:
+        measurement = StoredMeasurement.at_a_glance(
+            reader, number, case=cases[number], status=words[status], error=error, started_at=started_at
+        )
+        found[number] = Glance(measurement, read_optional(Estimate, estimate))
+    return found
