@@ -182,6 +182,13 @@ QAbstractItemView::item:hover { background: $stripe; }
 QAbstractItemView::item:selected { background: $accent_wash; color: $text; }
 QTreeView::item { padding: 2px 4px; height: 20px; }
 QTableView::item { padding: 2px 6px; }
+QListView[role="topics"]::item { padding: 6px 8px; border-radius: 4px; }
+QDialog[role="palette"] { background: $raised; border: 1px solid $strong_border; border-radius: 8px; }
+QDialog[role="palette"] QListView { background: $raised; }
+QLabel[role="key"] {
+  background: $stripe; border: 1px solid $border; border-bottom: 2px solid $border; border-radius: 4px;
+  padding: 1px 6px;
+}
 QTableView[role="small"] { font-size: 12px; }
 QTableView[role="small"]::item { padding: 0 2px; }
 QTableView[role="small"] QHeaderView::section { padding: 3px 2px; font-size: 11px; }
