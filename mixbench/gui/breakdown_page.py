@@ -28,7 +28,7 @@ class BreakdownPage(QWidget):
     def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
-        self._redraws = Redraws(self, self.redraw)
+        self.redraws = Redraws(self, self.redraw)
         self._here: int | None = None
         self.heading = ElidedLabel(self)
         set_role(self.heading, "subtitle")
@@ -80,7 +80,7 @@ class BreakdownPage(QWidget):
     def _wire(self) -> None:
         bench = self._bench
         for signal in (bench.selection_changed, bench.sweep_changed, bench.models_changed):
-            signal.connect(self._redraws.schedule)
+            signal.connect(self.redraws.schedule)
         for combo in (self.divided, self.range):
             combo.currentIndexChanged.connect(self.redraw)
         for chip in (self.is_share, self.log_x):
@@ -112,7 +112,7 @@ class BreakdownPage(QWidget):
         self.heading.show_text(figure.title)
         self.caption.setText(figure.caption)
         self.export.setEnabled(bool(figure.bands))
-        self._redraws.done()
+        self.redraws.done()
 
     def _file_name(self) -> str:
         model = self._bench.selected

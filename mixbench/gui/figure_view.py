@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mixbench.core.figure import Axis, Figure
+from mixbench.gui.curve_cover import CurveCover
 from mixbench.gui.figure_commands import FigureCommands
 from mixbench.gui.figure_pointer import FigurePointer
 from mixbench.gui.figure_walk import PointWalk
@@ -18,7 +19,7 @@ from mixbench.gui.figure_words import figure_summary, legend_rows
 from mixbench.gui.figure_zoom import FigureBox, Zoom
 from mixbench.gui.panel import Chip, muted, set_role
 from mixbench.gui.plot_axis import NumberAxis
-from mixbench.gui.plot_overlays import Note, RowsBox, font_of, place_note
+from mixbench.gui.plot_overlays import Note, RowsBox, font_of, place_note, widest_box
 from mixbench.gui.series_items import Array, SeriesItems, Transform, identity, log_positions
 from mixbench.gui.stack_items import Stack
 from mixbench.gui.theme import ThemeManager
@@ -26,8 +27,6 @@ from mixbench.gui.theme import ThemeManager
 _MARGIN = 0.03
 _RING_PX, _HALO_PX = 13, 17
 
-#: How finely is looked for curves under a sentence.
-_STEP_PX = 6
 _GRID_Z, _RING_Z, _NOTE_Z, _LEGEND_Z = -10, 30, 40, 45
 
 #: The part of the plot that the legend may cover, and what a row of it takes.
@@ -56,6 +55,8 @@ class FigureView(QWidget):
         self._themes = themes
         self._items: dict[str, SeriesItems] = {}
         self._notes: list[Note] = []
+        #: While a figure is taken over, notes are not placed: it would be done for each step of it.
+        self._is_settling = False
         self._selected: int | None = None
         self._build_plot()
         self._build_overlays()
@@ -100,7 +101,7 @@ class FigureView(QWidget):
             self.plot.addItem(item, ignoreBounds=True)
         self.legend = RowsBox(self.box, _LEGEND_Z)
         self.legend.setPos(QPointF(12, 8))
-        self.pointer = FigurePointer(self.plot, self._items, self)
+        self.pointer = FigurePointer(self.plot, self._items, self.legend, self)
         self.walk = PointWalk(self.plot, self._items, self.pointer)
         self.stack = Stack(self.plot, self)
         self.commands = FigureCommands(self.zoom, self.walk, self.pointer, self.summary, self)
@@ -128,10 +129,11 @@ class FigureView(QWidget):
         """Show a figure; items of series that stay are updated, not made anew."""
         same_axes = (figure.x, figure.y) == (self.figure.x, self.figure.y)
         self.figure = figure
+        self._is_settling = True
         self.pointer.set_axes(figure.x, figure.y)
         for side, axis in (("bottom", figure.x), ("left", figure.y)):
             self.axes[side].set_log(axis.is_log)
-            self.axes[side].setLabel(axis.title)
+            self.axes[side].set_name(axis.title)
         self._update_series()
         self.stack.show_figure(figure, self._transforms()[0])
         self._update_overlays()
@@ -141,6 +143,8 @@ class FigureView(QWidget):
             self.zoom.reset()
         if not self.is_zoomed:
             self.fit()
+        self._is_settling = False
+        self._place_notes()
         self.walk.follow_data()
         self.pointer.follow_data()
         self.setAccessibleName(figure.title or figure.y.label)
@@ -231,7 +235,7 @@ class FigureView(QWidget):
         """Fit legend and empty sentence to the size of the view."""
         theme, view = self._themes.theme, self.box.rect()
         most = max(2, int(view.height() * _LEGEND_SHARE / _LEGEND_ROW_PX))
-        self.legend.show_rows(theme, legend_rows(self.figure, most), max(120.0, view.width() * 0.7))
+        self.legend.show_rows(theme, legend_rows(self.figure, most), widest_box(view.width()))
         place = self.box.mapRectToScene(view).toRect()
         self.empty.setGeometry(place.adjusted(40, 20, -40, -20))
         self.fit_button.adjustSize()
@@ -241,30 +245,26 @@ class FigureView(QWidget):
     def _place_notes(self) -> None:
         """Put each sentence beside its ring where nothing else is; one that finds no room is left out."""
         view = self.box.rect().adjusted(4, 4, -4, -4)
-        taken = [self.legend.box()]
+        if not self._notes or self._is_settling:
+            return
+        taken, covers = [self.legend.box()], self._cover(view).hidden
         targets = self._pixels(*self._positions([(note.x, note.y) for note in self.figure.annotations]))
         for note, target in zip(self._notes, targets, strict=False):
             ring = QRectF(target.x() - _RING_PX / 2, target.y() - _RING_PX / 2, _RING_PX, _RING_PX)
-            place = (
-                place_note(note.box(), target, view, taken, self._covered) if view.contains(target) else None
-            )
+            place = place_note(note.box(), target, view, taken, covers) if view.contains(target) else None
             note.setVisible(place is not None)
             if place is not None:
                 note.point_at(place, target)
                 taken += [note.box(), ring]
 
-    def _covered(self, box: QRectF) -> int:
-        """How much of the curves a box in the view would hide, in steps of some pixels along it."""
-        steps = np.arange(box.left(), box.right(), _STEP_PX)
-        corners = [self.box.mapToView(corner) for corner in (box.topLeft(), box.bottomRight())]
-        x = np.interp(steps, (box.left(), box.right()), [corner.x() for corner in corners])
-        low, high = sorted(corner.y() for corner in corners)
-        covered = 0
-        for items in self._items.values():
-            if items.is_curve:
-                y = np.interp(x, items.x, items.y, left=np.nan, right=np.nan)
-                covered += int(((y >= low) & (y <= high)).sum())
-        return covered
+    def _cover(self, view: QRectF) -> CurveCover:
+        """Where the curves run in the view: what notes should not hide."""
+        origin, unit = (self.box.mapFromView(QPointF(at, at)) for at in (0.0, 1.0))
+        across, down = unit.x() - origin.x(), unit.y() - origin.y()
+        curves = [items for items in self._items.values() if items.is_curve]
+        return CurveCover(
+            view, ((origin.x() + across * each.x, origin.y() + down * each.y) for each in curves)
+        )
 
     def _pixels(self, x: Array, y: Array) -> list[QPointF]:
         """Positions in the pixels of the view; those that have none lie far outside."""

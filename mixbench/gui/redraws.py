@@ -24,6 +24,11 @@ class Redraws(QObject):
         self._timer.timeout.connect(self._draw_if_seen)
         page.installEventFilter(self)
 
+    @property
+    def is_due(self) -> bool:
+        """Whether changes wait to be drawn."""
+        return self._timer.isActive()
+
     def schedule(self) -> None:
         """Draw soon, once for many changes."""
         if not self._timer.isActive():

@@ -160,7 +160,8 @@ class ScalingPage(QWidget):
             self.view.set_figure(figure)
         self.caption.setText(figure.caption)
         self.export.setEnabled(not figure.empty and not several)
-        self.spatial_only.setEnabled(metric(self.metric_box.currentData()).knows_roles)
+        knows_roles = metric(self.metric_box.currentData()).knows_roles
+        self.spatial_only.setEnabled(knows_roles or self.multiples.choice == "metrics")
         self._redraws.done()
 
     def _multiples(self, figure: Figure) -> tuple[Figure, ...]:

@@ -43,6 +43,8 @@ class SeriesItems:
         self.series = series
         self._theme: Theme | None = None
         self.x = self.y = np.empty(0)
+        #: Whether it runs to the right and never turns back.
+        self.is_curve = False
         self._shown: tuple[Series, Transform, Transform] | None = None
         self._line = pg.PlotCurveItem(antialias=True)
         self._points = pg.ScatterPlotItem(antialias=True, pxMode=True)
@@ -67,12 +69,6 @@ class SeriesItems:
         own = self.series
         return (own.slot, own.origin, own.unlike) == (series.slot, series.origin, series.unlike)
 
-    @property
-    def is_curve(self) -> bool:
-        """Whether it runs to the right and never turns back."""
-        known = self.x[np.isfinite(self.x)]
-        return bool(known.size) and bool((np.diff(known) >= 0).all())
-
     def update(self, series: Series, x_of: Transform, y_of: Transform) -> None:
         """Show other values on the axes as they are now; the same again costs nothing."""
         shown = series, x_of, y_of
@@ -82,6 +78,7 @@ class SeriesItems:
         x, y = x_of(np.array(series.x, float)), y_of(np.array(series.y, float))
         drawn = np.isfinite(x) & np.isfinite(y)
         self.x, self.y = np.where(drawn, x, np.nan), np.where(drawn, y, np.nan)
+        self.is_curve = bool(drawn.any()) and bool((np.diff(self.x[drawn]) >= 0).all())
         self._line.setData(self.x, self.y, connect="finite")
         if series.style != "law":
             self._points.setData(self.x[drawn], self.y[drawn])

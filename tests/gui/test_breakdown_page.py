@@ -25,7 +25,13 @@ def page(qtbot, bench, themes):
     page.show()
     qtbot.waitExposed(page)
     bench.select(RES)
+    settle(qtbot, page)
     return page
+
+
+def settle(qtbot, page):
+    """Changes of the bench are drawn once a frame."""
+    qtbot.waitUntil(lambda: not page.redraws.is_due)
 
 
 def choose(combo, data):
@@ -59,6 +65,7 @@ def test_shares_show_what_eats_the_network(qtbot, page, bench):
     assert page.view.figure.edges()[-1] == pytest.approx([100] * len(quadratic))
     assert page.view.figure.y.title == "share of the MACs, %"
     bench.select(CYCLE)
+    settle(qtbot, page)
     linear = bands(page)[Role.SPATIAL_MIXING].y
     assert max(linear) - min(linear) < 1
 
@@ -71,33 +78,38 @@ def test_parameters_are_divided_too(page):
     assert "MACs" not in page.caption.text()
 
 
-def test_only_accepted_sizes_are_drawn(page, bench):
+def test_only_accepted_sizes_are_drawn(qtbot, page, bench):
     bench.select(Model("repmlpnet_t224"))
+    settle(qtbot, page)
     assert bands(page)[Role.STEM].x == (224.0, 448.0, 672.0, 896.0)
     assert page.caption.text().startswith("RepMLPNet-T224 by law, at 4 sizes that it accepts")
 
 
-def test_the_range_is_the_sweeps_where_that_is_chosen(page, bench):
+def test_the_range_is_the_sweeps_where_that_is_chosen(qtbot, page, bench):
     choose(page.range, "sweep")
     assert page.view.figure.bands[0].x[-1] == 512
     bench.set_sweep(replace(bench.sweep, values=(128, 256)))
+    settle(qtbot, page)
     assert (page.view.figure.bands[0].x[0], page.view.figure.bands[0].x[-1]) == (128, 256)
     bench.set_sweep(replace(bench.sweep, axis="batch", values=(1, 2)))
+    settle(qtbot, page)
     assert page.view.figure.bands[0].x[-1] == 1024
 
 
-def test_a_range_without_an_accepted_size_says_so(page, bench):
+def test_a_range_without_an_accepted_size_says_so(qtbot, page, bench):
     choose(page.range, "sweep")
     bench.select(Model("repmlpnet_t224"))
     bench.set_sweep(replace(bench.sweep, values=(225, 226)))
+    settle(qtbot, page)
     assert page.view.empty.isVisible() and "accepts no size of this range" in page.view.empty.text()
     assert not page.export.isEnabled()
     choose(page.range, "1024")
     assert not page.view.empty.isVisible() and page.export.isEnabled()
 
 
-def test_without_a_model_it_says_what_to_do(page, bench):
+def test_without_a_model_it_says_what_to_do(qtbot, page, bench):
     bench.select(None)
+    settle(qtbot, page)
     assert "Select a model" in page.view.empty.text()
 
 
@@ -147,3 +159,15 @@ def test_the_file_is_first_named_after_the_model(page, tmp_path):
     assert dialog.defaultSuffix() == "pdf"
     assert dialog.selectedFiles()[0].endswith("mixbench-breakdown-resmlp_s12.pdf")
     dialog.reject()
+
+
+def test_an_unseen_page_is_drawn_when_it_is_shown_again(qtbot, page, bench):
+    page.hide()
+    drawn, page.view.set_figure = [], lambda figure: drawn.append(figure.title)
+    bench.select(CYCLE)
+    bench.select(None)
+    bench.select(CYCLE)
+    settle(qtbot, page)
+    assert not drawn
+    page.show()
+    assert drawn == ["CycleMLP-B1"]
