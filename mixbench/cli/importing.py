@@ -35,6 +35,7 @@ def import_file(file: File, as_json: AsJson = False) -> None:
         remarks = list(imported.remarks)
         print_json({"id": id, "format": imported.format, "results": len(imported.rows), "remarks": remarks})
         return
-    say(f"{len(imported.rows)} results of {file.name} are kept as {id}")
+    count = len(imported.rows)
+    say(f"{file.name} is kept as {id}, with {count} {'result' if count == 1 else 'results'}")
     for remark in imported.remarks:
         say(f"  {remark}")

@@ -72,6 +72,45 @@ def test_a_bad_export_is_a_sentence(mixbench, session, arguments, code, sentence
     assert sentence in asked.err
 
 
+def test_a_session_is_put_away_brought_back_and_removed(mixbench, session):
+    deleted = mixbench("sessions", "--delete", "last")
+    assert f"{session} is deleted; `mixbench sessions --restore {session}`" in deleted.err
+    assert (deleted.code, deleted.out) == (0, "")
+    assert mixbench("sessions", "--json").document == []
+    assert session in mixbench("sessions", "--deleted").out
+    assert "is deleted" in mixbench("export", session).err
+    assert f"{session} is back" in mixbench("sessions", "--restore", session[:-1]).err
+    refused = mixbench("sessions", "--purge", session)
+    assert (refused.code, "no deleted session" in refused.err) == (2, True)
+    mixbench("sessions", "--delete", session)
+    assert "removed for good" in mixbench("sessions", "--purge", session).err
+    assert "nothing is deleted" in mixbench("sessions", "--deleted").err
+
+
+def test_what_was_exported_is_imported_and_exported_again_as_it_was(mixbench, session, tmp_path):
+    path = tmp_path / "office.csv"
+    mixbench("export", session, "--output", path)
+    taken = mixbench("import", path, "--json").document
+    assert (taken["results"], taken["format"], taken["remarks"]) == (2, "csv", [])
+    assert mixbench("export", taken["id"]).out == path.read_text(encoding="utf-8")
+    kinds = [(each["kind"], each["id"]) for each in mixbench("sessions", "--json").document]
+    assert kinds == [("session", session), ("reference", taken["id"])]
+    assert "office.csv" in mixbench("sessions").out
+
+
+def test_an_import_says_what_it_left_out_and_refuses_in_a_sentence(mixbench, tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("variant,resolution_px,batch,status,colour\nmixer_s16,64,1,ok,red\n")
+    said = mixbench("import", path)
+    assert (said.code, said.out) == (0, "")
+    assert "mine.csv is kept as ref-" in said.err
+    assert "left out, for this MixBench does not know them: 'colour'" in said.err
+    path.write_text("variant,resolution_px,batch,status\nmixer_s16,64,none,ok\n")
+    refused = mixbench("import", path)
+    assert (refused.code, "line 2: batch is 'none'" in refused.err) == (1, True)
+    assert len(mixbench("sessions", "--json").document) == 1
+
+
 def test_a_newer_database_is_one_sentence_everywhere(mixbench, session):
     with sqlite3.connect(default_database_path()) as newer:
         newer.execute("PRAGMA user_version = 99")

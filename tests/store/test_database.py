@@ -301,3 +301,63 @@ def test_a_damaged_value_is_named(store, path, plan):
     other.close()
     with pytest.raises(StoreError, match="SweepPlan is damaged"):
         store.load(session)
+
+
+# opened at a glance
+
+
+@pytest.fixture
+def finished_session(store):
+    session = store.begin_session(plan_of(CASE))
+    store.set_environment(session, ENVIRONMENT)
+    for done in ROUNDS:
+        store.add_round(session, 0, done)
+    store.put(session, 0, MEASUREMENT)
+    return session
+
+
+def test_a_session_at_a_glance_is_the_session(store, finished_session):
+    sight, loaded = store.look_at(finished_session), store.load(finished_session)
+    assert (sight.summary, sight.plan) == (loaded.summary, loaded.plan)
+    seen = sight.results[0]
+    assert seen.estimate == TIMING.estimate
+    stored = loaded.measurements[0]
+    assert seen.measurement == stored
+    assert stored == seen.measurement == MEASUREMENT
+    assert seen.measurement != replace(MEASUREMENT, error="")
+    assert replace(seen.measurement, status=Status.FAILED) == replace(MEASUREMENT, status=Status.FAILED)
+    assert seen.measurement.is_verified == MEASUREMENT.is_verified
+
+
+def test_what_is_not_looked_at_is_not_read(store, path, finished_session):
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE item SET cost = '{', timing = '{'")
+    other.close()
+    seen = store.look_at("last").results[0].measurement
+    assert (seen.status, seen.error, seen.case) == (Status.UNSTABLE, MEASUREMENT.error, CASE)
+    assert seen.rounds == ROUNDS
+    with pytest.raises(StoreError, match="CostReport is damaged"):
+        _ = seen.cost
+    with pytest.raises(StoreError, match="Timing is damaged"):
+        _ = seen.timing
+
+
+def test_opening_and_listing_use_the_index_alone(store, finished_session):
+    """Neither may walk over the costs, which are nearly all of a database."""
+    asked = []
+    store._connection._sqlite.set_trace_callback(asked.append)
+    store.look_at(finished_session)
+    store.sessions()
+    store._connection._sqlite.set_trace_callback(None)
+    plans = [
+        " ".join(str(step[3]) for step in store._connection._sqlite.execute(f"EXPLAIN QUERY PLAN {query}"))
+        for query in asked
+        if "FROM item" in query
+    ]
+    assert plans
+    assert all("COVERING INDEX item_at_a_glance" in steps for steps in plans), plans
+
+
+def test_the_machine_of_a_session_is_its_device(store, finished_session):
+    (summary,) = store.sessions()
+    assert (summary.machine, summary.device) == ("GPU", "cuda:0")

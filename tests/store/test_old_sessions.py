@@ -10,6 +10,7 @@ import pytest
 from mixbench.core.measurement import Status
 from mixbench.core.roofs import Roof
 from mixbench.store import schema
+from mixbench.store.archive import Label
 from mixbench.store.database import Store
 from mixbench.store.rows import COLUMNS, rows_of
 
@@ -48,13 +49,14 @@ TIMING = """
 ROUND = '{"number": 1, "samples_ms": [10.0, 10.1], "marked": [false, true], "other_load": 0.02}'
 
 
-@pytest.fixture
-def old_store(path):
-    """A database as the first schema left it, with one finished case."""
+@pytest.fixture(params=[1, 2])
+def old_store(request, path):
+    """A database as a former schema left it, with one finished case."""
     path.parent.mkdir()
     connection = sqlite3.connect(path)
-    connection.executescript(schema.migrations()[0])
-    connection.execute("PRAGMA user_version = 1")
+    for script in schema.migrations()[: request.param]:
+        connection.executescript(script)
+    connection.execute(f"PRAGMA user_version = {request.param}")
     connection.execute("INSERT INTO environment VALUES (1, ?)", (ENVIRONMENT,))
     connection.execute(
         "INSERT INTO session VALUES ('old', 'old', '2026-11-21', NULL, 'done', '0.1.0', ?, 1, 1)",
@@ -101,3 +103,16 @@ def test_roofs_that_are_measured_when_it_is_resumed_are_not_those_of_its_old_cas
     assert (loaded.environment, loaded.environments[0].mixbench) == (now, "0.1.0")
     assert loaded.roofs == {}
     assert old_store.roofs(now)
+
+
+def test_an_old_session_opens_at_a_glance_and_can_be_put_away(old_store):
+    sight, whole = old_store.look_at("old"), old_store.load("old")
+    assert sight.results[0].estimate == whole.measurements[0].timing.estimate
+    assert sight.results[0].measurement == whole.measurements[0]
+    old_store.archive.set_label("old", Label("old", "kept", ("warm",)))
+    old_store.archive.delete(["old"])
+    assert old_store.sessions() == ()
+    old_store.archive.restore(["old"])
+    (summary,) = old_store.sessions()
+    assert (summary.note, summary.tags, summary.machine) == ("kept", ("warm",), "CPU")
+    assert old_store.load("old").measurements == whole.measurements
