@@ -186,7 +186,7 @@ def _part(text: str, named: Mapping[str, Column]) -> Part:
 
 
 def _unknown(name: str, named: Mapping[str, Column]) -> str:
-    near = get_close_matches(name.casefold(), named, n=1, cutoff=0.5)
+    near = get_close_matches(name.casefold(), named, n=1, cutoff=0.7)
     if near:
         sentence = QCoreApplication.translate(
             "ResultsFilter", "There is no column “{name}”; did you mean {near}?"

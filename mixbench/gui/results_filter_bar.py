@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -11,6 +11,8 @@ from mixbench.gui.panel import GAP, Chip, repolish, set_role
 from mixbench.gui.results_column import Column
 from mixbench.gui.results_filter import Filter, FilterError, completions, parse_filter, with_condition
 from mixbench.gui.results_model import ResultsModel
+
+_SETTLE_MS = 200
 
 
 class FilterBar(QWidget):
@@ -39,6 +41,10 @@ class FilterBar(QWidget):
         layout.setSpacing(2)
         layout.addLayout(row)
         layout.addWidget(self.problem)
+        self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(self._take)
+        self.line.textChanged.connect(self._follow)
+        self.line.returnPressed.connect(self._take)
         for signal in (model.arranged, model.rowsInserted, model.rowsRemoved, model.modelReset, model.taken):
             signal.connect(self._show_count)
         self._show_problem("")
@@ -56,7 +62,6 @@ class FilterBar(QWidget):
             )
         )
         line.setClearButtonEnabled(True)
-        line.textChanged.connect(self._take)
         self._offers = QStringListModel(self)
         line.setCompleter(_LastPartCompleter(self._offers, line))
         return line
@@ -89,9 +94,17 @@ class FilterBar(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _take(self, text: str) -> None:
+    def _follow(self) -> None:
+        """What is typed is taken when the hand rests; half a name would take every row away meanwhile."""
+        if self.line.isModified() and self.text:
+            self._settle.start()
+        else:
+            self._take()
+
+    def _take(self) -> None:
+        self._settle.stop()
         try:
-            wanted = parse_filter(text, self._model.columns)
+            wanted = parse_filter(self.text, self._model.columns)
         except FilterError as error:
             self._show_problem(str(error))
             return

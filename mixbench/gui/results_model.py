@@ -123,10 +123,21 @@ class ResultsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return column.title
             case Qt.ItemDataRole.ToolTipRole:
-                return column.tooltip
+                return "\n".join(filter(None, (column.tooltip, self._order_words(column.id))))
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _NUMBER if column.is_number else _TEXT
         return None
+
+    def _order_words(self, id: str) -> str:
+        """What the mark of a header says, in words."""
+        order = self.sort_order
+        place = next((place for place, key in enumerate(order, start=1) if key.id == id), 0)
+        if not place:
+            return ""
+        upwards = self.tr("Sorted upwards by it, as key {place} of {count}")
+        downwards = self.tr("Sorted downwards by it, as key {place} of {count}")
+        words = downwards if order[place - 1].is_descending else upwards
+        return words.format(place=place, count=len(order))
 
     # rows
 

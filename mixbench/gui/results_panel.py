@@ -137,7 +137,7 @@ class ResultsPanel(Panel):
         self._workbench.point_changed.connect(self._show_point)
         for signal in (self.model.arranged, self.model.taken):
             signal.connect(self._show_page)
-        self.model.arranged.connect(self._show_point)
+        self.model.arranged.connect(self._find_point)
         self.table.selectionModel().currentRowChanged.connect(self._choose_point)
         self.table.selectionModel().selectionChanged.connect(self.selection_changed)
         self.filter_bar.changed.connect(self._open_filter)
@@ -182,6 +182,11 @@ class ResultsPanel(Panel):
             flags = _Select.ClearAndSelect | _Select.Rows
             self.table.selectionModel().setCurrentIndex(index, flags)
             self.table.scrollTo(index)
+
+    def _find_point(self) -> None:
+        """Select the point again once the filter lets it through; what else is selected stays so."""
+        if not self.table.selectionModel().hasSelection():
+            self._show_point()
 
     @property
     def selected_cases(self) -> tuple[Case, ...]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QDialogButtonBox, QLabel
 
 from mixbench.catalog import registry
 from mixbench.core.cost import CostReport, Count, MemoryForecast
 from mixbench.core.measurement import GLIMPSE, Estimate, Measurement, Round, Status, Timing
 from mixbench.core.model import Case, Conditions, Model
 from mixbench.core.roofs import Roof
+from mixbench.gui.results_filter import parse_filter
+from mixbench.gui.results_header_menu import RangeDialog, column_menu
+from mixbench.gui.results_model import ResultsModel
+from mixbench.gui.results_order import SortKey
 from mixbench.gui.results_panel import ResultsPanel
 from mixbench.gui.trust import trust
 from mixbench.jobs.events import Item, ItemState
@@ -65,10 +72,11 @@ def shown(panel, id):
     return [order.index(row, section(panel, id)).data() for row in range(order.rowCount())]
 
 
-def click_header(qtbot, panel, id):
+def click_header(qtbot, panel, id, modifier=Qt.KeyboardModifier.NoModifier):
     header = panel.table.horizontalHeader()
     place = header.sectionViewportPosition(section(panel, id)) + 10
-    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place, header.height() // 2))
+    middle = QPoint(place, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, modifier, middle)
 
 
 def click_row(qtbot, panel, row, modifier=Qt.KeyboardModifier.NoModifier):
@@ -265,3 +273,244 @@ def test_a_second_row_is_selected_beside_the_first_in_the_order_of_the_screen(pa
     assert bench.point == 1
     qtbot.keyClick(panel.table, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     assert panel.selected_cases[0].height == 224
+
+
+# filter, order and updates
+
+
+def type_filter(qtbot, panel, text):
+    """Typed all at once: for single keys the list of completions opens, which a platform without a screen
+    complains of."""
+    panel.focus_filter()
+    panel.filter_bar.line.setText(text)
+
+
+def models_shown(panel):
+    return shown(panel, "model")
+
+
+def test_a_typed_filter_shows_some_rows_and_a_chip_brings_all_back(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 90.0), finished(1, 10.0, variant="resmlp_s12"), finished(2, 50.0)])
+    qtbot.mouseClick(panel.filter_button, Qt.MouseButton.LeftButton)
+    assert panel.filter_bar.line.hasFocus() and not panel.filter_bar.count.isVisible()
+    type_filter(qtbot, panel, "mixer latency<60")
+    assert shown(panel, "latency_ms") == ["50"]
+    assert panel.filter_bar.count.text().startswith("1 of 3 rows")
+    qtbot.mouseClick(panel.filter_bar.count, Qt.MouseButton.LeftButton)
+    assert len(shown(panel, "model")) == 3 and panel.filter_bar.text == ""
+
+
+def test_a_filter_that_is_not_understood_says_so_and_the_last_one_holds(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 90.0), finished(1, 10.0)])
+    type_filter(qtbot, panel, "latency<60")
+    type_filter(qtbot, panel, "latency<60 latancy<")
+    assert "did you mean latency" in panel.filter_bar.problem.full_text
+    assert shown(panel, "latency_ms") == ["10"]
+    qtbot.keyClick(panel.filter_bar.line, Qt.Key.Key_Escape)
+    assert not panel.filter_bar.problem.isVisible() and len(models_shown(panel)) == 2
+
+
+def test_a_filter_that_nothing_meets_says_so_instead_of_an_empty_table(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 90.0)])
+    type_filter(qtbot, panel, "latency<1")
+    assert not panel.table.isVisible()
+    assert any("No row meets the filter" in label.text() for label in panel.findChildren(QLabel))
+    panel.filter_button.click()
+    assert panel.table.isVisible(), "a filter out of sight does not hold"
+
+
+def test_the_names_of_columns_are_completed(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 90.0)])
+    panel.focus_filter()
+    qtbot.waitUntil(panel.filter_bar.line.hasFocus)
+    panel.filter_bar.line.setText("mixer -lat")
+    completer = panel.filter_bar.line.completer()
+    completer.setCompletionPrefix("mixer -lat")
+    assert completer.currentCompletion() == "mixer -latency"
+
+
+def test_the_filter_and_the_order_hold_for_the_next_session_and_for_news(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 90.0)])
+    type_filter(qtbot, panel, "latency<60")
+    panel.model.sort_by((SortKey("latency_ms"),))
+    bench.show_items("t", [finished(0, 20.0), finished(1, 30.0), finished(2, 70.0), waiting(3)])
+    assert shown(panel, "latency_ms") == ["20", "30"]
+    bench.put_item(finished(3, 25.0))
+    bench.put_item(finished(4, 22.0))
+    bench.put_item(finished(1, 200.0))
+    qtbot.waitUntil(lambda: shown(panel, "latency_ms") == ["20", "22", "25"])
+    assert panel.filter_bar.count.text().startswith("3 of 5 rows")
+
+
+def test_shift_and_a_click_sort_by_one_more_column(panel, bench, qtbot):
+    items = [(0, 90.0, "mixer_s16"), (1, 10.0, "resmlp_s12"), (2, 50.0, "mixer_s16"), (3, 70.0, "resmlp_s12")]
+    bench.show_items("s", [finished(number, ms, variant=variant) for number, ms, variant in items])
+    click_header(qtbot, panel, "model")
+    click_header(qtbot, panel, "latency_ms", Qt.KeyboardModifier.ShiftModifier)
+    assert shown(panel, "latency_ms") == ["50", "90", "10", "70"]
+    click_header(qtbot, panel, "latency_ms", Qt.KeyboardModifier.ShiftModifier)
+    assert shown(panel, "latency_ms") == ["90", "50", "70", "10"]
+    assert not panel.table.selectionModel().hasSelection(), "a header selects nothing"
+
+
+def test_the_keyboard_sorts_through_the_menu(panel, bench):
+    bench.show_items("s", [finished(0, 90.0), finished(1, 10.0)])
+    menu = panel.columns_menu.sort_menu
+    menu.aboutToShow.emit()
+    of_latency = next(action.menu() for action in menu.actions() if action.text() == "Latency, ms")
+    next(action for action in of_latency.actions() if action.text() == "Sort upwards").trigger()
+    assert shown(panel, "latency_ms") == ["10", "90"]
+    assert "upwards" in panel.model.headerData(
+        section(panel, "latency_ms"), Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
+    )
+
+
+def test_sorting_and_filtering_keep_what_is_selected(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 90.0), finished(1, 10.0), finished(2, 50.0)])
+    click_row(qtbot, panel, 0)
+    click_row(qtbot, panel, 1, Qt.KeyboardModifier.ControlModifier)
+    click_header(qtbot, panel, "latency_ms")
+    assert panel.selected_numbers == (1, 0)
+    type_filter(qtbot, panel, "latency>20")
+    assert panel.selected_numbers == (0,) and panel.shown_numbers == (2, 0)
+
+
+def test_a_row_that_moves_takes_its_selection_along(panel, bench, qtbot):
+    bench.show_items("s", [finished(number, 10.0 + number) for number in range(40)])
+    click_header(qtbot, panel, "latency_ms")
+    panel.select_also(5)
+    bench.put_item(finished(5, 100.0))
+    qtbot.waitUntil(lambda: shown(panel, "latency_ms")[-1] == "100")
+    assert panel.selected_numbers == (5,) and panel.table.selected_rows() == [39]
+
+
+def test_rows_that_come_in_above_leave_the_others_under_the_eyes(panel, bench, qtbot):
+    bench.show_items("s", [finished(number, 100.0 + number) for number in range(80)])
+    click_header(qtbot, panel, "latency_ms")
+    panel.table.verticalScrollBar().setValue(30)
+    for number in range(80, 90):
+        bench.put_item(finished(number, 1.0))
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 90)
+    assert panel.table.verticalScrollBar().value() == 40
+
+
+def test_a_flood_of_news_is_sorted_in_at_once(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 500.0)])
+    click_header(qtbot, panel, "latency_ms")
+    click_row(qtbot, panel, 0)
+    for number in range(1, 200):
+        bench.put_item(finished(number, float(number)))
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 200)
+    assert shown(panel, "latency_ms") == [str(n) for n in range(1, 200)] + ["500"]
+    assert panel.selected_numbers == (0,)
+
+
+def test_the_model_keeps_qts_promises(bench, themes):
+    bench.show_items("s", [finished(0, 90.0), waiting(1), finished(2, 5.0, variant="resmlp_s12")])
+    model = ResultsModel(bench, themes)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.sort_by((SortKey("latency_ms", True), SortKey("model")))
+    bench.put_item(finished(1, 50.0))
+    bench.put_item(finished(3, 70.0))
+    bench.put_item(finished(0, 1.0))
+    model.take_news()
+    model.set_filter(parse_filter("mixer", model.columns))
+    bench.put_item(finished(4, 7.0))
+    bench.put_item(finished(3, 70.0, variant="resmlp_s12"))
+    model.take_news()
+    assert [model.item(row).number for row in range(model.rowCount())] == [1, 4, 0]
+    del tester
+    model.deleteLater()
+
+
+# columns
+
+
+def header_menu(panel, id):
+    return column_menu(
+        panel.model.columns[section(panel, id)], panel.model, panel.columns, panel.filter_bar, panel
+    )
+
+
+def entry(menu, text):
+    return next(action for action in menu.actions() if action.text() == text)
+
+
+def test_the_menu_of_a_column_filters_by_its_values(panel, bench):
+    bench.show_items("s", [finished(0, 90.0), finished(1, 10.0, side=64), finished(2, 50.0, side=128)])
+    entry(entry(header_menu(panel, "resolution_px"), "Show only").menu(), "64").trigger()
+    assert panel.filter_bar.text == "px=64" and panel.filter_button.isChecked()
+    entry(entry(header_menu(panel, "resolution_px"), "Show only").menu(), "224").trigger()
+    assert panel.shown_numbers == (0, 1)
+    values = entry(header_menu(panel, "resolution_px"), "Show only").menu().actions()
+    assert {action.text(): action.isChecked() for action in values} == {"64": True, "128": False, "224": True}
+    entry(header_menu(panel, "resolution_px"), "Clear filter of this column").trigger()
+    assert panel.filter_bar.text == "" and len(panel.shown_numbers) == 3
+
+
+def test_a_range_is_asked_for_and_refused_with_a_reason(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 90.0), finished(1, 10.0)])
+    dialog = RangeDialog(panel.model.columns[section(panel, "latency_ms")], panel.model, panel.filter_bar)
+    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    dialog.open()
+    qtbot.keyClicks(dialog.low, "fast")
+    assert not ok.isEnabled() and "not a number" in ok.toolTip()
+    dialog.low.clear()
+    qtbot.keyClicks(dialog.high, "20")
+    qtbot.mouseClick(ok, Qt.MouseButton.LeftButton)
+    assert panel.filter_bar.text == "latency:..20" and panel.shown_numbers == (1,)
+
+
+def test_a_column_is_hidden_moved_and_made_wider_until_it_is_reset(panel, bench, themes, qtbot):
+    panel.resize(1400, 300)
+    bench.show_items("s", [finished(0, 90.0), finished(1, 10.0)])
+    first = [column.id for column in panel.columns.shown_columns()]
+    entry(header_menu(panel, "tokens"), "Hide column").trigger()
+    header = panel.table.horizontalHeader()
+    header.moveSection(header.visualIndex(section(panel, "trust")), 1)
+    panel.table.setColumnWidth(section(panel, "macs"), 123)
+    panel.model.sort_by((SortKey("latency_ms", True),))
+    again = ResultsPanel(bench, themes)
+    qtbot.addWidget(again)
+    again.resize(1400, 300)
+    again.restore(json.loads(json.dumps(panel.state())))
+    again.show()
+    ids = [column.id for column in again.columns.shown_columns()]
+    assert ids[:2] == ["model", "trust"] and "tokens" not in ids
+    assert again.table.columnWidth(section(again, "macs")) == 123
+    assert shown(again, "latency_ms") == ["90", "10"]
+    entry(again.columns_menu, "Reset columns").trigger()
+    assert [column.id for column in again.columns.shown_columns()] == first
+
+
+def test_what_another_version_kept_harms_nothing(panel, bench):
+    bench.show_items("s", [finished(0, 90.0)])
+    panel.restore(
+        {"columns": "gone,model", "hidden": "gone,model,px", "widths": "gone:7,macs:x", "order": "gone"}
+    )
+    assert panel.columns.shown_columns()[0].id == "model"
+
+
+def test_a_column_is_found_by_what_it_means(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 90.0)])
+    menu = panel.columns_menu
+    menu.search.setText("forecast")
+    visible = [action.text() for action in menu.actions() if action.isVisible() and action.isCheckable()]
+    assert visible == ["Forecast, MB", "Peak / forecast, %"]
+    qtbot.keyClick(menu.search, Qt.Key.Key_Return)
+    assert "activation_bytes" not in panel.columns.hidden
+
+
+# ways out
+
+
+def test_rows_are_copied_as_a_table_for_a_paper(panel, bench, qtbot):
+    bench.show_items("s", [finished(0, 90.0), finished(1, 10.0, variant="resmlp_s12")])
+    click_row(qtbot, panel, 0)
+    entry(panel.copy_button.menu(), "Copy as LaTeX").trigger()
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("\\begin{tabular}") and "\\toprule" in text and r"95 \% interval" in text
+    assert "Mixer-S/16" in text and "ResMLP" not in text
+    entry(panel.copy_button.menu(), "Copy all rows as Markdown").trigger()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 4 and lines[0].startswith("| Model") and "ResMLP-S12" in lines[3]
