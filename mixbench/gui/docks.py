@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
@@ -118,6 +118,8 @@ class Docks(QMainWindow):
         self.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
         self.docks: dict[str, PanelDock] = {}
         self._arrangement: Arrangement | None = None
+        self._sharing = QTimer(self, interval=0, singleShot=True)
+        self._sharing.timeout.connect(self._share_out)
         # Several signals tell of one move; the names are put right once after it.
         self._naming = QTimer(self, interval=0, singleShot=True)
         self._naming.timeout.connect(self._name_panels)
@@ -145,11 +147,14 @@ class Docks(QMainWindow):
 
     def go_on(self, step: int) -> None:
         """Let keys go to the next panel that is open, or to the one before; the pages are one of them."""
-        panels = (dock.panel for dock in self.docks.values())
-        stops = [self._centre, *(panel for panel in panels if panel.isVisible())]
+        stops = [self._centre, *(dock.panel for dock in self.docks.values() if self._is_seen(dock))]
         focus = QApplication.focusWidget()
         here = next((n for n, stop in enumerate(stops) if focus and stop.isAncestorOf(focus)), 0)
         enter(stops[(here + step) % len(stops)])
+
+    def _is_seen(self, dock: PanelDock) -> bool:
+        """Whether a panel is open and before its neighbours: Qt moves those behind out of the window."""
+        return dock.isVisible() and (dock.isFloating() or self.rect().intersects(dock.geometry()))
 
     # arranging
 
@@ -161,7 +166,8 @@ class Docks(QMainWindow):
         for area in (LEFT, RIGHT, BOTTOM):
             self._fill(area, is_open=area in arrangement.areas)
         self._arrangement = arrangement
-        self._share_out()
+        # Qt sizes areas that stand, which they do not before it has laid out what was just put there.
+        self._sharing.start()
 
     def _at(self, area: Qt.DockWidgetArea) -> list[PanelDock]:
         return [dock for dock in self.docks.values() if dock.home == area]
@@ -180,13 +186,18 @@ class Docks(QMainWindow):
         """Size the areas. Before the window stands there is nothing to share: it is done when it does."""
         if self._arrangement is None or not self.isVisible():
             return
-        width, height, share = self.width(), self.height(), self._arrangement.bottom_share
-        columns = [*self._at(LEFT)[:1], *self._at(RIGHT)[:1]]
-        widths = [min(_LEFT_PX, round(width * _LEFT_SHARE)), min(_RIGHT_PX, round(width * _RIGHT_SHARE))]
-        self.resizeDocks(columns, widths, Qt.Orientation.Horizontal)
-        self.resizeDocks(self._at(BOTTOM)[:1], [round(height * share)], Qt.Orientation.Vertical)
-        self.resizeDocks(self._at(LEFT), _shares(height, _LEFT_WEIGHTS), Qt.Orientation.Vertical)
+        width, height = self.width(), self.height()
+        left, right, bottom = (self._at(area) for area in (LEFT, RIGHT, BOTTOM))
+        self._size(left[:1], [min(_LEFT_PX, round(width * _LEFT_SHARE))], Qt.Orientation.Horizontal)
+        self._size(right[:1], [min(_RIGHT_PX, round(width * _RIGHT_SHARE))], Qt.Orientation.Horizontal)
+        self._size(left, _shares(height, _LEFT_WEIGHTS[: len(left)]), Qt.Orientation.Vertical)
+        share = self._arrangement.bottom_share
+        self._size(bottom[:1], [round(height * share)], Qt.Orientation.Vertical)
         self._arrangement = None
+
+    def _size(self, docks: list[PanelDock], sizes_px: list[int], way: Qt.Orientation) -> None:
+        if docks and not docks[0].isHidden():
+            self.resizeDocks(docks, sizes_px, way)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Size what was arranged before there was a size."""
@@ -199,12 +210,23 @@ class Docks(QMainWindow):
         """Where every panel is, for `restore`."""
         return self.saveState(VERSION)
 
-    def restore(self, state: QByteArray) -> bool:
-        """Put every panel where it was; False, and nothing moved, where the state is of another version."""
+    def restore(self, state: QByteArray, known: Collection[str]) -> bool:
+        """Put the known panels where they were, and others at home; False, and nothing moved, where the
+        state is of another version."""
         if not self.restoreState(state, VERSION):
             return False
         self._arrangement = None
+        for id in self.docks.keys() - known:
+            self._take_home(self.docks[id])
         return True
+
+    def _take_home(self, dock: PanelDock) -> None:
+        self.addDockWidget(dock.home, dock)
+        neighbours = [other for other in self._at(dock.home) if other is not dock]
+        if dock.home == BOTTOM and neighbours:
+            self.tabifyDockWidget(neighbours[0], dock)
+            neighbours[0].raise_()
+        dock.show()
 
     # names
 

@@ -26,8 +26,9 @@ SHIPPED: dict[str, Arrangement] = {
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """Where the panels and the pages are."""
+    """Where the panels, those that there were, and the pages are."""
 
+    panels: tuple[str, ...]
     docks: bytes
     pages: TabsLayout
 
@@ -112,7 +113,8 @@ class Layouts(QObject):
 
         def refresh() -> None:
             for action in listed:
-                action.deleteLater()
+                menu.removeAction(action)
+                (action.menu() or action).deleteLater()
             listed.clear()
             listed.extend(self._list(menu))
 
@@ -134,10 +136,10 @@ class Layouts(QObject):
     # in the file
 
     def _worn(self) -> Layout:
-        return Layout(bytes(self._docks.state().data()), self._pages.layout_state())
+        return Layout(tuple(self._docks.docks), bytes(self._docks.state().data()), self._pages.layout_state())
 
     def _wear(self, layout: Layout | None) -> bool:
-        if layout is None or not self._docks.restore(QByteArray(layout.docks)):
+        if layout is None or not self._docks.restore(QByteArray(layout.docks), layout.panels):
             return False
         self._pages.restore_layout(layout.pages)
         return True

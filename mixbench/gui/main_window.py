@@ -30,14 +30,14 @@ from mixbench.gui.duelling import refusal
 from mixbench.gui.hyperparameter_form import HyperparameterForm
 from mixbench.gui.inspector import Inspector
 from mixbench.gui.language import LANGUAGES, language_of, shown_language
-from mixbench.gui.layouts import SHIPPED, Layouts
+from mixbench.gui.layouts import Layouts
 from mixbench.gui.log_panel import LogPanel
 from mixbench.gui.message_bar import MessageAction, MessageBar
 from mixbench.gui.models_panel import ModelsPanel
 from mixbench.gui.notice import Notice
 from mixbench.gui.pages import Pages
 from mixbench.gui.panel import GAP, Panel, Tone, set_role
-from mixbench.gui.places import PAGES
+from mixbench.gui.place_control import join_places
 from mixbench.gui.preferences import Preferences, default_settings_path, restore_bench, save_bench
 from mixbench.gui.results_panel import ResultsPanel
 from mixbench.gui.run_control import RunControl
@@ -83,7 +83,6 @@ class MainWindow(QMainWindow):
         self._wire_panels()
         self._wire_control()
         self._wire_actions()
-        self._wire_places()
         self._wire_choices()
         self._enable_actions()
         self._restore()
@@ -143,8 +142,6 @@ class MainWindow(QMainWindow):
         self.bench.items_reset.connect(self._enable_actions)
         self.pages.distribution.follow(self.results.table.selectionModel())
         self.pages.scaling.also_chosen.connect(self.results.select_also)
-        # A page in a window of its own obeys the same keys.
-        self.pages.floated.connect(lambda window: window.addActions(list(self.actions_by_id.values())))
 
     def _wire_control(self) -> None:
         """What the engine says, and every sentence that is said to the person."""
@@ -183,34 +180,17 @@ class MainWindow(QMainWindow):
             "copy_results": self.results.copy,
             "shortcuts": self.show_shortcuts,
             "about": self.show_about,
-            "float_page": self.pages.toggle_floating,
-            "dock_pages": self.pages.dock_all,
-            "next_panel": lambda: self.docks.go_on(1),
-            "previous_panel": lambda: self.docks.go_on(-1),
-            "keep_layout": self.layouts.ask_name,
             "reset_layout": self.reset_layout,
         }
         for id, slot in slots.items():
             self._do(id, slot)
         self.results.offer(self.actions_by_id["duel"], self.actions_by_id["copy_results"])
+        menu = self.menuBar().findChild(QMenu, "view.layouts")
+        assert menu is not None
+        join_places(self.actions_by_id, menu, self.pages, self.docks, self.layouts)
 
     def _do(self, id: str, slot: Callable[[], object]) -> None:
         self.actions_by_id[id].triggered.connect(lambda _=False: slot())
-
-    def _wire_places(self) -> None:
-        """An entry for each page, each panel and each layout."""
-        for id in PAGES:
-            self._do(f"page_{id}", partial(self.pages.show_page, id))
-        for id in SHIPPED:
-            self._do(id, partial(self.layouts.arrange, id))
-        for id, dock in self.docks.docks.items():
-            action, toggle = self.actions_by_id[f"panel_{id}"], dock.toggleViewAction()
-            toggle.toggled.connect(action.setChecked)
-            action.setChecked(toggle.isChecked())
-            action.triggered.connect(partial(self.docks.set_open, id))
-        layouts = self.menuBar().findChild(QMenu, "view.layouts")
-        assert layouts is not None
-        self.layouts.fill(layouts)
 
     def _wire_choices(self) -> None:
         """The entries that can be ticked: theme, language, logarithmic axes."""
