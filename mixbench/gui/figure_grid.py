@@ -92,7 +92,7 @@ class FigureGrid(QWidget):
         for number, view in enumerate(self.views):
             self._grid.addWidget(view, number // columns, number % columns)
             # The axis is one: its name stands where no view is below.
-            view.axes["bottom"].showLabel(number + columns >= self._count)
+            view.axes["bottom"].show_name(number + columns >= self._count)
         for view, following in zip(self.views, self.views[1:], strict=False):
             QWidget.setTabOrder(view, following)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 
 from mixbench.core.figure import Axis
 from mixbench.gui.figure_reading import FigureReader, Found, Readout
-from mixbench.gui.plot_overlays import Overlay, RowsBox
+from mixbench.gui.plot_overlays import Overlay, RowsBox, widest_box
 from mixbench.gui.series_items import SeriesItems
 from mixbench.gui.theme import Theme
 
@@ -18,9 +18,6 @@ from mixbench.gui.theme import Theme
 _REACH_PX = 14
 
 _READOUT_Z, _PINNED_Z, _LINE_Z = 60, 58, -9
-
-#: How much of the width of the plot a readout may take.
-_WIDEST = 0.7
 
 
 class FigurePointer(QObject):
@@ -33,11 +30,15 @@ class FigurePointer(QObject):
     fit_requested = Signal()
     menu_requested = Signal(QPointF)
 
-    def __init__(self, plot: pg.PlotWidget, items: Mapping[str, SeriesItems], parent: QObject) -> None:
+    def __init__(
+        self, plot: pg.PlotWidget, items: Mapping[str, SeriesItems], legend: RowsBox, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._box: pg.ViewBox = plot.getViewBox()
         self.reader = FigureReader(self._box, items)
+        self._legend = legend
         self._theme: Theme | None = None
+        self._linked: float | None = None  # where the cursor of another plot stands
         self._at: QPointF | None = None  # where the mouse or the keyboard is, in positions of the axes
         self._said: Readout | None = None
         self._pinned_at: QPointF | None = None
@@ -66,7 +67,9 @@ class FigurePointer(QObject):
 
     def follow_data(self) -> None:
         """Say again what is at the same places, for the data are others."""
-        if self._at is not None:
+        if self._linked is not None:
+            self.show_line(self._linked)
+        elif self._at is not None:
             self._say(self.reader.read(self._at), self._at)
         if self._pinned_at is not None and self._pinned is not None:
             self._pinned = self.reader.read_across(self._pinned.position, self._pinned_at.y())
@@ -106,21 +109,29 @@ class FigurePointer(QObject):
     def point_at(self, at: QPointF) -> None:
         """Say what lies at a place, in positions of the axes."""
         self._at = at
+        self._link(None)
         self._say(self.reader.read(at), at)
         self.moved.emit(self._said.position if self._said else None)
 
     def show_line(self, position: float | None) -> None:
-        """Show the cursor of another plot, and what this one says there."""
+        """Show the cursor of another plot, and what this one says there in place of its legend."""
         readout = None if position is None else self.reader.read_across(position)
-        top = self._box.viewRect().bottom()
-        self._say(readout, QPointF(position or 0.0, top))
+        self._link(position)
+        self._say(readout, QPointF(position or 0.0, self._box.viewRect().bottom()))
+        if readout is not None:
+            self.readout.setPos(self._legend.pos())
+            self._legend.hide()
+
+    def _link(self, position: float | None) -> None:
+        self._linked = position
+        self._legend.setVisible(bool(self._legend.rows))
 
     def _say(self, readout: Readout | None, at: QPointF) -> None:
         if readout is None or self._theme is None:
             self.hide()
             return
         self._said = readout
-        self.readout.show_rows(self._theme, readout.rows, self._box.width() * _WIDEST, readout.heading)
+        self.readout.show_rows(self._theme, readout.rows, widest_box(self._box.width()), readout.heading)
         self.readout.setPos(_beside(self.readout, self._box.mapFromView(at), self._box.rect()))
         self.line.setPos(readout.position)
         self.line.show()
@@ -179,7 +190,7 @@ class FigurePointer(QObject):
             self.unpin()
             return
         heading = self.tr("{place} · pinned").format(place=self._pinned.heading)
-        self.pinned.show_rows(self._theme, self._pinned.rows, self._box.width() * _WIDEST, heading)
+        self.pinned.show_rows(self._theme, self._pinned.rows, widest_box(self._box.width()), heading)
         self.pinned_line.setPos(self._pinned.position)
         self.pinned_line.show()
         self._place_pinned()

@@ -100,9 +100,7 @@ class FigureReader:
         """What is said at a position that a point has, nearest to a height first."""
         value = 10.0**position if self.x.is_log else position
         rows = self._rows(value, position, y)
-        return Readout(
-            f"{number_text(float(f'{value:.6g}'))} {self.x.unit}".rstrip(), rows[:MOST_ROWS], position
-        )
+        return Readout(f"{_place_text(value)} {self.x.unit}".rstrip(), rows[:MOST_ROWS], position)
 
     def _distances(self, items: SeriesItems, at: QPointF) -> Array:
         width, height = self._box.viewPixelSize()
@@ -135,9 +133,12 @@ class FigureReader:
 
     def _elsewhere(self, own: float, x: float) -> str:
         """A word where a value belongs to a neighbouring x."""
-        return (
-            "" if abs(own - x) <= 1e-9 * abs(x) else f"  ({number_text(float(f'{own:.6g}'))} {self.x.unit})"
-        )
+        return "" if abs(own - x) <= 1e-9 * abs(x) else f"  ({_place_text(own)} {self.x.unit})"
+
+
+def _place_text(x: float) -> str:
+    """A whole number as it is, another to four digits."""
+    return number_text(round(x) if abs(x - round(x)) <= 1e-9 * abs(x) else float(f"{x:.4g}"))
 
 
 def _row(series: Series, place: int, unit: str, elsewhere: str) -> Row:

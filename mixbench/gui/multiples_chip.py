@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal, get_args
 
 from PySide6.QtCore import Qt, Signal
@@ -60,7 +61,7 @@ class MultiplesChip(ChoiceChip):
             "metrics": self.tr("A plot for each metric"),
         }
         choices = (
-            Choice(text, choice == self._choice, lambda choice=choice: self.choose(choice))
+            Choice(text, choice == self._choice, partial(self.choose, choice))
             for choice, text in words.items()
         )
         return (Section(self.tr("Small multiples"), tuple(choices)),)

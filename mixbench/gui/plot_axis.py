@@ -5,9 +5,12 @@ from __future__ import annotations
 from math import ceil, floor, log10
 
 import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 
 #: The room that a tick with its number takes, in pixels.
 _TICK_PX = {"bottom": 80, "left": 44}
+_NAME_MARGIN_PX = 16
 
 #: A logarithmic axis with fewer ticks than this is divided evenly instead.
 _FEWEST = 3
@@ -47,10 +50,38 @@ def number_text(value: float) -> str:
 class NumberAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     """An axis whose positions are log10 of the values where `is_log` is set."""
 
+    _name = ""  # pyqtgraph resizes it while it is made
+
     def __init__(self, orientation: str) -> None:
         super().__init__(orientation)
         self.is_log = False
+        self._is_named = True
         self.enableAutoSIPrefix(False)
+
+    def set_name(self, name: str) -> None:
+        """Say what stands on the axis; where it is too short for that, its tooltip does."""
+        self._name = name
+        self._fit_name()
+
+    def show_name(self, is_named: bool) -> None:
+        """Show the name, or leave it to another plot over the same axis."""
+        self._is_named = is_named
+        self.showLabel(is_named)
+
+    def resizeEvent(self, ev: object = None) -> None:
+        """Cut the name to the length of the axis."""
+        super().resizeEvent(ev)
+        if self._name:
+            self._fit_name()
+
+    def _fit_name(self) -> None:
+        length = self.width() if self.orientation == "bottom" else self.height()
+        metrics = QFontMetricsF(self.label.font())
+        cut = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(0.0, length - _NAME_MARGIN_PX))
+        if cut != self.labelText:
+            self.setLabel(cut)
+            self.showLabel(self._is_named)
+            self.label.setToolTip(self._name if cut != self._name else "")
 
     def set_log(self, is_log: bool) -> None:
         """Say how positions are to be read."""

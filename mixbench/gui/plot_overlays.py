@@ -60,9 +60,17 @@ class Overlay(QGraphicsItem):
 #: The part of the width of a box that remarks may take.
 _REMARK_SHARE = 0.6
 
+#: A box as wide as this holds what it must; in a large view it may take this part of the width.
+_ENOUGH_PX, _WIDEST_SHARE = 320, 0.7
+
 
 def _cut(text: str, width: float) -> str:
     return QFontMetricsF(font_of()).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def widest_box(view_px: float) -> float:
+    """How wide a box of rows may be in a view: most of a small one, a part of a large one."""
+    return max(120.0, min(_ENOUGH_PX, view_px - 24), view_px * _WIDEST_SHARE)
 
 
 class RowsBox(Overlay):

@@ -61,7 +61,7 @@ def metric_figures(bench: Workbench, choice: ScalingChoice, figure: Figure) -> t
     """The chosen metric, drawn already, and those that are asked for most, against the same axis."""
     ids = list(dict.fromkeys((choice.metric, *_MOST_ASKED)))[: len(_MOST_ASKED)]
     others = (scaling_figure(bench, replace(choice, metric=id, crossovers=False)) for id in ids[1:])
-    return (replace(figure, annotations=()), *others)
+    return tuple(replace(one, annotations=()) for one in (figure, *others))
 
 
 def _label(shown: Metric, look: Look) -> str:

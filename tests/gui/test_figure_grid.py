@@ -102,6 +102,24 @@ def test_fit_gives_all_plots_their_whole_back(qtbot, grid):
     assert not any(view.is_zoomed for view in grid.views)
 
 
+def test_the_shared_axis_is_named_below_the_lowest_plots_alone(qtbot, grid):
+    grid.resize(300, 800)
+    qtbot.wait(20)
+    assert [view.axes["bottom"].label.isVisible() for view in grid.views] == [False, True]
+    grid.set_figures(by_model(replace(WHOLE, x=Axis("tokens"))), shares_y=True)
+    assert [view.axes["bottom"].label.isVisible() for view in grid.views] == [False, True]
+
+
+def test_a_name_that_is_longer_than_its_axis_is_cut_and_told_in_a_tooltip(qtbot, grid):
+    name = "share of spatial mixing in the multiply-accumulates of one image, of every stage"
+    grid.set_figures([replace(WHOLE, y=Axis(name, "%"))] * 2, shares_y=True)
+    grid.resize(900, 240)
+    qtbot.wait(20)
+    axis = grid.views[0].axes["left"]
+    assert axis.labelText.endswith("…") and axis.label.toolTip() == f"{name}, %"
+    assert axis.label.boundingRect().width() <= axis.height()
+
+
 def test_fewer_figures_hide_the_plots_that_are_left_over(grid):
     grid.set_figures(by_model(WHOLE)[:1], shares_y=True)
     assert len(grid.views) == 1
