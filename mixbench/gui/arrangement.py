@@ -70,6 +70,13 @@ class Arrangement:
         """Compare these models and no others, each once."""
         return replace(self, ticked=tuple(dict.fromkeys(models)))
 
+    def with_models(self, models: Iterable[Model]) -> Arrangement:
+        """Take models into the comparison, and those that are changed copies into the tree."""
+        chosen = tuple(models)
+        copies = (model for model in chosen if model.overrides)
+        custom = tuple(dict.fromkeys((*self.custom, *copies)))
+        return replace(self.with_ticks(chosen, on=True), custom=custom)
+
     def with_custom(self, model: Model, behind: Model | None = None) -> Arrangement:
         """Put a changed copy into the tree, ticked and selected; an equal one is reused."""
         custom = self.custom

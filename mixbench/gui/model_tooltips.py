@@ -20,8 +20,10 @@ def family_tooltip(family: Family[Any]) -> str:
     paper = family.paper
     lines = [
         f"<b>{escape(paper.title)}</b>",
-        escape(f"{paper.authors} {paper.year}, arXiv {paper.arxiv}"),
-        escape(f"{family.shape} · {family.spatial_mixing}: {growth_text(family)}"),
+        escape(_paper_text(family)),
+        escape(
+            f"{word(family.shape)} · {word(family.mixing)} · {family.spatial_mixing}: {growth_text(family)}"
+        ),
         escape(block_text(family)),
     ]
     lines += [f"• {escape(text)}" for text in family.deviations]
@@ -65,13 +67,28 @@ def model_tooltip(family: Family[Any], model: Model, refusal: str) -> str:
         changed = QCoreApplication.translate("ModelTooltips", "Changed: {changes}")
         lines.append(escape(changed.format(changes=changes)))
     figures = published(family.id).get(family.printed_id(variant))
+    lines.append(escape(_paper_text(family)))
     if figures is not None:
         lines += [escape(line) for line in _figures(figures)]
     return _wrapped(lines)
 
 
+def draft_tooltip(label: str) -> str:
+    """What a duplicate is good for."""
+    text = QCoreApplication.translate(
+        "ModelTooltips",
+        "A duplicate of {model}, in which nothing is changed yet. Change a hyperparameter to make it a model "
+        "of its own; {model} stays as it is.",
+    )
+    return _wrapped([escape(text.format(model=label))])
+
+
+def _paper_text(family: Family[Any]) -> str:
+    return f"{family.paper.authors} {family.paper.year}, arXiv {family.paper.arxiv}"
+
+
 def _figures(figures: Published) -> list[str]:
-    """What the paper prints, with what it counts."""
+    """What the paper prints, with what it counts and at which size."""
     printed = []
     if figures.params_m is not None:
         printed.append(
@@ -83,12 +100,23 @@ def _figures(figures: Published) -> list[str]:
         convention = f" ({figures.flops_convention})" if figures.flops_convention else ""
         printed.append(f"{figures.flops_g} G{convention}")
     if figures.top1 is not None:
-        top1 = QCoreApplication.translate("ModelTooltips", "{top1} % top-1 ({setup})")
-        printed.append(top1.format(top1=figures.top1, setup=figures.top1_setup))
+        printed.append(
+            _accuracy(figures.top1, figures.top1_image_size or figures.image_size, figures.top1_setup)
+        )
     if not printed:
         return []
-    heading = QCoreApplication.translate("ModelTooltips", "Published: {figures}")
-    return [heading.format(figures=", ".join(printed)), figures.source]
+    heading = QCoreApplication.translate("ModelTooltips", "Published at {side} px: {figures}")
+    lines = [heading.format(side=figures.image_size, figures=", ".join(printed))]
+    further = [_accuracy(one.top1, one.image_size, one.setup) for one in figures.further_top1]
+    if further:
+        also = QCoreApplication.translate("ModelTooltips", "Also published: {figures}")
+        lines.append(also.format(figures="; ".join(further)))
+    return [*lines, figures.source]
+
+
+def _accuracy(top1: float, image_size: int, setup: str) -> str:
+    text = QCoreApplication.translate("ModelTooltips", "{top1} % top-1 at {side} px ({setup})")
+    return text.format(top1=top1, side=image_size, setup=setup)
 
 
 def _wrapped(lines: list[str]) -> str:

@@ -1,74 +1,59 @@
-"""The panel of the models: search, the tree, and what can be done with a model."""
+"""The panel of the models: search, filters, the tree, and what can be done with models."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QSize,
-    QSortFilterProxyModel,
-    Qt,
-    QTimer,
-)
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QMenu, QTreeView, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from mixbench.catalog.registry import find
 from mixbench.core.model import Model
-from mixbench.gui.models_tree import FAMILY_ROLE, MODEL_ROLE, NAME, SEARCH_ROLE, ModelsTree
-from mixbench.gui.panel import Panel, muted
+from mixbench.gui.filter_bar import FilterBar
+from mixbench.gui.model_filters import ModelFilters
+from mixbench.gui.model_menu import DraftMenu, ModelMenu, copy_keys
+from mixbench.gui.models_tree import DRAFT_ROLE, FAMILY_ROLE, MACS, MODEL_ROLE, NAME, PARAMS, YEAR, ModelsTree
+from mixbench.gui.models_view import FoundModels, ModelsView
+from mixbench.gui.panel import GAP, Chip, Panel, muted
+from mixbench.gui.preset_chip import PresetChip
+from mixbench.gui.presets import readable_models
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.workbench import Workbench
 
 
-class SearchOrder(QSortFilterProxyModel):
-    """Rows in which every typed word occurs; a family stays as long as one of its models does."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words: list[str] = []
-        self.setRecursiveFilteringEnabled(True)
-
-    def set_words(self, text: str) -> None:
-        """Show only what holds all words of the text, in any order, in any case."""
-        self.beginFilterChange()
-        self._words = text.casefold().split()
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
-        """Qt asks this for every row; families are kept by their models alone."""
-        source = self.sourceModel()
-        index = source.index(row, NAME, parent)
-        if source.data(index, MODEL_ROLE) is None:
-            return False
-        text = str(source.data(index, SEARCH_ROLE)).casefold()
-        return all(word in text for word in self._words)
-
-
 class ModelsPanel(Panel):
     """Ticks choose the comparison, the current row chooses whose hyperparameters are shown."""
+
+    said = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, workbench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.set_title(self.tr("Models"))
         self._workbench = workbench
         self.search = QLineEdit(self)
+        self.filter_switch = Chip(
+            self.tr("Filter"), self.tr("Narrow the models down by kind and cost"), checkable=True, parent=self
+        )
+        self.filters = FilterBar(self)
+        self.presets = PresetChip(workbench, self)
         self.model = ModelsTree(workbench, themes, self)
-        self.order = SearchOrder(self)
+        self.order = FoundModels(self)
         self.order.setSourceModel(self.model)
-        self.tree = QTreeView(self)
+        self.tree = ModelsView(self)
+        self.nothing = QWidget(self)
         self.empty = muted(wrap=True)
+        self.relax = QPushButton(self.nothing)
         #: Families that stand open while nothing is searched for, and the ticks that opened them.
         self._open: set[str] = set()
         self._ticked: frozenset[Model] = frozenset()
         self._dress()
-        for widget in (self.search, self.tree, self.empty):
-            self.body.addWidget(widget, 1 if widget is self.tree else 0)
+        self._lay_out_models()
         self._connect()
         self._open_newly_ticked()
         self._restore_view()
+        self._show_filters()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Only now is there a height to scroll in: the top of the tree, or what the selected row needs."""
@@ -88,62 +73,118 @@ class ModelsPanel(Panel):
     def _dress(self) -> None:
         self.search.setPlaceholderText(self.tr("Search name, family, paper…"))
         self.search.setAccessibleName(self.tr("Search the models"))
+        self.search.setToolTip(self.tr("Words of the name, the family, the paper, its authors or its year"))
         self.search.setClearButtonEnabled(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.empty.hide()
-        tree = self.tree
-        tree.setModel(self.order)
-        tree.setAccessibleName(self.tr("Models"))
-        tree.setIndentation(10)
-        tree.setIconSize(QSize(12, 12))
-        tree.setUniformRowHeights(True)
-        tree.setAllColumnsShowFocus(True)
-        tree.setTextElideMode(Qt.TextElideMode.ElideRight)
-        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header = tree.header()
-        header.setStretchLastSection(False)
-        header.setSectionsMovable(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        self.filter_switch.setAccessibleName(self.tr("Filter the models"))
+        self.filters.hide()
+        self.nothing.hide()
+        self.tree.setModel(self.order)
+        self.tree.setAccessibleName(self.tr("Models"))
+        self.tree.dress_header()
+        self.setAcceptDrops(True)
+
+    def _lay_out_models(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(GAP - 2)
+        line.addWidget(self.search, 1)
+        line.addWidget(self.filter_switch)
+        self.body.addLayout(line)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.tree, 1)
+        self.body.addWidget(self.nothing, 1)
+        column = QVBoxLayout(self.nothing)
+        column.setContentsMargins(0, GAP, 0, 0)
+        column.addWidget(self.empty)
+        column.addWidget(self.relax, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.add_header_widget(self.presets)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._filter)
-        self.tree.expanded.connect(lambda index: self._note_open(index, is_open=True))
-        self.tree.collapsed.connect(lambda index: self._note_open(index, is_open=False))
-        self.tree.customContextMenuRequested.connect(self._open_menu)
-        self.tree.selectionModel().currentChanged.connect(self._choose)
+        tree, bench = self.tree, self._workbench
+        self.search.textChanged.connect(self.filters.set_words)
+        self.filter_switch.toggled.connect(self.filters.setVisible)
+        self.filters.changed.connect(self._filter)
+        self.relax.clicked.connect(self._relax)
+        self.presets.said.connect(self.said)
+        self.presets.failed.connect(self.failed)
+        tree.expanded.connect(lambda index: self._note_open(index, is_open=True))
+        tree.collapsed.connect(lambda index: self._note_open(index, is_open=False))
+        tree.customContextMenuRequested.connect(self._open_menu)
+        tree.header().customContextMenuRequested.connect(self._open_header_menu)
+        tree.selectionModel().currentChanged.connect(self._choose)
+        tree.toggled.connect(self._toggle)
+        tree.removed.connect(self._remove)
+        tree.copied.connect(lambda: copy_keys(tree.chosen))
         self.model.modelReset.connect(self._restore_view)
-        self._workbench.models_changed.connect(self._open_newly_ticked)
-        self._workbench.selection_changed.connect(lambda: self._show_selected(reveal=True))
+        bench.models_changed.connect(self._open_newly_ticked)
+        bench.models_changed.connect(self._show_filters)
+        bench.sweep_changed.connect(self._filter)
+        bench.selection_changed.connect(lambda: self._show_selected(reveal=True))
 
-    # searching
+    # searching and filtering
 
-    def _filter(self, text: str) -> None:
-        self.order.set_words(text)
+    def _filter(self) -> None:
+        self.order.set_filters(self.filters.filters)
         self._open_families()
-        is_empty = not self.order.rowCount()
-        self.tree.setVisible(not is_empty)
-        self.empty.setVisible(is_empty)
-        sentence = self.tr("No model matches “{text}”. Search by name, family, paper, author or year.")
-        self.empty.setText(sentence.format(text=text))
+        self._show_filters()
         self._show_selected()
+
+    def _show_filters(self) -> None:
+        """Say how many models are found, and what to ask less where none is."""
+        models = tuple(self.model.traits)
+        found = self.filters.filters.count(models)
+        asked = self.filters.filters.asked
+        narrowed = len(set(asked) - {"words"})
+        self.filters.count(models)
+        self.filter_switch.setText(
+            self.tr("Filter · {n}").format(n=narrowed) if narrowed else self.tr("Filter")
+        )
+        self.set_subtitle(self.tr("{found} of {all}").format(found=found, all=len(models)) if asked else "")
+        self.tree.setVisible(bool(found))
+        self.nothing.setVisible(not found)
+        if not found:
+            self._show_way_out()
+
+    def _show_way_out(self) -> None:
+        filters = self.filters.filters
+        if filters.asked == ("words",):
+            sentence = self.tr("No model matches “{text}”. Search by name, family, paper, author or year.")
+            self.empty.setText(sentence.format(text=self.search.text()))
+            self.relax.setText(self.tr("Clear the search"))
+            return
+        best = filters.relaxation(self.model.traits)
+        if best is None:
+            self.empty.setText(self.tr("No model has all that is asked."))
+            self.relax.setText(self.tr("Clear search and filters"))
+            return
+        sentence = self.tr("No model has all that is asked. Without “{filter}”: %n.", "", best[1])
+        self.empty.setText(sentence.format(filter=self.filters.name_of(best[0])))
+        self.relax.setText(self.tr("Clear “{filter}”").format(filter=self.filters.name_of(best[0])))
+
+    def _relax(self) -> None:
+        """Ask less, by that which brings most models back."""
+        best = self.filters.filters.relaxation(self.model.traits)
+        left = ModelFilters() if best is None else self.filters.filters.without(best[0])
+        if not left.words:
+            self.search.clear()
+        self.filters.set_filters(left)
 
     # the selected model
 
     def _choose(self, current: QModelIndex) -> None:
         model = current.data(MODEL_ROLE)
         if isinstance(model, Model):
-            self._workbench.select(model)
+            self._workbench.select(model, is_draft=bool(current.data(DRAFT_ROLE)))
 
     def _show_selected(self, *, reveal: bool = False) -> None:
         """Make the workbench's model the current row, where the search lets it be seen.
 
         `reveal` opens its family, which someone may have closed.
         """
-        selected = self._workbench.selected
-        if selected is None:
+        laid = self._workbench.arrangement
+        if laid.selected is None:
             return
-        index = self.order.mapFromSource(self.model.index_of(selected))
+        index = self.order.mapFromSource(self.model.index_of(laid.selected, is_draft=laid.is_on_draft))
         may_be_seen = index.isValid() and (reveal or self.tree.isExpanded(index.parent()))
         if may_be_seen and index != self.tree.currentIndex():
             flags = QItemSelectionModel.SelectionFlag
@@ -152,7 +193,7 @@ class ModelsPanel(Panel):
 
     def _note_open(self, index: QModelIndex, *, is_open: bool) -> None:
         """Remember what the person opened; a search opens families for itself alone."""
-        if self.search.text():
+        if self.filters.filters.asked:
             return
         family = index.data(FAMILY_ROLE)
         (self._open.add if is_open else self._open.discard)(family)
@@ -166,7 +207,7 @@ class ModelsPanel(Panel):
 
     def _open_families(self) -> None:
         """Open what was open, or all families that the search found."""
-        is_searching = bool(self.search.text())
+        is_searching = bool(self.filters.filters.asked)
         for row in range(self.order.rowCount()):
             index = self.order.index(row, NAME)
             self.tree.setExpanded(index, is_searching or index.data(FAMILY_ROLE) in self._open)
@@ -176,30 +217,98 @@ class ModelsPanel(Panel):
         # Without its style the tree would measure its rows too low, and keep that height.
         self.tree.ensurePolished()
         self._open_families()
-        for row in range(self.order.rowCount()):
-            self.tree.setFirstColumnSpanned(row, QModelIndex(), False)
         self._show_selected()
 
-    # the menu of a row
+    # what the keys do
+
+    def _toggle(self) -> None:
+        """Tick all chosen models, or untick them where all are ticked."""
+        chosen = self.tree.chosen
+        ticked = self._workbench.ticked
+        self._workbench.tick_all(chosen, not all(model in ticked for model in chosen))
+
+    def _remove(self) -> None:
+        """Remove the copies among the chosen models, or the duplicate that is looked at."""
+        copies = [model for model in self.tree.chosen if model in self._workbench.custom]
+        if copies:
+            self._workbench.remove_all(copies)
+        elif self._workbench.arrangement.is_on_draft:
+            self._workbench.discard_draft()
+
+    # menus
 
     def _open_menu(self, at: QPoint) -> None:
-        model = self.tree.indexAt(at).data(MODEL_ROLE)
-        menu = self.menu_for(model if isinstance(model, Model) else None)
+        index = self.tree.indexAt(at)
+        menu: QMenu
+        if index.data(DRAFT_ROLE):
+            menu = DraftMenu(self._workbench, self)
+        else:
+            menu = self.menu_for(*(self.tree.chosen if index.data(MODEL_ROLE) else ()))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.tree.viewport().mapToGlobal(at))
 
-    def menu_for(self, model: Model | None) -> QMenu:
-        """What can be done with a model, or with the comparison as a whole."""
-        menu = QMenu(self)
-        bench = self._workbench
-        if model is not None:
-            only = menu.addAction(self.tr("Compare only this"))
-            only.triggered.connect(lambda: bench.set_models([model], bench.custom))
-            if model in bench.custom:
-                remove = menu.addAction(self.tr("Remove this copy"))
-                remove.triggered.connect(lambda: bench.remove_custom(model))
-            menu.addSeparator()
-        none = menu.addAction(self.tr("Untick all"))
-        none.setEnabled(bool(bench.ticked))
-        none.triggered.connect(lambda: bench.set_models([], bench.custom))
+    def menu_for(self, *models: Model) -> ModelMenu:
+        """What can be done with models, with the comparison as a whole, and with the order of the tree."""
+        menu = ModelMenu(self._workbench, models, self)
+        if menu.rename is not None:
+            index = self.order.mapFromSource(self.model.index_of(models[0]))
+            menu.rename.triggered.connect(lambda: self.tree.edit(index))
+        menu.addMenu(self.order_menu(menu))
         return menu
+
+    def _open_header_menu(self, at: QPoint) -> None:
+        menu = self.order_menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.tree.header().mapToGlobal(at))
+
+    def order_menu(self, parent: QWidget) -> QMenu:
+        """The orders of the tree, and the column that not everybody wants to see."""
+        menu = QMenu(self.tr("Sort by"), parent)
+        columns = (
+            (self.tr("Order of the catalog"), None),
+            (self.tr("Name"), NAME),
+            (self.tr("Params"), PARAMS),
+            (self.tr("GMACs"), MACS),
+            (self.tr("Year"), YEAR),
+        )
+        now = self.tree.header().sortIndicatorSection()
+        for text, column in columns:
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(now == (-1 if column is None else column))
+            action.triggered.connect(lambda _=False, column=column: self.tree.sort_by(column))
+        menu.addSeparator()
+        year = menu.addAction(self.tr("Show the year"))
+        year.setCheckable(True)
+        year.setChecked(not self.tree.isColumnHidden(YEAR))
+        year.toggled.connect(lambda on: self.tree.setColumnHidden(YEAR, not on))
+        return menu
+
+    # what is dropped
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a preset's file, or models of another window, not what was dragged from here."""
+        if event.source() is not self.tree and (preset_path(event.mimeData()) or dropped(event.mimeData())):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Lay the preset out, or take the models into the comparison."""
+        path = preset_path(event.mimeData())
+        if path is not None:
+            self.presets.open(path)
+        else:
+            self._workbench.take_all(dropped(event.mimeData()))
+        event.acceptProposedAction()
+
+
+def preset_path(data: QMimeData) -> Path | None:
+    """The preset among what is dragged: a single file of JSON."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == ".json" else None
+
+
+def dropped(data: QMimeData) -> tuple[Model, ...]:
+    """The models whose keys are dragged as text."""
+    if not data.hasText() or data.hasUrls():
+        return ()
+    return readable_models(data.text().split())[0]

@@ -152,6 +152,12 @@ class Workbench(QObject):
         text = edit_words.tick_text([self.label(model) for model in changed], on=on)
         self.edit(self.arrangement.with_ticks(changed, on=on), text)
 
+    def take_all(self, models: Iterable[Model]) -> None:
+        """Take models into the comparison, copies into the tree as well, as one edit."""
+        models = tuple(map(registry.normal, models))
+        text = edit_words.tick_text([self.label(model) for model in models], on=True)
+        self.edit(self.arrangement.with_models(models), text)
+
     def compare_only(self, models: Sequence[Model]) -> None:
         """Tick these models and no others."""
         text = edit_words.compare_text([self.label(model) for model in models])

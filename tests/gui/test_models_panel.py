@@ -177,7 +177,7 @@ def test_the_menu_can_clear_the_comparison(panel):
     menu = panel.menu_for(CYCLE)
     next(action for action in menu.actions() if action.text() == "Compare only this").trigger()
     assert panel.bench.ticked == (CYCLE,)
-    next(action for action in panel.menu_for(None).actions() if action.text() == "Untick all").trigger()
+    next(action for action in panel.menu_for().actions() if action.text() == "Untick all").trigger()
     assert panel.bench.ticked == ()
 
 
