@@ -13,26 +13,33 @@ from mixbench.core.model import Model
 _REACH, _REACH_PX = 64, 1024
 
 
-def nearest_number(wanted: int, model_of: Callable[[int], Model], side: int) -> int:
+def nearest_number(
+    wanted: int, model_of: Callable[[int], Model], side: int, beyond: int | None = None
+) -> int:
     """The number nearest to the wanted one whose model is accepted, at best at images of this side as well:
-    a divisor of the width, a patch that tiles the image. The wanted one where nothing near is."""
+    a divisor of the width, a patch that tiles the image. Where nothing near is, all stays.
+
+    With `beyond` only numbers on the wanted one's side of it are near: a step must lead away.
+    """
     accepted = None
-    for number in _outwards(wanted):
+    for number in _outwards(wanted, beyond):
         resolved = _resolved(model_of(number))
         if resolved is None:
             continue
         if not resolved.refusal(side, side):
             return number
         accepted = number if accepted is None else accepted
-    return wanted if accepted is None else accepted
+    if accepted is not None:
+        return accepted
+    return wanted if beyond is None else beyond
 
 
-def _outwards(wanted: int) -> Iterator[int]:
-    """The number itself, then its neighbours, nearer ones first."""
-    yield wanted
-    for distance in range(1, _REACH + 1):
-        yield wanted - distance
-        yield wanted + distance
+def _outwards(wanted: int, beyond: int | None) -> Iterator[int]:
+    """The number itself, then its neighbours, nearer ones first; none across the number beyond."""
+    near = (wanted, *(wanted + step * sign for step in range(1, _REACH + 1) for sign in (-1, 1)))
+    for number in near:
+        if beyond in (None, wanted) or (number != beyond and (number > beyond) == (wanted > beyond)):
+            yield number
 
 
 def _resolved(model: Model) -> Resolved | None:

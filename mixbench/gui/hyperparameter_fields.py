@@ -34,6 +34,9 @@ _LONGEST_SHOWN = 6
 
 _SLIDER_PX = 16
 
+#: Up to so many editors stand in a line with air between them.
+_FEW = 4
+
 
 class Field(QWidget):
     """The editors of a hyperparameter with its slider, its unit, the way back to the published value, and its
@@ -68,7 +71,7 @@ class Field(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(6 if len(self.editors) <= _FEW else 2)
         for editor in self.editors:
             row.addWidget(editor, 1)
         if self.item.unit:
@@ -96,7 +99,7 @@ class Field(QWidget):
             editor.setToolTip(tooltip(self.item))
             # Editors share what the panel leaves, however little it is.
             editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            editor.setMinimumWidth(32 if count > 1 else 64)
+            editor.setMinimumWidth(_least_width_px(count))
             editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             WheelGuard(editor)
             editor.installEventFilter(self)
@@ -208,6 +211,12 @@ class Field(QWidget):
             return (*value[: self.current], int(number), *value[self.current + 1 :])
         return int(number) if self.item.kind == "integer" else float(number)
 
+    @property
+    def left_by_key(self) -> int | None:
+        """The number that the slider is moved away from with the keys; a mouse says where it goes to."""
+        number = _part(self.value, self.current)
+        return None if self.slider is None or self.slider.isSliderDown() else int(number)
+
     def set_value(self, value: Value) -> None:
         """Show a value without telling anyone."""
         if value != self.value:
@@ -295,6 +304,13 @@ class Field(QWidget):
         for editor in self.editors:
             if editor.accessibleDescription() != (said := "; ".join(told)):
                 editor.setAccessibleDescription(said)
+
+
+def _least_width_px(editors: int) -> int:
+    """The room that each of some editors in a line cannot do without."""
+    if editors == 1:
+        return 64
+    return 32 if editors <= _FEW else 28
 
 
 def _show(editor: QWidget, part: bool | int | float | str) -> None:

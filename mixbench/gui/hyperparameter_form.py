@@ -129,6 +129,7 @@ class HyperparameterForm(Panel):
         form.setHorizontalSpacing(GAP)
         form.setVerticalSpacing(GAP // 2)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for field in fields:
             if field.item.kind == "integers":
@@ -201,7 +202,8 @@ class HyperparameterForm(Panel):
             def with_number(candidate: int) -> Model:
                 return Model(model.variant, {**model.overrides, name: field.value_with(candidate)})
 
-            number = nearest_number(int(number), with_number, self._workbench.sweep.resolution_px)
+            side = self._workbench.sweep.resolution_px
+            number = nearest_number(int(number), with_number, side, beyond=field.left_by_key)
         field.set_value(field.value_with(number))
         self._edit(name)
 

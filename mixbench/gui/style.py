@@ -127,6 +127,7 @@ QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, 
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
   color: $disabled; background: transparent;
 }
+QLineEdit[role="compact"] { padding: 3px 2px; }
 QLineEdit:read-only { background: $stripe; }
 QLineEdit[problem="true"], QAbstractSpinBox[problem="true"], QComboBox[problem="true"] {
   border-color: $bad;
