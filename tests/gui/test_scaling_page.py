@@ -203,3 +203,53 @@ def test_nothing_of_the_switches_is_cut_off(qtbot, page, width):
     for one in switches:
         for other in switches:
             assert one is other or not one.geometry().intersects(other.geometry())
+
+
+def test_small_multiples_are_switched_on_and_off_and_kept(qtbot, page, bench, finished, themes):
+    bench.show_items("s", finished(bench))
+    page.multiples.fill_menu()
+    one, models, metrics = (action for action in page.multiples.menu().actions() if action.isCheckable())
+    models.trigger()
+    assert [view.figure.title for view in page.grid.views] == [
+        "CycleMLP-B1",
+        "ResMLP-S12",
+        "Mixer-S/16",
+        "ConvMixer-512/16",
+    ]
+    assert page.grid.isVisible() and not page.view.isVisible() and not page.export.isEnabled()
+    metrics.trigger()
+    titles = [view.figure.title for view in page.grid.views]
+    assert titles == ["MACs", "Latency", "Activation memory", "Throughput"]
+    again = ScalingPage(bench, themes)
+    qtbot.addWidget(again)
+    again.restore(page.state())
+    assert again.multiples.choice == "metrics"
+    one.trigger()
+    assert page.view.isVisible() and page.export.isEnabled()
+
+
+def test_a_point_of_a_small_plot_is_the_point_of_the_window(page, bench, finished):
+    bench.show_items("s", finished(bench))
+    page.multiples.choose("metrics")
+    latency = page.grid.views[1]
+    series = next(one for one in latency.figure.series if one.style == "measured")
+    latency.pointer.clicked.emit(series.id, 2)
+    assert bench.point == series.numbers[2]
+    assert all(len(view.halo.getData()[0]) == 1 for view in page.grid.views)
+
+
+def test_models_in_common_decide_which_hyperparameters_are_axes(page, bench):
+    assert page.axis_box.findData("token_width") < 0
+    bench.set_models([Model("mixer_s16"), Model("mixer_b16")], [])
+    assert page.axis_box.findData("token_width") > 0
+    choose(page.axis_box, "token_width")
+    assert page.view.figure.x.title == "token width, units"
+    bench.tick(Model("resmlp_s12"), True)
+    assert page.axis_box.currentData() == "resolution"
+
+
+def test_a_metric_against_another_is_two_choices(page, bench, finished):
+    bench.show_items("s", finished(bench))
+    choose(page.metric_box, "throughput")
+    choose(page.axis_box, "metric:params")
+    assert page.view.figure.x.title == "trainable parameters, M"
