@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from mixbench.store.location import DATA_VARIABLE
 from mixbench.store.schema import StoreError, open_database
@@ -47,6 +48,13 @@ class Connection:
             cursor = self._sqlite.cursor()
             cursor.row_factory = sqlite3.Row
             return cursor.execute(query, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise self._trouble("read from", error) from error
+
+    def lines(self, query: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query one by one, columns by their place: for very many of them."""
+        try:
+            yield from self._sqlite.execute(query, parameters)
         except sqlite3.Error as error:
             raise self._trouble("read from", error) from error
 

@@ -6,6 +6,9 @@ by and a curve is drawn from is a few bytes of each.
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -61,17 +64,19 @@ class SessionReader:
 class StoredMeasurement(Measurement):
     """A measurement whose cost, timing and rounds are read from the store when they are first looked at.
 
-    It equals the one that was stored; `replace` makes one that has all its parts.
+    It equals the one that was stored; `replace` makes one that has all its parts. The `estimate` of its
+    timing is at hand, for tables are sorted and curves drawn by it.
     """
 
+    estimate: Estimate | None
     _reader: SessionReader
     _number: int
 
     @classmethod
-    def at_a_glance(cls, reader: SessionReader, number: int, **known: object) -> StoredMeasurement:
-        """One of which only `known` was read."""
+    def at_a_glance(cls, known: dict[str, object]) -> StoredMeasurement:
+        """One of which only this was read; the dictionary becomes its own."""
         one = cls.__new__(cls)
-        vars(one).update(known, _reader=reader, _number=number)
+        object.__setattr__(one, "__dict__", known)
         return one
 
     @cached_property
@@ -100,37 +105,50 @@ class StoredMeasurement(Measurement):
 
 
 @dataclass(frozen=True)
-class Glance:
-    """One finished result: the measurement, most of it unread, and its estimate."""
-
-    measurement: Measurement
-    estimate: Estimate | None
-
-
-@dataclass(frozen=True)
 class SessionSight:
     """A session with its finished results by the number of their case in the plan."""
 
     summary: SessionSummary
     plan: SweepPlan
-    results: dict[int, Glance]
+    results: dict[int, StoredMeasurement]
 
 
-def results_of(connection: Connection, session: str, plan: SweepPlan) -> dict[int, Glance]:
+def results_of(connection: Connection, session: str, plan: SweepPlan) -> dict[int, StoredMeasurement]:
     """The finished results of a session that are not deleted, from the index alone."""
-    rows = connection.rows(
+    lines = connection.lines(
         """
         SELECT number, status, error, started_at, estimate FROM item INDEXED BY item_at_a_glance
         WHERE session = ? AND status IS NOT NULL AND deleted_at IS NULL ORDER BY number
         """,
         (session,),
     )
-    cases, reader = plan.cases(), SessionReader(connection, session)
-    words = {status.value: status for status in Status}
-    found = {}
-    for number, status, error, started_at, estimate in rows:
-        measurement = StoredMeasurement.at_a_glance(
-            reader, number, case=cases[number], status=words[status], error=error, started_at=started_at
-        )
-        found[number] = Glance(measurement, read_optional(Estimate, estimate))
-    return found
+    reader, words = SessionReader(connection, session), {status.value: status for status in Status}
+    with _without_collection():
+        cases = plan.cases()
+        return {
+            number: StoredMeasurement.at_a_glance(
+                {
+                    "case": cases[number],
+                    "status": words[status],
+                    "error": error,
+                    "started_at": started_at,
+                    "estimate": read_optional(Estimate, estimate),
+                    "_reader": reader,
+                    "_number": number,
+                }
+            )
+            for number, status, error, started_at, estimate in lines
+        }
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Hundreds of thousands of objects that all stay: to look for garbage among them takes as long as making
+    them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -319,21 +319,20 @@ def finished_session(store):
 def test_a_session_at_a_glance_is_the_session(store, finished_session):
     sight, loaded = store.look_at(finished_session), store.load(finished_session)
     assert (sight.summary, sight.plan) == (loaded.summary, loaded.plan)
-    seen = sight.results[0]
+    seen, stored = sight.results[0], loaded.measurements[0]
     assert seen.estimate == TIMING.estimate
-    stored = loaded.measurements[0]
-    assert seen.measurement == stored
-    assert stored == seen.measurement == MEASUREMENT
-    assert seen.measurement != replace(MEASUREMENT, error="")
-    assert replace(seen.measurement, status=Status.FAILED) == replace(MEASUREMENT, status=Status.FAILED)
-    assert seen.measurement.is_verified == MEASUREMENT.is_verified
+    assert seen == stored
+    assert stored == seen == MEASUREMENT
+    assert seen != replace(MEASUREMENT, error="")
+    assert replace(seen, status=Status.FAILED) == replace(MEASUREMENT, status=Status.FAILED)
+    assert seen.is_verified == MEASUREMENT.is_verified
 
 
 def test_what_is_not_looked_at_is_not_read(store, path, finished_session):
     with sqlite3.connect(path) as other:
         other.execute("UPDATE item SET cost = '{', timing = '{'")
     other.close()
-    seen = store.look_at("last").results[0].measurement
+    seen = store.look_at("last").results[0]
     assert (seen.status, seen.error, seen.case) == (Status.UNSTABLE, MEASUREMENT.error, CASE)
     assert seen.rounds == ROUNDS
     with pytest.raises(StoreError, match="CostReport is damaged"):

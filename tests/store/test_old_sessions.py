@@ -108,7 +108,7 @@ def test_roofs_that_are_measured_when_it_is_resumed_are_not_those_of_its_old_cas
 def test_an_old_session_opens_at_a_glance_and_can_be_put_away(old_store):
     sight, whole = old_store.look_at("old"), old_store.load("old")
     assert sight.results[0].estimate == whole.measurements[0].timing.estimate
-    assert sight.results[0].measurement == whole.measurements[0]
+    assert sight.results[0] == whole.measurements[0]
     old_store.archive.set_label("old", Label("old", "kept", ("warm",)))
     old_store.archive.delete(["old"])
     assert old_store.sessions() == ()
