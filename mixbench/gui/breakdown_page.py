@@ -20,10 +20,11 @@ from mixbench.gui.workbench import Workbench
 
 class BreakdownPage(QWidget):
     """Switches above, the stack, its conventions below. `place_chosen` is a resolution in pixels that was
-    clicked at, `failed` a sentence to show the user."""
+    clicked at, `failed` and `said` are sentences to show the user."""
 
     place_chosen = Signal(int)
     failed = Signal(str)
+    said = Signal(str)
 
     def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +36,9 @@ class BreakdownPage(QWidget):
         self.view = FigureView(themes, self)
         self.caption = muted(parent=self, wrap=True)
         self._build_switches(BreakdownChoice())
-        self.export = ExportChip(self.view, themes, self._file_name, self)
+        self.export = ExportChip(
+            lambda: (self.view,), themes, self._file_name, lambda: self.view.figure.caption, self
+        )
         self._lay_out()
         self._wire()
         self.redraw()
@@ -87,6 +90,7 @@ class BreakdownPage(QWidget):
             chip.toggled.connect(self.redraw)
         self.view.place_clicked.connect(lambda x: self.place_chosen.emit(round(x)))
         self.export.failed.connect(self.failed)
+        self.export.said.connect(self.said)
 
     # what is drawn
 

@@ -33,7 +33,7 @@ def image(view: QGraphicsView, theme: Theme, caption: str) -> QImage:
     made.setDevicePixelRatio(SCALE)
     made.fill(QColor(theme.panel))
     painter = QPainter(made)
-    with _thick_pens(view, SCALE):
+    with thick_pens(view, SCALE):
         _paint(painter, view, theme, caption)
     painter.end()
     return made
@@ -55,7 +55,7 @@ def save_svg(path: Path, view: QGraphicsView, theme: Theme, caption: str) -> Non
     generator.setResolution(view.logicalDpiX())  # otherwise text and lines come out in other sizes
     generator.setTitle("MixBench")
     generator.setDescription(caption)
-    _check_writable(path)
+    check_writable(path)
     painter = QPainter(generator)
     painter.fillRect(QRect(0, 0, size.width(), size.height()), QColor(theme.panel))
     _paint(painter, view, theme, caption)
@@ -65,7 +65,7 @@ def save_svg(path: Path, view: QGraphicsView, theme: Theme, caption: str) -> Non
 def save_pdf(path: Path, view: QGraphicsView, theme: Theme, caption: str) -> None:
     """Write the plot as PDF, one page of its size; raise `MixBenchError` where the path cannot be written."""
     size = _page(view)
-    _check_writable(path)
+    check_writable(path)
     writer = QPdfWriter(str(path))
     writer.setTitle("MixBench")
     writer.setResolution(view.logicalDpiX())  # as for SVG
@@ -78,7 +78,7 @@ def save_pdf(path: Path, view: QGraphicsView, theme: Theme, caption: str) -> Non
     painter.end()
 
 
-def _check_writable(path: Path) -> None:
+def check_writable(path: Path) -> None:
     """Qt's own writers fail with nothing but a warning in the log."""
     try:
         path.open("ab").close()
@@ -99,7 +99,7 @@ def _paint(painter: QPainter, view: QGraphicsView, theme: Theme, caption: str) -
     size = view.viewport().size()
     plot = QRectF(_EDGE_PX, _EDGE_PX, size.width(), size.height())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    with _vectors(view, painter):
+    with as_vectors(view, painter):
         view.scene().render(painter, plot, view.mapToScene(view.viewport().rect()).boundingRect())
     painter.setFont(font_of())
     painter.setPen(QColor(theme.muted))
@@ -108,7 +108,7 @@ def _paint(painter: QPainter, view: QGraphicsView, theme: Theme, caption: str) -
 
 
 @contextmanager
-def _vectors(view: QGraphicsView, painter: QPainter) -> Iterator[None]:
+def as_vectors(view: QGraphicsView, painter: QPainter) -> Iterator[None]:
     """Let markers be drawn as shapes and not from pixmaps made for the screen."""
     items = [item for item in view.scene().items() if hasattr(item, "setExportMode")]
     options = {"antialias": True, "resolutionScale": 1.0, "painter": painter}
@@ -122,7 +122,7 @@ def _vectors(view: QGraphicsView, painter: QPainter) -> Iterator[None]:
 
 
 @contextmanager
-def _thick_pens(view: QGraphicsView, factor: float) -> Iterator[None]:
+def thick_pens(view: QGraphicsView, factor: float) -> Iterator[None]:
     """Pens of plots have a width in pixels whatever the scale; make it one of the larger picture."""
     items = [item for item in view.scene().items() if isinstance(item, pg.PlotCurveItem | pg.ScatterPlotItem)]
     before = [(item, item.opts["pen"]) for item in items if isinstance(item.opts["pen"], QPen)]

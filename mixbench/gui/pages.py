@@ -48,7 +48,13 @@ class Pages(TearOffTabs):
             self.distribution.failed,
         ):
             failed.connect(self.failed)
-        for said in (self.layers.saved, self.memory.said, self.distribution.said):
+        for said in (
+            self.scaling.said,
+            self.breakdown.said,
+            self.layers.saved,
+            self.memory.said,
+            self.distribution.said,
+        ):
             said.connect(self.said)
         self.breakdown.place_chosen.connect(self.layers.choose_side)
         self.layers.side_changed.connect(self.breakdown.mark)

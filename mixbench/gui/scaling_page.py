@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -19,6 +19,7 @@ from mixbench.gui.panel import GAP, Chip, muted
 from mixbench.gui.redraws import Redraws
 from mixbench.gui.scaling_axes import SIZE_AXES, axis_name, offered_axes
 from mixbench.gui.scaling_figure import ScalingChoice, metric_figures, scaling_figure
+from mixbench.gui.session_words import caption_of
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.workbench import Workbench
 
@@ -27,10 +28,11 @@ _COMBO_FRAME_PX = 42
 
 
 class ScalingPage(QWidget):
-    """Switches above, the plot, its conventions below. `failed` carries a sentence to show the user,
+    """Switches above, the plot, its conventions below. `failed` and `said` carry a sentence to show the user,
     `also_chosen` the item of a point that was clicked with Ctrl, beside the one that is chosen."""
 
     failed = Signal(str)
+    said = Signal(str)
     also_chosen = Signal(int)
 
     def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
@@ -76,7 +78,13 @@ class ScalingPage(QWidget):
         self.crossovers = self._switch(self.tr("Crossovers"), first.crossovers)
         self.crossovers.setToolTip(self.tr("Say where one model becomes dearer than another"))
         self.multiples = MultiplesChip(self._themes, self)
-        self.export = ExportChip(self.view, self._themes, lambda: f"mixbench-{self.choice().metric}", self)
+        self.export = ExportChip(
+            self.views,
+            self._themes,
+            lambda: f"mixbench-{self.choice().metric}",
+            lambda: caption_of(self._bench, self.caption.text()),
+            self,
+        )
 
     def _switch(self, text: str, is_on: bool) -> Chip:
         chip = Chip(text, checkable=True, parent=self)
@@ -127,6 +135,7 @@ class ScalingPage(QWidget):
             lambda number, id, place: self._choose(self.grid.views[number], id, place)
         )
         self.export.failed.connect(self.failed)
+        self.export.said.connect(self.said)
 
     # what is drawn
 
@@ -140,6 +149,10 @@ class ScalingPage(QWidget):
             spatial_only=self.spatial_only.isChecked(),
             crossovers=self.crossovers.isChecked(),
         )
+
+    def views(self) -> Sequence[FigureView]:
+        """The plots that stand on the page: one, or small multiples."""
+        return self.grid.views if self._plots.currentWidget() is self.grid else (self.view,)
 
     def schedule(self) -> None:
         """Redraw soon, once for many changes."""
@@ -159,7 +172,7 @@ class ScalingPage(QWidget):
         else:
             self.view.set_figure(figure)
         self.caption.setText(figure.caption)
-        self.export.setEnabled(not figure.empty and not several)
+        self.export.setEnabled(not figure.empty)
         knows_roles = metric(self.metric_box.currentData()).knows_roles
         self.spatial_only.setEnabled(knows_roles or self.multiples.choice == "metrics")
         self._redraws.done()

@@ -13,6 +13,7 @@ from mixbench.catalog import registry
 from mixbench.core.model import Model
 from mixbench.core.roles import Role
 from mixbench.gui.breakdown_page import BreakdownPage
+from mixbench.gui.picture_dialog import PictureDialog
 
 RES, CYCLE = Model("resmlp_s12"), Model("cyclemlp_b1")
 
@@ -154,10 +155,14 @@ def test_a_folder_that_is_missing_is_a_sentence(qtbot, page, tmp_path):
 
 
 def test_the_file_is_first_named_after_the_model(page, tmp_path):
-    page.export.menu().actions()[2].trigger()
-    dialog = page.findChild(QFileDialog)
-    assert dialog.defaultSuffix() == "pdf"
-    assert dialog.selectedFiles()[0].endswith("mixbench-breakdown-resmlp_s12.pdf")
+    page.export.menu().actions()[0].trigger()
+    dialog = page.findChild(PictureDialog)
+    dialog.format.setCurrentIndex(dialog.format.findData("pdf"))
+    dialog.save_button.click()
+    files = dialog.findChild(QFileDialog)
+    assert files.defaultSuffix() == "pdf"
+    assert files.selectedFiles()[0].endswith("mixbench-breakdown-resmlp_s12.pdf")
+    files.reject()
     dialog.reject()
 
 

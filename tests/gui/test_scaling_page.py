@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from mixbench.core.model import Model
+from mixbench.gui.picture_dialog import PictureDialog
 from mixbench.gui.scaling_page import ScalingPage
 
 
@@ -183,13 +184,28 @@ def test_a_folder_that_is_missing_is_said_in_a_sentence(qtbot, page, tmp_path):
     assert "cannot write" in failed.args[0]
 
 
-def test_the_export_menu_asks_where_to(qtbot, page, tmp_path):
-    page.export.menu().actions()[1].trigger()
-    dialog = page.findChild(QFileDialog)
-    assert dialog.defaultSuffix() == "svg"
-    dialog.fileSelected.emit(str(tmp_path / "plot.svg"))
-    dialog.reject()
-    assert (tmp_path / "plot.svg").exists()
+def test_a_picture_is_saved_through_the_dialog_with_its_conditions(qtbot, page, bench, finished, tmp_path):
+    bench.show_items("s", finished(bench))
+    page.redraw()
+    page.export.menu().actions()[0].trigger()
+    dialog = page.findChild(PictureDialog)
+    dialog.format.setCurrentIndex(dialog.format.findData("svg"))
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    files = dialog.findChild(QFileDialog)
+    assert files.defaultSuffix() == "svg"
+    with qtbot.waitSignal(page.said) as said:
+        files.fileSelected.emit(str(tmp_path / "plot.svg"))
+    assert str(tmp_path / "plot.svg") in said.args[0]
+    text = (tmp_path / "plot.svg").read_text()
+    assert "FLOPs = 2 × MACs" in text
+    assert "batch 1 · CPU, all cores · float32" in text.replace("\n", " ")
+    files.deleteLater()
+
+
+def test_small_multiples_leave_as_one_picture(page, bench):
+    page.multiples.restore("models")
+    page.redraw()
+    assert len(page.export.picture().shots) == len(bench.ticked)
 
 
 @pytest.mark.parametrize("width", [420, 640, 1000])
