@@ -30,9 +30,11 @@ RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
 #: How wide the columns are at most, and which share of the width they take where that is less.
-_LEFT_PX, _RIGHT_PX, _LEFT_SHARE, _RIGHT_SHARE = 350, 264, 0.25, 0.2
+_LEFT_PX, _RIGHT_PX, _LEFT_SHARE, _RIGHT_SHARE = 350, 264, 0.25, 0.21
+#: What a table needs for a few rows, below its tab and its buttons.
+_TABLE_PX = 216
 #: How the panels of the left share its height, from the top.
-_LEFT_WEIGHTS = (370, 250, 170)
+_LEFT_WEIGHTS = (330, 290, 170)
 
 
 @dataclass(frozen=True)
@@ -192,7 +194,7 @@ class Docks(QMainWindow):
         self._size(right[:1], [min(_RIGHT_PX, round(width * _RIGHT_SHARE))], Qt.Orientation.Horizontal)
         self._size(left, _shares(height, _LEFT_WEIGHTS[: len(left)]), Qt.Orientation.Vertical)
         share = self._arrangement.bottom_share
-        self._size(bottom[:1], [round(height * share)], Qt.Orientation.Vertical)
+        self._size(bottom[:1], [max(_TABLE_PX, round(height * share))], Qt.Orientation.Vertical)
         self._arrangement = None
 
     def _size(self, docks: list[PanelDock], sizes_px: list[int], way: Qt.Orientation) -> None:

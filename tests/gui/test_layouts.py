@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtWidgets import QInputDialog, QLabel, QMainWindow, QMenu
 
@@ -108,3 +112,42 @@ def test_a_layout_of_another_version_is_told_of(open_layouts, qtbot, tmp_path):
     with qtbot.waitSignal(layouts.failed) as failed:
         layouts.wear("Mine")
     assert "Mine" in failed.args[0]
+
+
+ANOTHER_START = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from mixbench.gui.docks import BOTTOM, LEFT, Docks
+from mixbench.gui.layouts import Layouts
+from mixbench.gui.panel import Panel
+from mixbench.gui.preferences import Preferences
+from mixbench.gui.tear_off import TearOffTabs
+app = QApplication([])
+pages = TearOffTabs()
+for id in ("scaling", "papers"):
+    pages.add_page(id, QLabel(id), id)
+docks = Docks(pages)
+docks.add("models", Panel("Models"), LEFT)
+docks.add("results", Panel("Results"), BOTTOM)
+Layouts(docks, pages, Preferences(Path(sys.argv[1])), QWidget()).restore()
+print([id for id, dock in docks.docks.items() if not dock.isHidden()], pages.ids, pages.is_floating("papers"))
+"""
+
+
+def test_another_process_finds_the_layout_in_the_file(open_layouts, tmp_path):
+    """Settings are kept in memory within a process: only another one reads them as they were written."""
+    layouts = open_layouts()
+    layouts.arrange("layout_table")
+    layouts._pages.float_page("papers")
+    layouts.save()
+    layouts._preferences.save()
+    started = subprocess.run(
+        [sys.executable, "-c", ANOTHER_START, str(tmp_path / "window.ini")],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert started.stdout.strip() == "['results'] ('scaling', 'papers') True"
