@@ -61,7 +61,6 @@ class FilterBar(QWidget):
                 "Numbers are in the unit of their column."
             )
         )
-        line.setClearButtonEnabled(True)
         self._offers = QStringListModel(self)
         line.setCompleter(_LastPartCompleter(self._offers, line))
         return line

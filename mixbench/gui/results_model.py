@@ -155,6 +155,10 @@ class ResultsModel(QAbstractTableModel):
         """The item of a row, as it is now."""
         return self._workbench.items[self._keys.items[self._shown.rows[row]].number]
 
+    def shown_items(self) -> list[Item]:
+        """The items that are shown, from top to bottom."""
+        return [self.item(row) for row in range(self.rowCount())]
+
     def row_of(self, number: int) -> int | None:
         """The row of an item, None where it is not shown."""
         if number in self._pending:

@@ -18,6 +18,7 @@ from mixbench.gui.results_table import ResultsTable
 from mixbench.gui.results_text import Markup, results_text
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.workbench import Workbench
+from mixbench.jobs.events import Item
 
 _Select = QItemSelectionModel.SelectionFlag
 
@@ -189,19 +190,19 @@ class ResultsPanel(Panel):
             self._show_point()
 
     @property
+    def selected_items(self) -> tuple[Item, ...]:
+        """The items of the selected rows, from top to bottom."""
+        return tuple(self.model.item(row) for row in self.table.selected_rows())
+
+    @property
     def selected_cases(self) -> tuple[Case, ...]:
         """The cases of the selected rows, from top to bottom."""
-        return tuple(self.model.item(row).case for row in self.table.selected_rows())
+        return tuple(item.case for item in self.selected_items)
 
     @property
     def selected_numbers(self) -> tuple[int, ...]:
         """The numbers of the items of the selected rows, from top to bottom."""
-        return tuple(self.model.item(row).number for row in self.table.selected_rows())
-
-    @property
-    def shown_numbers(self) -> tuple[int, ...]:
-        """The numbers of the items that the filter lets through, from top to bottom."""
-        return tuple(self.model.item(row).number for row in range(self.model.rowCount()))
+        return tuple(item.number for item in self.selected_items)
 
     def select_also(self, number: int) -> None:
         """Select the row of an item beside those that are selected, as Ctrl and a click on it would."""
@@ -269,7 +270,7 @@ class ResultsPanel(Panel):
     def table_text(self, markup: Markup = "tsv", *, is_whole: bool = False) -> str:
         """The rows that `copy` takes, in the order and with the columns of the screen."""
         rows = [] if is_whole else self.table.selected_rows()
-        items = (self.model.item(row) for row in rows or range(self.model.rowCount()))
+        items = [self.model.item(row) for row in rows] or self.model.shown_items()
         return results_text(self.columns.shown_columns(), items, markup)
 
     # between starts

@@ -94,7 +94,10 @@ QToolButton[role="return"] {
 }
 QToolButton[role="return"]:hover { color: $text; background: $stripe; border-color: $border; }
 QToolButton[role="return"]:focus { border-color: $accent; }
-QToolButton[popupMode="1"] { padding-right: 22px; }
+QToolButton[popupMode="1"] { padding-right: 26px; }
+QToolButton::menu-button { border: none; border-left: 1px solid $border; width: 20px; }
+QToolButton::menu-button:hover { background: $border; }
+QToolButton::menu-arrow { image: url("$icons/chevron-down.svg"); width: 12px; height: 12px; }
 QToolButton::menu-indicator {
   image: url("$icons/chevron-down.svg"); width: 12px; height: 12px;
   subcontrol-origin: padding; subcontrol-position: right center; right: 6px;

@@ -7,8 +7,9 @@ import io
 import json
 import secrets
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -80,15 +81,25 @@ def _csv(rows: Sequence[Row]) -> str:
 
 def _parquet(rows: Sequence[Row]) -> bytes:
     """Every column in its own type, whether or not anything was measured for it."""
+    return parquet_bytes(column_types(), [asdict(row) for row in rows])
+
+
+def has_parquet() -> bool:
+    """Whether what parquet needs is installed."""
+    return find_spec("pyarrow") is not None
+
+
+def parquet_bytes(types: Mapping[str, type], records: Sequence[Mapping[str, object]]) -> bytes:
+    """A file of records with columns of these types: str, int or float."""
     try:
         import pyarrow
         from pyarrow import parquet
     except ModuleNotFoundError as error:
         raise ExportError("parquet needs pyarrow; run `pip install 'mixbench[parquet]'`") from error
     kinds = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}
-    schema = pyarrow.schema([(name, kinds[kind]) for name, kind in column_types().items()])
+    schema = pyarrow.schema([(name, kinds[kind]) for name, kind in types.items()])
     sink = io.BytesIO()
-    parquet.write_table(pyarrow.Table.from_pylist([asdict(row) for row in rows], schema=schema), sink)
+    parquet.write_table(pyarrow.Table.from_pylist(list(records), schema=schema), sink)
     return sink.getvalue()
 
 
