@@ -85,8 +85,11 @@ class ModelFilters:
         return sum(self.accepts(traits) for traits in models)
 
     def relaxation(self, models: Iterable[Traits]) -> tuple[Ask, int] | None:
-        """The one thing that brings most models back when it is asked no more, or None where none does."""
+        """The one thing that brings most models back when it is asked no more, or None where none does.
+
+        The words of the search stay as long as a filter can give way: they were typed for a reason.
+        """
         models = tuple(models)
         found = [(ask, self.without(ask).count(models)) for ask in self.asked]
-        best = max(found, key=lambda each: each[1], default=None)
-        return best if best and best[1] else None
+        helpful = [each for each in found if each[1]]
+        return max(helpful, key=lambda each: (each[0] != "words", each[1]), default=None)

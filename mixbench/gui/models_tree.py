@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 from PySide6.QtGui import QColor, QFont
 
 from mixbench.catalog import registry
-from mixbench.catalog.family import NATIVE_PX, Family
+from mixbench.catalog.family import Family
 from mixbench.core.model import Model
 from mixbench.core.units import giga, si
 from mixbench.gui.law_curve import law_at
@@ -18,7 +18,7 @@ from mixbench.gui.model_rows import Branch, ModelRow, read_branches, traits_of
 from mixbench.gui.model_tooltips import draft_tooltip, family_tooltip, model_tooltip
 from mixbench.gui.swatch import series_swatch
 from mixbench.gui.theme import ThemeManager
-from mixbench.gui.workbench import RESOLUTION, Workbench
+from mixbench.gui.workbench import Workbench
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -53,8 +53,7 @@ class ModelsTree(QAbstractItemModel):
     @property
     def side(self) -> int:
         """The resolution in pixels that the costs are of."""
-        sweep = self._workbench.sweep
-        return NATIVE_PX if sweep.axis == RESOLUTION else sweep.resolution_px
+        return self._workbench.sweep.resolution_px
 
     @property
     def traits(self) -> Iterator[Traits]:
@@ -259,14 +258,31 @@ class ModelsTree(QAbstractItemModel):
     # from the workbench
 
     def _take_models(self) -> None:
-        """Copies come and go; a tick, a name or a colour only repaints."""
+        """Copies come and go; an edit of one, a tick, a name or a colour only repaints its row, so that a
+        slider is followed at the rate of frames."""
         before, self._shown = self._shown, self._workbench.arrangement
-        if (before.custom, before.draft) != (self._shown.custom, self._shown.draft):
+        branches = read_branches(self._shown)
+        if [len(branch.rows) for branch in branches] != [len(branch.rows) for branch in self._branches]:
             self.beginResetModel()
-            self._branches = read_branches(self._shown)
+            self._branches = branches
             self.endResetModel()
-        else:
-            self._refresh()
+            return
+        former, self._branches = self._branches, branches
+        for row, (old, new) in enumerate(zip(former, branches, strict=True)):
+            changed = [
+                place
+                for place, pair in enumerate(zip(old.rows, new.rows, strict=True))
+                if _look(before, pair[0]) != _look(self._shown, pair[1])
+            ]
+            self._repaint(row, changed)
+
+    def _repaint(self, row: int, places: Sequence[int]) -> None:
+        """Draw some rows of a family anew, and its own, which sums them up."""
+        family = self.index(row, NAME)
+        for place in places:
+            self.dataChanged.emit(self.index(place, NAME, family), self.index(place, YEAR, family))
+        if places:
+            self.dataChanged.emit(family, self.index(row, YEAR))
 
     def _refresh(self) -> None:
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, NAME, NAME)
@@ -275,3 +291,9 @@ class ModelsTree(QAbstractItemModel):
             if branch.rows:
                 last = self.index(len(branch.rows) - 1, YEAR, family)
                 self.dataChanged.emit(self.index(0, NAME, family), last)
+
+
+def _look(arrangement: Arrangement, row: ModelRow) -> tuple[ModelRow, str | None, int | None]:
+    """What decides how a row looks beside its costs: the model, its name, its colour where it is ticked."""
+    key = row.model.key
+    return row, arrangement.names.get(key), arrangement.slots.get(key)
