@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
+    QTabBar,
     QTabWidget,
     QToolButton,
     QWidget,
@@ -57,6 +58,7 @@ class DockTitle(QFrame):
     def __init__(self, dock: QDockWidget, panel: Panel) -> None:
         super().__init__(dock)
         set_role(self, "dock-title")
+        self.setToolTip(self.tr("Drag to move the panel; double-click to float or dock it"))
         self.float_button = self._button("float", self.tr("Float or dock the panel"))
         self.close_button = self._button("close", self.tr("Close the panel; View > Panels brings it back"))
         self.float_button.clicked.connect(lambda: dock.setFloating(not dock.isFloating()))
@@ -237,6 +239,8 @@ class Docks(QMainWindow):
         for dock in self.docks.values():
             beside = [other for other in self.tabifiedDockWidgets(dock) if not other.isHidden()]
             dock.panel.set_named(dock.isFloating() or not beside)
+        for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setAccessibleName(self.tr("Panels that share this place"))
 
 
 def enter(area: QWidget) -> None:

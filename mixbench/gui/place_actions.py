@@ -41,7 +41,7 @@ PLACES = (
         "view.panels",
         QT_TRANSLATE_NOOP("Actions", "Go to the &next panel"),
         "F6",
-        QT_TRANSLATE_NOOP("Actions", "Let keys go to the next panel, clockwise from the pages"),
+        QT_TRANSLATE_NOOP("Actions", "Let keys go to the next panel"),
         opens=True,
     ),
     ActionSpec(

@@ -102,7 +102,7 @@ class ScalingPage(QWidget):
         self._plots.addWidget(self.view)
         self._plots.addWidget(self.grid)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, GAP, 0, 0)
         layout.setSpacing(GAP)
         layout.addLayout(row)
         layout.addLayout(self._plots, 1)

@@ -112,6 +112,7 @@ class TearOffTabs(QTabWidget):
         super().__init__(parent)
         self.setDocumentMode(True)
         bar = TearOffBar(self)
+        bar.setAccessibleName(self.tr("Pages"))
         bar.torn.connect(lambda index, place: self.float_page(self._id_at(index), place))
         self.setTabBar(bar)
         self._pages: dict[str, QWidget] = {}
