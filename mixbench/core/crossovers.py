@@ -10,8 +10,8 @@ from math import exp, log
 
 Curve = Callable[[float], float]
 
-#: Halvings of the bracket: a 2 ** -48 part of it is beyond what any axis shows.
-_HALVINGS = 48
+#: Halvings of the bracket: a 2 ** -32 part of it is beyond what any axis shows.
+_HALVINGS = 32
 
 
 @dataclass(frozen=True)

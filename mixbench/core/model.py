@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from mixbench.core.errors import RequestError
@@ -33,7 +34,7 @@ class Model:
     def __hash__(self) -> int:
         return hash(self.key)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The variant and its overrides in one word that `Model.parse` reads back."""
         if not self.overrides:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from mixbench.core.crossovers import Crossing, crossings, through
@@ -34,7 +35,8 @@ def crossover_annotations(figure: Figure, metric: Metric) -> tuple[Annotation, .
     style = "law" if metric.law is not None else "measured"
     candidates = [series for series in figure.series if series.style == style and _is_curve(series)]
     last: dict[str, _Overtaking] = {}
-    for first, second in combinations(candidates, 2):
+    pairs = combinations(candidates, 2) if style == "law" else _changing_ranks(candidates)
+    for first, second in pairs:
         for found in _overtakings(first, second):
             known = last.get(found.rising.key)
             if known is None or found.crossing.x > known.crossing.x:
@@ -68,6 +70,21 @@ def _meetings(
     low, high = max(x[0], other_x[0]), min(x[-1], other_x[-1])
     grid = sorted({at for at in (*x, *other_x) if low <= at <= high})
     return crossings(through(x, y), through(other_x, other_y), grid)
+
+
+def _changing_ranks(measured: Sequence[Series]) -> Iterator[tuple[Series, Series]]:
+    """The pairs of which each lies surely above the other somewhere: of many pairs few are worth a look."""
+    intervals = [_by_x(series) for series in measured]
+    grid = sorted(set().union(*intervals))
+    if not grid:
+        return
+    nowhere = (np.nan, np.nan)
+    bounds = np.array([[known.get(x, nowhere) for x in grid] for known in intervals], float)
+    for place, series in enumerate(measured):
+        above = (bounds[place, :, 0] > bounds[place + 1 :, :, 1]).any(axis=1)
+        below = (bounds[place, :, 1] < bounds[place + 1 :, :, 0]).any(axis=1)
+        for other in np.flatnonzero(above & below):
+            yield series, measured[place + 1 + int(other)]
 
 
 def _sure_overtakings(first: Series, second: Series) -> Iterator[_Overtaking]:

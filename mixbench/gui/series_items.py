@@ -46,6 +46,7 @@ class SeriesItems:
         #: Whether it runs to the right and never turns back.
         self.is_curve = False
         self._shown: tuple[Series, Transform, Transform] | None = None
+        self._filling: tuple[str, str, set[bool]] | None = None
         self._line = pg.PlotCurveItem(antialias=True)
         self._points = pg.ScatterPlotItem(antialias=True, pxMode=True)
         self._bars = pg.PlotCurveItem(antialias=True, connect="pairs")
@@ -85,23 +86,31 @@ class SeriesItems:
             self._fill_points(drawn)
             self._update_bars(x_of, y_of)
         cross = series.last_fitting
-        at = ([], []) if cross is None else (x_of(np.array(cross[:1])), y_of(np.array(cross[1:])))
-        self._cross.setData(*at)
+        if cross is not None or self._cross.data.size:
+            at = ([], []) if cross is None else (x_of(np.array(cross[:1])), y_of(np.array(cross[1:])))
+            self._cross.setData(*at)
 
     def _fill_points(self, drawn: npt.NDArray[np.bool_]) -> None:
-        """Full points with a gap to their line; those of a first look only, or of elsewhere, are hollow."""
-        theme = self._theme
-        series = self.series
+        """Full points with a gap to their line; those of a first look only, or of elsewhere, are hollow. One
+        pen for all of them is set once and costs nothing with new data."""
+        theme, series = self._theme, self.series
         if theme is None or series.style == "law":
             return
         colour = self._colour(theme)
-        is_elsewhere = series.style == "elsewhere"
-        hollows = (True,) * len(drawn) if is_elsewhere else series.coarse or (False,) * len(drawn)
-        coarse = np.array(hollows, bool)[drawn]
         full, hollow = pg.mkBrush(colour), pg.mkBrush(theme.panel)
-        self._points.setBrush([hollow if is_coarse else full for is_coarse in coarse])
         gap, ring = pg.mkPen(theme.panel, width=1), pg.mkPen(colour, width=1.5)
-        self._points.setPen([ring if is_coarse else gap for is_coarse in coarse])
+        hollows = np.full(len(drawn), series.style == "elsewhere")
+        if series.coarse:
+            hollows |= np.array(series.coarse, bool)
+        are_hollow = set(hollows[drawn].tolist())
+        filling = (theme.name, colour.name(), are_hollow)
+        if len(are_hollow) > 1:
+            self._points.setBrush([hollow if is_hollow else full for is_hollow in hollows[drawn]])
+            self._points.setPen([ring if is_hollow else gap for is_hollow in hollows[drawn]])
+        elif are_hollow and filling != self._filling:
+            self._points.setBrush(hollow if True in are_hollow else full)
+            self._points.setPen(ring if True in are_hollow else gap)
+        self._filling = filling
 
     def _update_bars(self, x_of: Transform, y_of: Transform) -> None:
         """Pairs of ends, one a point that has an interval; a bar drawn by hand knows its log axis."""
