@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil, sqrt
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -16,6 +16,9 @@ from mixbench.gui.theme import ThemeManager
 
 #: How many times wider than high a small plot is best.
 _BEST_ASPECT = 1.5
+
+#: How much is drawn at a time, and what a view costs beside its series; in series.
+_SLICE, _VIEW_COST = 40, 8
 
 
 class FigureGrid(QWidget):
@@ -32,6 +35,10 @@ class FigureGrid(QWidget):
         self._shares_y = False
         self._made: list[FigureView] = []
         self._count = 0
+        self._known: list[Bounds] = []  # of all views, when they were fitted last
+        self._pending: dict[int, Figure] = {}
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self._draw_some)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
@@ -44,19 +51,34 @@ class FigureGrid(QWidget):
 
     def set_figures(self, figures: Sequence[Figure], *, shares_y: bool) -> None:
         """Show figures in this order; views are made once and kept."""
+        is_same = shares_y == self._shares_y and [view.figure.y for view in self.views] == [
+            figure.y for figure in figures
+        ]
         self._shares_y = shares_y
         while len(self._made) < len(figures):
             self._add_view()
-        is_other = len(figures) != self._count
-        self._count = len(figures)
-        for view, figure in zip(self.views, figures, strict=True):
-            view.set_figure(figure)
-        if is_other:
+        if len(figures) != self._count:
+            self._count = len(figures)
             for number, view in enumerate(self._made):
                 view.setVisible(number < self._count)
             self._columns = 0
+        self._pending = dict(enumerate(figures))
+        self._draw_some(None if not is_same else _SLICE)
         self._arrange()
-        self._fit_together()
+
+    def _draw_some(self, most: int | None = _SLICE) -> None:
+        """Draw what is pending: all of it, or, where only data are new, as much as a frame has time for."""
+        spent = 0
+        while self._pending and (most is None or spent < most):
+            number = next(iter(self._pending))
+            figure = self._pending.pop(number)
+            if figure != self._made[number].figure:
+                self._made[number].set_figure(figure)
+                spent += _VIEW_COST + len(figure.series)
+        if self._pending:
+            self._later.start()
+        else:
+            self._fit_together()
 
     def set_selected(self, number: int | None) -> None:
         """Emphasise the point of an item wherever it is drawn."""
@@ -71,7 +93,7 @@ class FigureGrid(QWidget):
         view.point_clicked.connect(lambda id, place: self.point_clicked.emit(number, id, place))
         view.pointer.moved.connect(lambda position: self._show_cursor(view, position))
         view.zoom.chosen.connect(lambda: self._follow(view))
-        view.zoom.fit_requested.connect(lambda: self._fit_with(view))
+        view.zoom.fit_requested.connect(self._fit_all)
         self._made.append(view)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -105,10 +127,10 @@ class FigureGrid(QWidget):
 
     def _bounds_for(self, view: FigureView) -> Bounds | None:
         """The ranges that a view shows of the whole: to the right those of all."""
-        known = [bounds for bounds in (one.bounds() for one in self.views) if bounds is not None]
         own = view.bounds()
-        if own is None or not known:
+        if own is None:
             return None
+        known = self._known or self._all_bounds()
         across = (min(x[0] for x, _ in known), max(x[1] for x, _ in known))
         up = (min(y[0] for _, y in known), max(y[1] for _, y in known)) if self._shares_y else own[1]
         return across, up
@@ -119,13 +141,15 @@ class FigureGrid(QWidget):
         if zoomed is not None:
             self._follow(zoomed)
             return
+        self._fit_all()
+
+    def _fit_all(self) -> None:
+        self._known = self._all_bounds()
         for view in self.views:
             view.fit()
 
-    def _fit_with(self, source: FigureView) -> None:
-        for view in self.views:
-            if view is not source:
-                view.fit()
+    def _all_bounds(self) -> list[Bounds]:
+        return [bounds for bounds in (view.bounds() for view in self.views) if bounds is not None]
 
     def _follow(self, source: FigureView) -> None:
         """Show in all views the part that was chosen in one."""

@@ -120,6 +120,21 @@ def test_a_name_that_is_longer_than_its_axis_is_cut_and_told_in_a_tooltip(qtbot,
     assert axis.label.boundingRect().width() <= axis.height()
 
 
+def test_many_plots_are_drawn_a_few_at_a_time_where_only_their_data_are_new(qtbot, grid):
+    def many(y):
+        return [Figure(str(n), WHOLE.x, WHOLE.y, (line(f"m{n}", 1.0, 2.0, y),)) for n in range(12)]
+
+    def last(view):
+        return view.figure.series[0].y[-1]
+
+    grid.set_figures(many(3.0), shares_y=True)
+    assert [last(view) for view in grid.views] == [3.0] * 12, "other plots are there at once"
+    grid.set_figures(many(4.0), shares_y=True)
+    assert {last(view) for view in grid.views} == {3.0, 4.0}
+    qtbot.waitUntil(lambda: [last(view) for view in grid.views] == [4.0] * 12)
+    qtbot.waitUntil(lambda: all(view.box.viewRect().bottom() > 4.0 for view in grid.views))
+
+
 def test_fewer_figures_hide_the_plots_that_are_left_over(grid):
     grid.set_figures(by_model(WHOLE)[:1], shares_y=True)
     assert len(grid.views) == 1
