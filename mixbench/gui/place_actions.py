@@ -24,7 +24,7 @@ PLACES = (
         "float_page",
         "view.pages",
         QT_TRANSLATE_NOOP("Actions", "&Float or dock this page"),
-        "Ctrl+Shift+F",
+        "Ctrl+Alt+W",
         QT_TRANSLATE_NOOP("Actions", "Give the page a window of its own; from there, bring it back"),
         opens=True,
     ),

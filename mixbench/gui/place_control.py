@@ -41,4 +41,4 @@ def _join_panel(action: QAction, docks: Docks, id: str) -> None:
     own = docks.docks[id].toggleViewAction()
     own.toggled.connect(action.setChecked)
     action.setChecked(own.isChecked())
-    action.triggered.connect(partial(docks.set_open, id))
+    action.triggered.connect(lambda is_open: docks.set_open(id, is_open))
