@@ -6,6 +6,7 @@ import importlib.metadata
 import logging
 import os
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
@@ -15,10 +16,14 @@ from typing import TYPE_CHECKING
 
 from mixbench.core.display import binding_problem, display_problem
 from mixbench.core.errors import MixBenchError
+from mixbench.core.units import show_digits
+from mixbench.gui.error_report import LOG_NAME
+from mixbench.jobs.interpreter import worker_command
 from mixbench.store.database import Store
 from mixbench.store.location import data_folder, default_database_path
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QtMsgType
     from PySide6.QtWidgets import QApplication
 
     from mixbench.gui.main_window import MainWindow
@@ -52,10 +57,13 @@ def startup_problem() -> str | None:
 
 
 def _run(argv: list[str]) -> int:
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
+    from mixbench.gui.crash_log import CrashLog
     from mixbench.gui.main_window import worn_themes
     from mixbench.gui.preferences import Preferences, default_settings_path
+    from mixbench.gui.versions import versions_line
 
     QApplication.setApplicationName("mixbench")
     QApplication.setApplicationDisplayName("MixBench")
@@ -63,21 +71,39 @@ def _run(argv: list[str]) -> int:
     app = QApplication(argv)
     store = Store(default_database_path())
     keep_log(data_folder())
+    qInstallMessageHandler(log_of_qt)
+    end_on_signals(app)
     preferences = Preferences(default_settings_path())
-    return show_windows(app, store, preferences, worn_themes(preferences))
+    crash_log = CrashLog(data_folder())
+    crash_log.open(versions_line())
+    code = show_windows(app, store, preferences, worn_themes(preferences))
+    crash_log.close()
+    return code
 
 
 def show_windows(app: QApplication, store: Store, preferences: Preferences, themes: ThemeManager) -> int:
     """Stay until the window is closed for good: one that closes for a new language is built anew in it."""
+    from mixbench.gui.choices import read_choices
+    from mixbench.gui.crash_log import crashes
     from mixbench.gui.language import install_language
     from mixbench.gui.main_window import MainWindow
+    from mixbench.gui.worker_process import ProcessTransport
 
+    def make_transport() -> ProcessTransport:
+        """A worker in the Python that is preferred at the moment when it is started."""
+        return ProcessTransport(command=worker_command(python=read_choices(preferences).python))
+
+    show_digits(read_choices(preferences).digits)
     while True:
         install_language(app, preferences.text("window/language", "system"))
-        window = MainWindow(store, preferences, themes)
+        window = MainWindow(store, preferences, themes, make_transport)
         report_errors(window)
         window.show()
+        for crash in crashes(preferences.folder):
+            window.dialogs.offer_crash(crash)
         code = app.exec()
+        if window.isVisible():
+            window.leave()
         if not window.is_reopening:
             return code
         window.deleteLater()
@@ -86,20 +112,37 @@ def show_windows(app: QApplication, store: Store, preferences: Preferences, them
 
 def keep_log(folder: Path) -> None:
     """Write what goes wrong to a file beside the results, bounded in size."""
-    handler = RotatingFileHandler(folder / "window.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8")
+    handler = RotatingFileHandler(folder / LOG_NAME, maxBytes=1_000_000, backupCount=1, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger("mixbench").addHandler(handler)
 
 
+def log_of_qt(kind: QtMsgType, _context: object, message: str | None) -> None:
+    """What Qt complains of stands in the same log."""
+    level = {"QtWarningMsg": logging.WARNING, "QtCriticalMsg": logging.ERROR, "QtFatalMsg": logging.CRITICAL}
+    log.log(level.get(kind.name, logging.INFO), "Qt: %s", message or "")
+
+
+def end_on_signals(app: QApplication) -> None:
+    """A session that ends, or Ctrl+C, closes the window as it should be: that is no crash.
+
+    Python looks at signals between its own instructions only; the window's timers see to it that there are
+    some.
+    """
+    from PySide6.QtCore import QTimer
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Through the event loop, for the signal may come before it runs.
+        signal.signal(number, lambda *_: QTimer.singleShot(0, lambda: app.exit(0)))
+
+
 def report_errors(window: MainWindow) -> None:
     """An error of ours in a slot becomes a sentence on the screen and a traceback in the log."""
-    from PySide6.QtCore import QCoreApplication
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        log.error("unexpected error", exc_info=(kind, error, trace))
-        sentence = QCoreApplication.translate(
-            "App", "Something went wrong inside MixBench ({error}); the details are in window.log."
-        )
-        window.messages.say(sentence.format(error=f"{kind.__name__}: {error}"), "bad")
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            window.dialogs.tell_error(error)
 
     sys.excepthook = report

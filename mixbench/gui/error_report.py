@@ -6,6 +6,8 @@ import traceback
 from collections import deque
 from pathlib import Path
 
+#: What goes wrong in the window is written here, beside the results.
+LOG_NAME = "window.log"
 #: So much of the end of the log goes into a report.
 LOG_LINES = 50
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
     QTextTable,
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
@@ -93,6 +94,7 @@ class HelpPage(QTextBrowser):
     def _dress_table(self, table: QTextTable) -> None:
         form = table.format()
         form.setBorder(1)
+        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         form.setBorderCollapse(True)
         form.setBorderBrush(QColor(self._theme.strong_border))
         form.setCellPadding(5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -91,13 +91,6 @@ class HelpWindow(QDialog):
     def open_topic(self, topic: str) -> None:
         """Show a topic; one that does not exist is the first."""
         self.contents.setCurrentRow(TOPICS.index(topic) if topic in TOPICS else 0)
-
-    @Slot(QUrl)
-    def open_url(self, url: QUrl) -> None:
-        """Come up at the topic of an address that was clicked somewhere in the window."""
-        self.open_topic(url.path())
-        self.show()
-        self.activateWindow()
 
     @property
     def topic(self) -> str:

@@ -13,16 +13,15 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
 
 from mixbench.core.errors import MixBenchError
 from mixbench.core.resources import resource
-from mixbench.core.version import __version__
-from mixbench.gui.actions import build_actions, shortcut_lines, spec, tooltip_of
+from mixbench.gui.actions import allow, build_actions, spec, tooltip_of
 from mixbench.gui.closing import Closing, cut_off_run
+from mixbench.gui.dialogs import Dialogs
 from mixbench.gui.docks import BOTTOM, LEFT, RIGHT, Docks
 from mixbench.gui.duel_control import DuelControl
 from mixbench.gui.duel_dialog import DuelDialog
@@ -80,6 +79,9 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._make_controls()
         self.actions_by_id = build_actions(self.menuBar())
+        self.dialogs = Dialogs(
+            self, self.bench, self.control, self._preferences, self._themes, self.actions_by_id, self.say
+        )
         self._wire_panels()
         self._wire_control()
         self._wire_actions()
@@ -164,6 +166,7 @@ class MainWindow(QMainWindow):
         for failed in (control.failed, self.pages.failed, self.layouts.failed):
             failed.connect(lambda sentence: self.say(sentence, "bad"))
         self.closing.decided.connect(self.close)
+        self.dialogs.digits_changed.connect(self._rewrite_numbers)
 
     def _wire_actions(self) -> None:
         slots: dict[str, Callable[[], object]] = {
@@ -178,9 +181,9 @@ class MainWindow(QMainWindow):
             "redo": self.form.redo,
             "find_model": self.find_model,
             "copy_results": self.results.copy,
-            "shortcuts": self.show_shortcuts,
-            "about": self.show_about,
+            "dismiss_messages": self.messages.dismiss_all,
             "reset_layout": self.reset_layout,
+            **self.dialogs.slots,
         }
         for id, slot in slots.items():
             self._do(id, slot)
@@ -208,15 +211,27 @@ class MainWindow(QMainWindow):
             self.actions_by_id[f"language_{language}"].setChecked(language == chosen)
 
     def _enable_actions(self) -> None:
+        """Grey what cannot be done now, with the reason."""
         running = self.control.is_running
         measured = [item.measurement for item in self.bench.items.values()]
         unfinished = any(one is None or one.status in TRIED_AGAIN for one in measured)
-        self.actions_by_id["run"].setEnabled(not running)
-        self.actions_by_id["stop"].setEnabled(running)
-        self.actions_by_id["resume"].setEnabled(not running and unfinished)
-        why_not = refusal(self.results.selected_cases, is_running=running)
-        self.actions_by_id["duel"].setEnabled(not why_not)
-        self.actions_by_id["duel"].setToolTip(why_not or tooltip_of(spec("duel")))
+        busy = self.tr("A run is being measured; stop it first.") if running else ""
+        idle = "" if running else self.tr("Nothing is being measured.")
+        whole = "" if unfinished else self.tr("Nothing of this session is left to be measured.")
+        reasons = {
+            "run": busy,
+            "stop": idle,
+            "resume": busy or whole,
+            "duel": refusal(self.results.selected_cases, is_running=running),
+        }
+        for id, why_not in reasons.items():
+            allow(self.actions_by_id[id], why_not)
+
+    def _rewrite_numbers(self) -> None:
+        """Whatever shows numbers looks at them again when one of these is said."""
+        self.bench.models_changed.emit()
+        self.bench.point_changed.emit()
+        self._themes.changed.emit()
 
     def _show_running(self, running: bool) -> None:
         self.toolbar.set_running(running)
@@ -262,33 +277,6 @@ class MainWindow(QMainWindow):
         """Give every panel and every page its first place and size again."""
         self.resize(*FIRST_SIZE)
         self.layouts.reset()
-
-    def show_shortcuts(self) -> None:
-        """List every shortcut."""
-        rows = "".join(
-            f"<tr><td>{line.text}</td><td>&nbsp;&nbsp;</td><td><b>{line.keys}</b></td></tr>"
-            for line in shortcut_lines()
-        )
-        self._inform(self.tr("Shortcuts"), f"<table>{rows}</table>")
-
-    def show_about(self) -> None:
-        """Say what this is and which versions it runs on."""
-        environment = self.control.environment
-        torch = environment.torch if environment else self.tr("not loaded yet")
-        self._inform(
-            self.tr("About MixBench"),
-            self.tr(
-                "<h3>MixBench {version}</h3><p>A laboratory for vision-MLP networks and their rivals: what "
-                "they cost by law, by count and by clock.</p><p>torch of the worker: {torch}</p>"
-                "<p>Apache License 2.0</p>"
-            ).format(version=__version__, torch=torch),
-        )
-
-    def _inform(self, title: str, text: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, QMessageBox.StandardButton.Ok, self)
-        box.setTextFormat(Qt.TextFormat.RichText)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
     def _choose_theme(self, mode: str) -> None:
         self._themes.set_mode(mode_of(mode))
@@ -352,10 +340,14 @@ class MainWindow(QMainWindow):
         if not self.closing.may_close():
             event.ignore()
             return
+        self.leave()
+        super().closeEvent(event)
+
+    def leave(self) -> None:
+        """Keep every choice and end the worker; whoever ends the session of the desktop is not asked."""
         self._save()
         self.pages.hide_windows()
         self.control.shut_down()
-        super().closeEvent(event)
 
 
 def worn_themes(preferences: Preferences) -> ThemeManager:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
@@ -87,7 +88,7 @@ def model_entries(bench: Workbench) -> Iterator[PaletteEntry]:
             place=place,
             keys="",
             words=" ".join((model_label(model), family, model.key)),
-            run=lambda model=model, on=not is_ticked: _tick(bench, model, on),
+            run=partial(_tick, bench, model, not is_ticked),
             is_checked=is_ticked,
             is_offered=False,
         )

@@ -23,9 +23,13 @@ from mixbench.store.location import data_folder
 ReadT = TypeVar("ReadT")
 
 
+#: The settings file beside the results.
+SETTINGS_NAME = "window.ini"
+
+
 def default_settings_path() -> Path:
     """The window's settings, beside the results."""
-    return data_folder() / "window.ini"
+    return data_folder() / SETTINGS_NAME
 
 
 class Preferences:
@@ -33,6 +37,11 @@ class Preferences:
 
     def __init__(self, path: Path) -> None:
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def folder(self) -> Path:
+        """Where the settings are, and the results beside them."""
+        return Path(self._settings.fileName()).parent
 
     def text(self, key: str, default: str = "") -> str:
         """A setting as text."""
