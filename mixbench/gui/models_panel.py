@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from mixbench.catalog.registry import find
 from mixbench.core.model import Model
+from mixbench.gui.file_drop import FileDrop
 from mixbench.gui.filter_bar import FilterBar
 from mixbench.gui.model_filters import ModelFilters
 from mixbench.gui.model_menu import DraftMenu, ModelMenu, copy_keys
@@ -81,7 +80,7 @@ class ModelsPanel(Panel):
         self.tree.setModel(self.order)
         self.tree.setAccessibleName(self.tr("Models"))
         self.tree.dress_header()
-        self.setAcceptDrops(True)
+        FileDrop(self, (".json",)).dropped.connect(lambda paths: self.presets.open(paths[0]))
 
     def _lay_out_models(self) -> None:
         line = QHBoxLayout()
@@ -102,7 +101,7 @@ class ModelsPanel(Panel):
     def _connect(self) -> None:
         tree, bench = self.tree, self._workbench
         self.search.textChanged.connect(self.filters.set_words)
-        self.filter_switch.toggled.connect(self.filters.setVisible)
+        self.filter_switch.toggled.connect(self._open_filters)
         self.filters.changed.connect(self._filter)
         self.relax.clicked.connect(self._relax)
         self.presets.said.connect(self.said)
@@ -129,13 +128,18 @@ class ModelsPanel(Panel):
         self._show_filters()
         self._show_selected()
 
+    def _open_filters(self, is_open: bool) -> None:
+        self.filters.setVisible(is_open)
+        self._show_filters()
+
     def _show_filters(self) -> None:
         """Say how many models are found, and what to ask less where none is."""
         models = tuple(self.model.traits)
         found = self.filters.filters.count(models)
         asked = self.filters.filters.asked
         narrowed = len(set(asked) - {"words"})
-        self.filters.count(models)
+        if self.filters.isVisible():
+            self.filters.count(models)
         self.filter_switch.setText(
             self.tr("Filter · {n}").format(n=narrowed) if narrowed else self.tr("Filter")
         )
@@ -287,24 +291,14 @@ class ModelsPanel(Panel):
     # what is dropped
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a preset's file, or models of another window, not what was dragged from here."""
-        if event.source() is not self.tree and (preset_path(event.mimeData()) or dropped(event.mimeData())):
+        """Take models of another window, not what was dragged from here."""
+        if event.source() is not self.tree and dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Lay the preset out, or take the models into the comparison."""
-        path = preset_path(event.mimeData())
-        if path is not None:
-            self.presets.open(path)
-        else:
-            self._workbench.take_all(dropped(event.mimeData()))
+        """Take the models into the comparison."""
+        self._workbench.take_all(dropped(event.mimeData()))
         event.acceptProposedAction()
-
-
-def preset_path(data: QMimeData) -> Path | None:
-    """The preset among what is dragged: a single file of JSON."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == ".json" else None
 
 
 def dropped(data: QMimeData) -> tuple[Model, ...]:

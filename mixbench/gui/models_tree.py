@@ -12,6 +12,7 @@ from mixbench.catalog import registry
 from mixbench.catalog.family import Family
 from mixbench.core.model import Model
 from mixbench.core.units import giga, si
+from mixbench.gui.arrangement import Arrangement
 from mixbench.gui.law_curve import law_at
 from mixbench.gui.model_filters import Traits
 from mixbench.gui.model_rows import Branch, ModelRow, read_branches, traits_of

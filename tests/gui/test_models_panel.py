@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QStyleOptionViewItem
 
 from mixbench.catalog import registry
 from mixbench.core.model import Model
@@ -259,9 +259,10 @@ def drop(panel, data):
     """Bring data over the panel and let go of it."""
     where = (QPointF(20, 60), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
     enter = QDragEnterEvent(QPoint(20, 60), *where[1:], Qt.KeyboardModifier.NoModifier)
-    panel.dragEnterEvent(enter)
+    enter.ignore()
+    QApplication.sendEvent(panel, enter)
     if enter.isAccepted():
-        panel.dropEvent(QDropEvent(*where, Qt.KeyboardModifier.NoModifier))
+        QApplication.sendEvent(panel, QDropEvent(*where, Qt.KeyboardModifier.NoModifier))
     return enter.isAccepted()
 
 
