@@ -1,4 +1,4 @@
-"""Series are told apart by people who are blind to a colour, by marker and dashes, and without both by place."""
+"""Series are told apart by people who are blind to a colour, and by marker and dashes alone."""
 
 from __future__ import annotations
 
