@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from mixbench.gui.run_control import RunControl
@@ -64,7 +65,6 @@ class Closing(QObject):
 
     def _question(self) -> QMessageBox:
         box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("A run is being measured"))
         box.setText(self.tr("Close MixBench while a run is being measured?"))
         box.setInformativeText(
@@ -76,6 +76,8 @@ class Closing(QObject):
         stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
         later = box.addButton(self.tr("Close when it is done"), QMessageBox.ButtonRole.ActionRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        # Some styles put coloured pictures on buttons of their own.
+        cancel.setIcon(QIcon())
         stop.clicked.connect(self.agree)
         later.clicked.connect(self._wait_for_end)
         cancel.clicked.connect(self._stay)
