@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from mixbench.core.measurement import Environment
 from mixbench.core.model import Model
 from mixbench.gui.metric_readings import Sight
 from mixbench.gui.metrics import metrics
@@ -62,6 +63,16 @@ def test_what_was_measured_otherwise_is_grey_with_the_reason(bench, finished, ro
     figure = scaling_figure(bench, LATENCY)
     assert {one.unlike for one in elsewhere(figure)} == {"bfloat16, not float32; batch 8, not 1"}
     assert "grey" in figure.caption
+
+
+def test_another_torch_is_a_reason_once_the_session_says_its_own(bench, finished, rows):
+    bench.show_items("s", finished(bench))
+    bench.set_overlays(
+        [Overlay("o", "old", tuple(replace(row, torch_version="2.6.0+cu124") for row in rows))]
+    )
+    assert not any(one.unlike for one in elsewhere(scaling_figure(bench, LATENCY)))
+    bench.set_environment(Environment("0.1.0", "3.11", "2.13.0+cpu", "Test", "CPU", 2, 4, 8, ()))
+    assert {one.unlike for one in elsewhere(scaling_figure(bench, LATENCY))} == {"torch 2.6.0, not 2.13.0"}
 
 
 def test_another_machine_is_named_and_not_greyed(bench, finished, rows):
