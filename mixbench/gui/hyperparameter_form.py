@@ -14,6 +14,7 @@ from mixbench.gui.accepted_values import nearest_number
 from mixbench.gui.change_summary import ChangeSummary
 from mixbench.gui.hyperparameter_fields import Field
 from mixbench.gui.panel import GAP, Panel, muted, set_role
+from mixbench.gui.run_control import RunControl
 from mixbench.gui.size_problem import SizeProblem
 from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Answered
@@ -43,7 +44,6 @@ class HyperparameterForm(Panel):
         self._refused: set[str] = set()
         self._is_editing = False
         self.fields: dict[str, Field] = {}
-        self.undo_stack = workbench.edits
         self.hint = muted(self.tr("Select a model to see and change its hyperparameters."), self, wrap=True)
         self.size_problem = SizeProblem(workbench, self)
         self.change = ChangeSummary(workbench, self)
@@ -66,6 +66,12 @@ class HyperparameterForm(Panel):
         for widget in (self.hint, self.size_problem, self.change):
             self.body.addWidget(widget)
 
+    def join(self, control: RunControl) -> None:
+        """Let the form ask the engine, and hear what it answers."""
+        self.asked.connect(control.ask)
+        self.withdrawn.connect(control.withdraw)
+        control.answered.connect(self.take)
+
     def take(self, answered: Answered) -> None:
         """Hear what the engine says to a question."""
         self.change.take(answered)
@@ -76,14 +82,6 @@ class HyperparameterForm(Panel):
         self.change.set_roomy(event.size().height() >= _ROOMY_PX)
 
     # what the menus call
-
-    def undo(self) -> None:
-        """Take the last change back."""
-        self.undo_stack.undo()
-
-    def redo(self) -> None:
-        """Make it again."""
-        self.undo_stack.redo()
 
     def reset(self) -> None:
         """Back to the published variant, as one step that can be taken back."""

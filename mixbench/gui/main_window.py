@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
         """What the engine says, and every sentence that is said to the person."""
         control = self.control
         self.pages.join(control)
+        self.form.join(control)
         control.engine_changed.connect(self.toolbar.set_engine)
         control.environment_changed.connect(self.toolbar.set_environment)
         control.load_changed.connect(self.toolbar.set_load)

@@ -62,11 +62,11 @@ def test_an_edit_makes_a_copy_and_leaves_the_published_variant_alone(form, qtbot
 def test_typing_on_leaves_no_litter_and_is_one_step(form, qtbot):
     type_into(form, qtbot, "depth", "12")
     assert form.bench.custom == (Model("mixer_s16", {"depth": 12}),)
-    form.undo()
+    form.bench.edits.undo()
     assert form.bench.custom == ()
     assert form.bench.selected == MIXER
     assert form.fields["depth"].value == 8
-    form.redo()
+    form.bench.edits.redo()
     assert form.bench.selected == Model("mixer_s16", {"depth": 12})
 
 
@@ -74,10 +74,10 @@ def test_two_fields_are_two_steps(form, qtbot):
     type_into(form, qtbot, "depth", "4")
     type_into(form, qtbot, "width", "256")
     assert form.bench.selected.overrides == {"depth": 4, "width": 256}
-    form.undo()
+    form.bench.edits.undo()
     assert form.bench.selected.overrides == {"depth": 4}
     assert form.bench.custom == (Model("mixer_s16", {"depth": 4}),)
-    form.undo()
+    form.bench.edits.undo()
     assert form.bench.selected == MIXER
 
 
@@ -131,7 +131,7 @@ def test_reset_brings_the_published_variant_back_and_can_be_taken_back(form, qtb
     qtbot.mouseClick(form.reset_button, Qt.MouseButton.LeftButton)
     assert form.bench.selected == MIXER
     assert not form.reset_button.isEnabled()
-    form.undo()
+    form.bench.edits.undo()
     assert form.bench.selected == Model("mixer_s16", {"depth": 4})
 
 
@@ -180,9 +180,9 @@ def test_a_drag_is_one_step_and_the_next_drag_another(form, qtbot):
     drag(slider, qtbot, 0.5, 0.2)
     assert first > 32 > form.bench.selected.overrides["depth"]
     assert form.bench.edits.count() == before + 2
-    form.undo()
+    form.bench.edits.undo()
     assert form.bench.selected.overrides["depth"] == first
-    form.undo()
+    form.bench.edits.undo()
     assert form.bench.selected == MIXER and form.fields["depth"].value == 8
 
 
@@ -266,7 +266,7 @@ def test_a_changed_field_is_marked_and_goes_back_alone(form, qtbot):
     qtbot.mouseClick(field.return_button, Qt.MouseButton.LeftButton)
     assert form.bench.selected.overrides == {"width": 256}
     assert field.caption.text() == "Depth" and not field.return_button.isVisible()
-    form.undo()
+    form.bench.edits.undo()
     assert form.bench.selected.overrides == {"depth": 4, "width": 256}
 
 
