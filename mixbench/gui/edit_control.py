@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QUndoStack
+from shiboken6 import isValid
 
 from mixbench.gui.actions import allow, spec
 
@@ -15,7 +16,8 @@ def join_edits(actions: Mapping[str, QAction], edits: QUndoStack) -> None:
     actions["undo"].triggered.connect(lambda: edits.undo())
     actions["redo"].triggered.connect(lambda: edits.redo())
     for told in (edits.indexChanged, edits.undoTextChanged, edits.redoTextChanged):
-        told.connect(lambda _: show_edits(actions, edits))
+        # A stack that dies with its window tells of being emptied.
+        told.connect(lambda _: show_edits(actions, edits) if isValid(edits) else None)
     show_edits(actions, edits)
 
 
