@@ -13,6 +13,9 @@ import numpy.typing as npt
 from mixbench.gui.results_filter import Filter
 from mixbench.gui.results_keys import ResultKeys
 
+#: So many rows are looked for one by one; more than that in an array of the places of all.
+_FEW = 50
+
 
 @dataclass(frozen=True)
 class SortKey:
@@ -84,11 +87,13 @@ class ShownRows:
         return bisect_left(self.rows, self._rank(row), key=self._rank)
 
     def places_of(self, rows: Sequence[int]) -> list[int]:
-        """Where each of many rows stands, -1 where it is not shown."""
+        """Where each of these rows stands, -1 where it is not shown."""
+        if len(rows) < _FEW:
+            found = (self.place_of(row) for row in rows)
+            return [-1 if place is None else place for place in found]
         places = np.full(len(self._keys.items), -1)
         places[self.rows] = np.arange(len(self.rows))
-        found: list[int] = places[np.asarray(rows, np.int64)].tolist()
-        return found
+        return [int(place) for place in places[np.asarray(rows, np.int64)]]
 
     def _rank(self, row: int) -> tuple[float | bool, ...]:
         """What a row is compared by, as `arrange` compares all of them."""
