@@ -108,7 +108,11 @@ def found(entries: Iterable[PaletteEntry], query: str, recent: Sequence[str]) ->
         offered = [entry for entry in entries if entry.is_offered or entry.id in age]
         return sorted(offered, key=lambda entry: age.get(entry.id, len(age)))
     scored = ((score(query, entry.words), entry) for entry in entries)
-    kept = [(value, entry) for value, entry in scored if value is not None]
-    # What was just used is what is wanted again, unless something else answers clearly better.
-    kept.sort(key=lambda one: (-one[0] - (0.5 if one[1].id in age else 0), age.get(one[1].id, len(age))))
+    kept = [(value + _favour(entry, age), entry) for value, entry in scored if value is not None]
+    kept.sort(key=lambda one: (-one[0], age.get(one[1].id, len(age))))
     return [entry for _, entry in kept]
+
+
+def _favour(entry: PaletteEntry, age: Mapping[str, int]) -> float:
+    """What was just used is wanted again, what cannot be done is not, unless it answers clearly better."""
+    return (0.5 if entry.id in age else 0.0) - (0.5 if entry.refusal else 0.0)

@@ -82,7 +82,8 @@ class PaletteLine(QStyledItemDelegate):
         elided = metrics.elidedText(behind, Qt.TextElideMode.ElideRight, max(0, rest.width()))
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, elided)
         group = QPalette.ColorGroup.Disabled if entry.refusal else QPalette.ColorGroup.Active
-        painter.setPen(option.palette.color(group, QPalette.ColorRole.Text))
+        # Of the application: the stylesheet gives a view one colour for all groups.
+        painter.setPen(QApplication.palette().color(group, QPalette.ColorRole.Text))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
 
 
