@@ -154,6 +154,28 @@ class ScalingPage(QWidget):
         """The plots that stand on the page: one, or small multiples."""
         return self.grid.views if self._plots.currentWidget() is self.grid else (self.view,)
 
+    # what the menus do
+
+    def show_whole(self) -> None:
+        """Show all data again, in every plot."""
+        self._acting_view().zoom.show_whole()
+
+    def step_view(self, steps: int) -> None:
+        """Go back or ahead in what was looked at."""
+        self._acting_view().zoom.step(steps)
+
+    def copy_summary(self) -> None:
+        """Put what is drawn into the clipboard, in words, a line a plot."""
+        QGuiApplication.clipboard().setText("\n".join(view.summary() for view in self.views()))
+
+    def _acting_view(self) -> FigureView:
+        """The plot that has the keys, else the one that was zoomed last, else the first."""
+        views = self.views()
+        ranked = sorted(views, key=lambda view: (not view.hasFocus(), not view.zoom.history.can_go(-1)))
+        return ranked[0] if ranked else self.view
+
+    # what is drawn anew
+
     def schedule(self) -> None:
         """Redraw soon, once for many changes."""
         self._redraws.schedule()
@@ -169,8 +191,7 @@ class ScalingPage(QWidget):
         self._plots.setCurrentWidget(self.grid if several else self.view)
         if several:
             self.grid.set_figures(several, shares_y=self.multiples.choice == "models")
-        else:
-            self.view.set_figure(figure)
+        self.view.set_figure(figure)  # a report takes the whole plot, also where small ones are shown
         self.caption.setText(figure.caption)
         self.export.setEnabled(not figure.empty)
         knows_roles = metric(self.metric_box.currentData()).knows_roles

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mixbench.gui.action_spec import QT_TRANSLATE_NOOP, ActionSpec
+from mixbench.gui.plot_actions import PLOT
 
 _CHANGE_LANGUAGE = QT_TRANSLATE_NOOP("Actions", "Change the language of the window")
 
@@ -57,6 +58,7 @@ VIEW = (
         QT_TRANSLATE_NOOP("Actions", "Draw the vertical axis of the plot in powers"),
         checkable=True,
     ),
+    *PLOT,
     ActionSpec(
         "theme_system",
         "view",
