@@ -38,6 +38,7 @@ from mixbench.gui.pages import Pages
 from mixbench.gui.panel import GAP, Panel, Tone, set_role
 from mixbench.gui.place_control import join_places
 from mixbench.gui.preferences import Preferences, default_settings_path, restore_bench, save_bench
+from mixbench.gui.queue_panel import QueuePanel
 from mixbench.gui.results_panel import ResultsPanel
 from mixbench.gui.run_control import RunControl
 from mixbench.gui.sweep_panel import SweepPanel
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.sweep = SweepPanel(self.bench, self)
         self.pages = Pages(self.bench, self._themes, self)
         self.results = ResultsPanel(self.bench, self._themes, self)
+        self.queue = QueuePanel(self.bench, self._themes, self)
         self.log = LogPanel(self)
         self.inspector = Inspector(self.bench, self._themes, self)
         self.duel = DuelDialog(self.bench, self._themes, self)
@@ -113,6 +115,7 @@ class MainWindow(QMainWindow):
             ("form", self.form, LEFT),
             ("sweep", self.sweep, LEFT),
             ("results", self.results, BOTTOM),
+            ("queue", self.queue, BOTTOM),
             ("log", self.log, BOTTOM),
             ("inspector", self.inspector, RIGHT),
         ):
@@ -138,7 +141,10 @@ class MainWindow(QMainWindow):
 
     def _wire_panels(self) -> None:
         self.toolbar.run_requested.connect(self.control.run)
+        self.toolbar.pause_requested.connect(self.control.pause)
         self.toolbar.stop_requested.connect(self.control.stop)
+        self.queue.selection_changed.connect(self._enable_actions)
+        self.sweep.leaves_out_changed.connect(self.control.leave_out)
         self.results.export_requested.connect(self.ask_for_csv)
         self.results.selection_changed.connect(self._enable_actions)
         self.bench.items_reset.connect(self._enable_actions)
@@ -149,6 +155,9 @@ class MainWindow(QMainWindow):
         """What the engine says, and every sentence that is said to the person."""
         control = self.control
         self.pages.join(control)
+        self.queue.join(control)
+        control.paused_changed.connect(self.toolbar.set_paused)
+        control.paused_changed.connect(self.actions_by_id["pause"].setChecked)
         self.form.join(control)
         control.engine_changed.connect(self.toolbar.set_engine)
         control.environment_changed.connect(self.toolbar.set_environment)
@@ -156,6 +165,7 @@ class MainWindow(QMainWindow):
         control.progress_changed.connect(self.toolbar.set_progress)
         control.running_changed.connect(self._show_running)
         control.estimate_changed.connect(self.sweep.set_estimate)
+        control.shortage_changed.connect(self.sweep.set_shortage)
         control.session_named.connect(self.results.set_session_name)
         control.engine_changed.connect(lambda _, sentence: self.log.note(sentence))
         for told in (control.finished, self.duels.said, self.closing.postponed):
@@ -173,6 +183,7 @@ class MainWindow(QMainWindow):
         slots: dict[str, Callable[[], object]] = {
             "run": self.control.run,
             "resume": self.control.resume,
+            "skip_item": self.queue.skip,
             "stop": self.control.stop,
             "duel": self.duels.begin,
             "last_duel": self.duels.show_last,
@@ -188,6 +199,7 @@ class MainWindow(QMainWindow):
         }
         for id, slot in slots.items():
             self._do(id, slot)
+        self.actions_by_id["pause"].triggered.connect(self.control.pause)
         self.results.offer(self.actions_by_id["duel"], self.actions_by_id["copy_results"])
         menu = self.menuBar().findChild(QMenu, "view.layouts")
         assert menu is not None
@@ -219,9 +231,12 @@ class MainWindow(QMainWindow):
         busy = self.tr("A run is being measured; stop it first.") if running else ""
         idle = "" if running else self.tr("Nothing is being measured.")
         whole = "" if unfinished else self.tr("Nothing of this session is left to be measured.")
+        unmarked = self.tr("Select points in the queue that are still waiting.")
         reasons = {
             "run": busy,
+            "pause": idle,
             "stop": idle,
+            "skip_item": "" if self.queue.skippable else unmarked,
             "resume": busy or whole,
             "duel": refusal(self.results.selected_cases, is_running=running),
         }

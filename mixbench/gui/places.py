@@ -23,6 +23,7 @@ PANELS = {
     "form": QT_TRANSLATE_NOOP("Actions", "Hyperparameters"),
     "sweep": QT_TRANSLATE_NOOP("Actions", "Sweep"),
     "results": QT_TRANSLATE_NOOP("Actions", "Results"),
+    "queue": QT_TRANSLATE_NOOP("Actions", "Queue"),
     "log": QT_TRANSLATE_NOOP("Actions", "Log"),
     "inspector": QT_TRANSLATE_NOOP("Actions", "Inspector"),
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import psutil
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,7 +18,9 @@ from mixbench.core.model import Case
 from mixbench.core.sweep import SweepPlan
 from mixbench.gui.condition_words import model_label
 from mixbench.gui.duelling import Bout, Duelling
-from mixbench.gui.sweep_estimate import SweepEstimate, duration_text
+from mixbench.gui.item_stream import ItemStream
+from mixbench.gui.run_words import outcome_text, progress_text
+from mixbench.gui.sweep_estimate import SweepEstimate
 from mixbench.gui.workbench import Workbench
 from mixbench.gui.worker_process import ProcessTransport
 from mixbench.jobs.client import WorkerClient
@@ -28,7 +31,9 @@ from mixbench.jobs.events import (
     Item,
     ItemChanged,
     ItemState,
+    PauseChanged,
     ProgressChanged,
+    QueueChanged,
     RunEvent,
     RunFinished,
     RunStarted,
@@ -38,6 +43,7 @@ from mixbench.protocol import CountTask, Question
 from mixbench.store.database import Store
 from mixbench.store.rows import Row, rows_of
 from mixbench.store.sessions import StoredSession
+from mixbench.store.sights import SessionSight
 
 #: How often the kill ladder and the time left are looked at, and how long typing may pause before the
 #: worker is asked to count.
@@ -52,8 +58,12 @@ class RunControl(QObject):
     engine_changed = Signal(str, str)  # state, sentence
     environment_changed = Signal(object)  # Environment
     running_changed = Signal(bool)
+    paused_changed = Signal(bool)  # whether the run was told to pause
     progress_changed = Signal(int, int, str)  # finished, total, sentence
+    rest_changed = Signal(object)  # the seconds that each item still takes, by number
+    queue_changed = Signal(object)  # QueueChanged: the order of the run, what is now and next
     estimate_changed = Signal(str)
+    shortage_changed = Signal(object)  # Shortage: the points that do not fit into memory, or None
     load_changed = Signal(float)  # share of this machine's cores that is busy, 0 to 1
     answered = Signal(object)  # Answered: what the engine says to a question
     batch_tried = Signal(object)  # BatchProgress: a step of a search for a batch
@@ -76,6 +86,10 @@ class RunControl(QObject):
         self._runner = SweepRunner(WorkerClient(self._start_transport), store, self._take)
         self._estimate = SweepEstimate(bench, self._runner, self)
         self._estimate.changed.connect(self.estimate_changed)
+        self._estimate.shortage_changed.connect(self.shortage_changed)
+        self._stream = ItemStream(bench, self)
+        self._stream.passed.connect(self._follow_items)
+        self._leaves_out = False
         self._environment: Environment | None = None
         self._progress: ProgressChanged | None = None
         self._duelling = Duelling()
@@ -107,6 +121,11 @@ class RunControl(QObject):
         return self._runner.is_running
 
     @property
+    def is_paused(self) -> bool:
+        """Whether the run was told to pause."""
+        return self._runner.is_paused
+
+    @property
     def environment(self) -> Environment | None:
         """The machine as the worker sees it, once it has said hello."""
         return self._environment
@@ -117,8 +136,9 @@ class RunControl(QObject):
         self._settle.start()
 
     def run(self) -> None:
-        """Measure what is on the bench."""
-        self._attempt(lambda: self._runner.start(self._bench.plan(self._session_name())))
+        """Measure what is on the bench; what does not fit into memory is spared where that was chosen."""
+        left_out = self._estimate.unfitting() if self._leaves_out else {}
+        self._attempt(lambda: self._runner.start(self._bench.plan(self._session_name()), left_out))
 
     def resume(self) -> None:
         """Go on with the session that is shown."""
@@ -149,13 +169,55 @@ class RunControl(QObject):
         """Stop at the next sample; what is finished is kept."""
         self._runner.stop()
 
+    def pause(self, is_paused: bool) -> None:
+        """Pause at the next sample, or go on; every completed round is kept."""
+        if is_paused:
+            self._runner.pause()
+        else:
+            self._runner.go_on()
+
+    def leave_out(self, leaves_out: bool) -> None:
+        """Let runs spare the points that do not fit into memory, or try them."""
+        self._leaves_out = leaves_out
+
+    def skip(self, numbers: Iterable[int]) -> None:
+        """Take points of the sweep on the screen out of its run."""
+        if not self._duelling.is_under_way:
+            self._runner.skip(numbers)
+
+    def take_up(self, numbers: Iterable[int]) -> None:
+        """Take points back that were skipped by hand; without a run, the session goes on with them."""
+        session, wanted = self._bench.session, tuple(numbers)
+        if self._duelling.is_under_way:
+            self.failed.emit(self.tr("A duel is being measured; wait for its end, or stop it."))
+        elif self._runner.is_running:
+            self._runner.take_up(wanted)
+        elif session is not None:
+            self._attempt(lambda: self._runner.resume(session, wanted))
+
+    def move(self, numbers: Iterable[int], before: int | None) -> None:
+        """Measure these points, with all that are timed together with them, before another; None: last."""
+        if not self._duelling.is_under_way:
+            self._runner.move(numbers, before)
+
+    def show_session(self, session: str) -> None:
+        """Bring a stored session onto the screen; during a run the screen belongs to what is measured."""
+        if not self.is_running:
+            self._attempt(lambda: self._show_sight(self._store.look_at(session)))
+        elif session != self._bench.session:
+            self.failed.emit(self.tr("A run is being measured; open another session when it is over."))
+
     def show_last_session(self) -> None:
         """Bring the results of the last session back onto the screen; duels have a window of their own."""
         newest = next((summary for summary in self._store.sessions() if not summary.is_duel), None)
         if newest is not None:
-            self._show_session(newest.id, _stored_items(self._store.load(newest.id)))
+            self._show_sight(self._store.look_at(newest.id))
 
-    def _show_session(self, session: str, items: Sequence[Item]) -> None:
+    def _show_sight(self, sight: SessionSight) -> None:
+        self._show_session(sight.summary.id, _seen_items(sight), sight.environment)
+
+    def _show_session(self, session: str, items: Sequence[Item], environment: Environment | None) -> None:
+        self._bench.set_environment(environment)
         self._bench.show_items(session, items)
         summary = next(summary for summary in self._store.sessions() if summary.id == session)
         began = datetime.fromisoformat(summary.started_at).astimezone()
@@ -211,16 +273,22 @@ class RunControl(QObject):
             case EngineChanged():
                 self._show_engine(event)
             case RunStarted(session=session, items=items):
+                self._stream.drop()
                 if not self._duelling.begin(session, items):
-                    self._show_session(session, items)
+                    self._show_session(session, items, self._environment)
                 self.running_changed.emit(True)
                 self._show_duel()
             case ItemChanged(item=item):
                 self._take_item(item)
             case ProgressChanged():
-                self._show_progress(event)
-            case RunFinished(sentence=sentence):
-                self._end_run(sentence)
+                self._stream.tell("progress", partial(self._show_progress, event))
+            case QueueChanged() if not self._duelling.is_under_way:
+                self._stream.tell("queue", partial(self.queue_changed.emit, event))
+            case PauseChanged(is_paused=is_paused):
+                self._stream.flush()
+                self.paused_changed.emit(is_paused)
+            case RunFinished():
+                self._end_run(event)
             case BatchProgress():
                 self.batch_tried.emit(event)
             case Answered(question=CountTask(case=case), answer=CostReport() as cost):
@@ -233,14 +301,21 @@ class RunControl(QObject):
         """One case moved on: of the sweep on the screen, or of the duel beside it."""
         if self._duelling.put(item):
             self._show_duel()
+            self._show_load_of(item)
         else:
-            self._bench.put_item(item)
-            if item.state is ItemState.FINISHED:
-                self._show_roofs()
-        self._show_load_of(item)
+            self._stream.put(item)
 
-    def _end_run(self, sentence: str) -> None:
+    def _follow_items(self, items: Sequence[Item]) -> None:
+        """These are on the bench now."""
+        self._show_load_of(items[-1])
+        if any(item.state is ItemState.FINISHED for item in items):
+            self._show_roofs()
+
+    def _end_run(self, event: RunFinished) -> None:
+        self._stream.flush()
         was_duel = self._duelling.end()
+        if not was_duel:
+            self._put_to_rest()
         self.running_changed.emit(False)
         # What could not be counted for the next estimate while the worker was busy.
         self._settle.start()
@@ -250,7 +325,19 @@ class RunControl(QObject):
         if was_duel:
             self.duel_changed.emit(self._duelling.bout)
         else:
-            self.finished.emit(sentence)
+            self.finished.emit(self._outcome_text(event))
+
+    def _put_to_rest(self) -> None:
+        """What has rounds and was not finished is as it will be found at the next start: cancelled."""
+        for item in tuple(self._bench.items.values()):
+            begun = item.measurement
+            if item.state is not ItemState.FINISHED and begun is not None and begun.rounds:
+                self._bench.put_item(replace(item, state=ItemState.FINISHED))
+
+    def _outcome_text(self, event: RunFinished) -> str:
+        if event.outcome == "broken":
+            return event.sentence
+        return outcome_text(tuple(self._bench.items.values()), event.outcome)
 
     def _show_duel(self) -> None:
         if self._duelling.is_under_way:
@@ -265,14 +352,10 @@ class RunControl(QObject):
 
     def _show_progress(self, progress: ProgressChanged) -> None:
         self._progress = progress
-        self.progress_changed.emit(progress.finished, progress.total, self._progress_text(progress))
-
-    def _progress_text(self, event: ProgressChanged) -> str:
-        text = self.tr("{finished} of {total} points").format(finished=event.finished, total=event.total)
-        if event.seconds_left is None or event.finished == event.total:
-            return text
-        left = self.tr("{duration} left").format(duration=duration_text(event.seconds_left))
-        return f"{text} · {left}"
+        text = progress_text(progress.finished, progress.total, progress.seconds_left)
+        self.progress_changed.emit(progress.finished, progress.total, text)
+        if not self._duelling.is_under_way:
+            self.rest_changed.emit(progress.rest_s)
 
     # the machine
 
@@ -283,9 +366,28 @@ class RunControl(QObject):
             self.load_changed.emit(rounds[-1].other_load)
 
     def _look_at_load(self) -> None:
-        """While a case is timed, the window keeps its hands off the processor."""
+        """While a case is timed, the window keeps its hands off the processor: only the clock goes on."""
         if not self._runner.is_running:
             self.load_changed.emit(psutil.cpu_percent(None) / 100)
+        elif not self._runner.is_paused:
+            self._count_down()
+
+    def _count_down(self) -> None:
+        """Between two visits the time left runs on."""
+        known = self._progress
+        if known is not None and known.seconds_left:
+            left_s = max(1.0, known.seconds_left - LOAD_MS / 1000)
+            self._show_progress(replace(known, seconds_left=left_s))
+
+
+def _seen_items(sight: SessionSight) -> tuple[Item, ...]:
+    """The items of a session that was opened at a glance."""
+    return tuple(
+        Item(number, case, ItemState.FINISHED, seen, seen.estimate)
+        if (seen := sight.results.get(number)) is not None
+        else Item(number, case)
+        for number, case in enumerate(sight.plan.cases())
+    )
 
 
 def _stored_items(stored: StoredSession) -> tuple[Item, ...]:

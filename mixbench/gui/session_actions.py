@@ -20,6 +20,21 @@ SESSION = (
         QT_TRANSLATE_NOOP("Actions", "Measure what the session on the screen still lacks"),
     ),
     ActionSpec(
+        "pause",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "&Pause"),
+        "Ctrl+Alt+P",
+        QT_TRANSLATE_NOOP("Actions", "Let the machine rest from the next sample on; once more goes on"),
+        checkable=True,
+    ),
+    ActionSpec(
+        "skip_item",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "S&kip selected points"),
+        "Ctrl+Shift+K",
+        QT_TRANSLATE_NOOP("Actions", "Take the points that are selected in the queue out of the run"),
+    ),
+    ActionSpec(
         "stop",
         "session",
         QT_TRANSLATE_NOOP("Actions", "&Stop"),

@@ -4,30 +4,44 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSpinBox,
+    QWidget,
+)
 
 from mixbench.catalog import registry
 from mixbench.catalog.hyperparameters import Hyperparameter
 from mixbench.core.errors import RequestError
 from mixbench.core.sweep import parse_range, range_text
+from mixbench.core.units import bytes_text
 from mixbench.gui.catalog_words import word
-from mixbench.gui.panel import GAP, Panel, indent_text, muted, repolish, set_role
-from mixbench.gui.refused_cells import Refusal, refusals
+from mixbench.gui.panel import GAP, Chip, Panel, indent_text, muted, repolish, set_role
+from mixbench.gui.range_presets import range_presets
+from mixbench.gui.refusal_note import RefusalNote
+from mixbench.gui.sweep_estimate import Shortage
 from mixbench.gui.sweep_settings import LARGEST
 from mixbench.gui.workbench import BATCH, RESOLUTION, Workbench
 
 #: A range is half a sentence while it is typed: it is read when the typing pauses.
 PAUSE_MS = 300
-#: What a range begins with when its axis is chosen anew.
-_FIRST_VALUES = {RESOLUTION: "64:512:64", BATCH: "1,2,4,8,16"}
-#: How many values a range of a hyperparameter begins with.
-_STEPS = 6
 
 
 class SweepPanel(Panel):
-    """Edits the workbench's sweep. A range that cannot be read is said below and changes nothing."""
+    """Edits the workbench's sweep. A range that cannot be read is said below and changes nothing; what a
+    network refuses, or memory does not hold, is said with a way out. `leaves_out_changed`: whether a run
+    spares the points that do not fit into memory.
+    """
+
+    leaves_out_changed = Signal(bool)
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -38,7 +52,10 @@ class SweepPanel(Panel):
         self.resolution = QSpinBox(self)
         self.batch = QSpinBox(self)
         self.problem = QLabel(self)
-        self.warning = QLabel(self)
+        self.refusals = RefusalNote(workbench, self)
+        self.ranges = Chip(self.tr("Ranges"), self.tr("Choose a range that is often swept"), parent=self)
+        self.shortage = QLabel(self)
+        self.leaves_out = QCheckBox(self)
         self.estimate = muted(wrap=True)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._dress()
@@ -54,6 +71,17 @@ class SweepPanel(Panel):
     def set_estimate(self, text: str) -> None:
         """Say how many points, how long, how much memory."""
         self.estimate.setText(text or self.tr("Tick a model to see what the sweep takes."))
+
+    def set_shortage(self, shortage: Shortage | None) -> None:
+        """Say what does not fit into memory before it is tried."""
+        for widget in (self.shortage, self.leaves_out):
+            widget.setVisible(shortage is not None)
+        if shortage is None:
+            return
+        words = self.tr("%n point(s) need up to {needed}, {free} are free.", "", shortage.points)
+        needed, free = bytes_text(shortage.needed_bytes), bytes_text(shortage.free_bytes)
+        self.shortage.setText(words.format(needed=needed, free=free))
+        self.leaves_out.setText(self.tr("Leave out %n point(s)", "", shortage.points))
 
     def minimumSizeHint(self) -> QSize:
         """Room for its sentences as they wrap at this width, which a splitter does not ask for by itself."""
@@ -84,12 +112,18 @@ class SweepPanel(Panel):
         for field in (self.resolution, self.batch):
             field.setKeyboardTracking(False)
             indent_text(field)
-        for label, role in ((self.problem, "problem"), (self.warning, "muted")):
+        self.ranges.setAccessibleName(self.tr("Ranges that are often swept"))
+        self.ranges.setMenu(QMenu(self.ranges))
+        self.leaves_out.setToolTip(
+            self.tr("A run skips them with this reason; otherwise each is refused when its turn comes")
+        )
+        for label, role in ((self.problem, "problem"), (self.shortage, "muted")):
             label.setWordWrap(True)
-            label.hide()
             set_role(label, role)
-        self.warning.setProperty("tone", "warning")
-        repolish(self.warning)
+        self.shortage.setProperty("tone", "warning")
+        repolish(self.shortage)
+        for widget in (self.problem, self.shortage, self.leaves_out):
+            widget.hide()
 
     def _place_fields(self) -> None:
         grid = QGridLayout()
@@ -103,14 +137,22 @@ class SweepPanel(Panel):
             (self.tr("Resolution"), self.resolution),
             (self.tr("Batch"), self.batch),
         )
-        for row, (caption, field) in enumerate(rows):
+        for row, (caption, field) in zip((0, 1, 3, 4), rows, strict=True):
             label = QLabel(caption, self)
             label.setBuddy(field)
             self._captions.append(label)
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
+        grid.removeWidget(self.values)
+        beside = QHBoxLayout()
+        beside.setSpacing(GAP - 2)
+        beside.addWidget(self.values, 1)
+        beside.addWidget(self.ranges)
+        grid.addLayout(beside, 1, 1)
+        # What is wrong with a range stands under it, not below what is held fixed.
+        grid.addWidget(self.problem, 2, 1)
         self.body.addLayout(grid)
-        for line in (self.problem, self.warning, self.estimate):
+        for line in (self.refusals, self.shortage, self.leaves_out, self.estimate):
             self.body.addWidget(line)
         self.body.addStretch(1)
 
@@ -125,6 +167,9 @@ class SweepPanel(Panel):
         self.batch.valueChanged.connect(
             lambda batch: self._workbench.set_sweep(replace(self._workbench.sweep, batch=batch))
         )
+        self.refusals.range_chosen.connect(self._take_range)
+        self.ranges.menu().aboutToShow.connect(self._fill_ranges)
+        self.leaves_out.toggled.connect(self.leaves_out_changed)
         self._workbench.sweep_changed.connect(self.refresh)
         self._workbench.models_changed.connect(self.refresh)
 
@@ -147,7 +192,7 @@ class SweepPanel(Panel):
         ):
             for widget in (caption, field):
                 widget.setVisible(sweep.axis != axis)
-        self._show_refusals()
+        self.refusals.refresh()
 
     def _is_typing(self) -> bool:
         """Whether the range is half a sentence; one that was read gives way when an edit is taken back."""
@@ -177,38 +222,30 @@ class SweepPanel(Panel):
         common = set.intersection(*names)
         return [item for item in declared[0] if item.name in common]
 
-    def _show_refusals(self) -> None:
-        """Name what will be skipped before it is run."""
-        found = refusals(self._workbench.plan())
-        self.warning.setVisible(bool(found))
-        skipped = sum(refusal.cells for refusal in found)
-        self.warning.setText(
-            self.tr("%n point(s) will be skipped: {why}", "", skipped).format(why=_first_reason(found))
-        )
-        self.warning.setToolTip("\n".join(_details(refusal) for refusal in found))
-
     # from the person
 
     def _choose_axis(self, index: int) -> None:
         axis = str(self.axis.itemData(index))
         if axis == self._workbench.sweep.axis:
             return
-        values = parse_range(self._first_values(axis))
+        presets = range_presets(axis, self._workbench.ticked)
+        self._take_range(presets[0].values if presets else self._workbench.sweep.values, axis)
+
+    def _fill_ranges(self) -> None:
+        """What people sweep along the axis, for the models that are ticked now."""
+        menu = self.ranges.menu()
+        menu.clear()
+        for preset in range_presets(self._workbench.sweep.axis, self._workbench.ticked):
+            action = menu.addAction(f"{preset.name}\t{range_text(preset.values)}")
+            action.triggered.connect(lambda _=False, values=preset.values: self._take_range(values))
+
+    def _take_range(self, values: tuple[int, ...], axis: str = "") -> None:
+        """Sweep a range that was chosen, whatever was being typed; along another axis where one is named."""
+        self._pause.stop()
         self._show_problem("")
         self.values.setText(range_text(values))
-        self._workbench.set_sweep(replace(self._workbench.sweep, axis=axis, values=values))
-
-    def _first_values(self, axis: str) -> str:
-        """A range to begin with: for a hyperparameter, multiples of half its published value."""
-        if axis in _FIRST_VALUES:
-            return _FIRST_VALUES[axis]
-        first = registry.resolve(self._workbench.ticked[0])
-        item = next(item for item in first.family.hyperparameters if item.name == axis)
-        value = int(getattr(first.config, axis))
-        step = max(1, value // 2)
-        high = int(min(item.high or value, step * _STEPS))
-        low = int(max(item.low or 1, min(step, high)))
-        return f"{low}:{max(low, high)}:{step}"
+        sweep = self._workbench.sweep
+        self._workbench.set_sweep(replace(sweep, axis=axis or sweep.axis, values=values))
 
     def _finish_typing(self) -> None:
         """Take what was typed, or bring back what holds."""
@@ -246,12 +283,3 @@ def parse_or_none(text: str) -> tuple[int, ...] | None:
         return parse_range(text)
     except RequestError:
         return None
-
-
-def _first_reason(found: tuple[Refusal, ...]) -> str:
-    return f"{registry.label(found[0].model)}: {found[0].reasons[0]}" if found else ""
-
-
-def _details(refusal: Refusal) -> str:
-    reasons = "; ".join(refusal.reasons)
-    return f"{registry.label(refusal.model)} ({refusal.cells}/{refusal.of}): {reasons}"

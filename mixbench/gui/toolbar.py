@@ -26,11 +26,13 @@ class Toolbar(QWidget):
     """Runs, conditions, progress and state in one line. Where it is narrow the least important is hidden."""
 
     run_requested = Signal()
+    pause_requested = Signal(bool)
     stop_requested = Signal()
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.run_button = self._button("run", self.tr("Run"))
+        self.pause_button = self._button("pause", self.tr("Pause"))
         self.stop_button = self._button("stop", self.tr("Stop"))
         self.chips = ConditionChips(workbench, self)
         self.progress_bar = QProgressBar(self)
@@ -57,6 +59,8 @@ class Toolbar(QWidget):
         self.run_button.setIcon(icon("play", LIGHT.accent_text))
         self.run_button.setIconSize(QSize(14, 14))
         self.run_button.clicked.connect(self.run_requested)
+        self.pause_button.setCheckable(True)
+        self.pause_button.clicked.connect(self.pause_requested)
         self.stop_button.clicked.connect(self.stop_requested)
         self.progress_bar.setTextVisible(False)
         self.progress_bar.setFixedWidth(_BAR_PX)
@@ -71,6 +75,7 @@ class Toolbar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(self.run_button)
+        layout.addWidget(self.pause_button)
         layout.addWidget(self.stop_button)
         layout.addSpacing(GAP)
         for chip in self.chips.shown:
@@ -86,8 +91,15 @@ class Toolbar(QWidget):
     def set_running(self, running: bool) -> None:
         """Let the run be stopped, or another be started."""
         self.run_button.setEnabled(not running)
+        self.pause_button.setEnabled(running)
         self.stop_button.setEnabled(running)
         self._is_progress_known = self._is_progress_known or running
+        self._fit()
+
+    def set_paused(self, is_paused: bool) -> None:
+        """Say that the run pauses, and offer to go on."""
+        self.pause_button.setChecked(is_paused)
+        self.pause_button.setText(self.tr("Go on") if is_paused else self.tr("Pause"))
         self._fit()
 
     def set_progress(self, finished: int, total: int, sentence: str) -> None:
@@ -105,6 +117,8 @@ class Toolbar(QWidget):
             "starting": (self.tr("engine starting"), "busy"),
             "idle": (self.tr("engine ready"), "good"),
             "busy": (self.tr("measuring"), "busy"),
+            "pausing": (self.tr("pausing"), "warning"),
+            "paused": (self.tr("paused"), "neutral"),
             "cancelling": (self.tr("stopping"), "warning"),
             "broken": (self.tr("engine broken"), "bad"),
         }
@@ -171,7 +185,7 @@ class Toolbar(QWidget):
         return (self.progress_bar, self.progress_text, self.engine, self.load, self.torch)
 
     def _all(self) -> list[QWidget]:
-        return [self.run_button, self.stop_button, *self.chips.shown, *self._states()]
+        return [self.run_button, self.pause_button, self.stop_button, *self.chips.shown, *self._states()]
 
     def _wanted(self) -> list[QWidget]:
         known = {

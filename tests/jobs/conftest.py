@@ -58,8 +58,9 @@ class Bench:
         self.runner.shut_down()
         self.client.kill()
         for transport in self.transports:
-            transport.kill()
-            transport.poll(2)
+            if transport._process is not None and transport._process.poll() is None:
+                transport.kill()
+                transport.poll(2)
         self.store.close()
 
 

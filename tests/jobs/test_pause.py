@@ -92,7 +92,7 @@ def test_after_a_pause_the_run_comes_to_what_it_would_have_come_to(bench):
 
 
 def test_a_pause_amid_the_first_looks_repeats_none_of_them(bench):
-    b = bench("--round-s", "0.2")
+    b = bench("--round-s", "0.05")
     session = b.runner.start(SweepPlan((MIXER, Model("resmlp_s12")), ((64, 64), (128, 128))))
     b.until(lambda: any(item.state is ItemState.COARSE for item in items(b)))
     pause(b)

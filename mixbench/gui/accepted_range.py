@@ -1,0 +1,58 @@
+"""The range next to one that some network refuses: the way out that is offered beside the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from mixbench.core.model import Model
+from mixbench.gui.law_curve import resolve
+from mixbench.gui.sweep_settings import LARGEST, RESOLUTION, SweepSettings
+from mixbench.jobs.planning import refusal
+
+#: How far from a refused value another is looked for.
+_REACH = 64
+
+
+def accepted_range(sweep: SweepSettings, models: Sequence[Model]) -> tuple[int, ...]:
+    """The values of the sweep, each that some model refuses replaced by the nearest that all accept, or left
+    out where none is near; empty where nothing is refused, or nothing would be left."""
+
+    takes = _taken_sides(models) if sweep.axis == RESOLUTION else _taken_values(sweep, models)
+    most = LARGEST.get(sweep.axis, max(sweep.values, default=1) + _REACH)
+    found = [_nearest(value, most, takes) for value in sweep.values]
+    accepted = tuple(dict.fromkeys(value for value in found if value is not None))
+    return () if accepted == sweep.values else accepted
+
+
+def _taken_sides(models: Sequence[Model]) -> Callable[[int], bool]:
+    """Whether all models take an image of a side: asked of many sides while a slider is dragged."""
+    networks = [resolve(model) for model in models]
+
+    def takes(side: int) -> bool:
+        for place, network in enumerate(networks):
+            if network is None or network.refusal(side, side):
+                # Who is the strictest is asked first from now on.
+                networks.insert(0, networks.pop(place))
+                return False
+        return True
+
+    return takes
+
+
+def _taken_values(sweep: SweepSettings, models: Sequence[Model]) -> Callable[[int], bool]:
+    """Whether all cases of a value of the axis are accepted."""
+
+    def takes(value: int) -> bool:
+        plan = replace(sweep, values=(value,)).plan(tuple(models))
+        return all(refusal(case) is None for case in plan.cases())
+
+    return takes
+
+
+def _nearest(value: int, most: int, takes: Callable[[int], bool]) -> int | None:
+    for distance in range(_REACH + 1):
+        for near in (value - distance, value + distance):
+            if 0 < near <= most and takes(near):
+                return near
+    return None
