@@ -53,7 +53,9 @@ class ModelMenu(QMenu):
                 self.tr("What is changed next is changed in the duplicate; this one stays as it is"),
             )
         if len(chosen) == 1 and copies:
-            self.rename = self._add(self.tr("Rename"), lambda: None, self.tr("F2"))
+            self.rename = self._add(
+                self.tr("Rename"), lambda: None, self.tr("Give this copy a name of its own (F2)")
+            )
             self._add(
                 self.tr("Reset to published"),
                 lambda: bench.reset_model(copies[0]),

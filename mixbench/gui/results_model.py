@@ -15,11 +15,12 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from mixbench.gui.result_notes import ResultNotes
 from mixbench.gui.results_columns import columns
 from mixbench.gui.results_filter import Filter
 from mixbench.gui.results_keys import ResultKeys
 from mixbench.gui.results_order import Order, ShownRows
-from mixbench.gui.swatch import swatch
+from mixbench.gui.swatch import series_swatch
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.trust import tone_colour, trust
 from mixbench.gui.workbench import Workbench
@@ -39,6 +40,7 @@ _FIRST_ROWS = 2000
 _ROLES = frozenset(
     (
         Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.EditRole,
         Qt.ItemDataRole.TextAlignmentRole,
         Qt.ItemDataRole.DecorationRole,
         Qt.ItemDataRole.ForegroundRole,
@@ -68,9 +70,17 @@ class ResultsModel(QAbstractTableModel):
     taken = Signal()
     read = Signal()
 
-    def __init__(self, workbench: Workbench, themes: ThemeManager, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        workbench: Workbench,
+        themes: ThemeManager,
+        parent: QObject | None = None,
+        notes: ResultNotes | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.columns = columns(workbench)
+        self.columns = columns(workbench, notes)
+        self._notes = notes
+        self._names = workbench.arrangement.names
         self._workbench = workbench
         self._themes = themes
         self._pending: dict[int, None] = {}
@@ -81,9 +91,11 @@ class ResultsModel(QAbstractTableModel):
         self._take_items(Filter(), ())
         workbench.items_reset.connect(self._reset)
         workbench.item_changed.connect(self._note)
-        workbench.models_changed.connect(self._refresh_colours)
+        workbench.models_changed.connect(self._refresh_models)
         workbench.roofs_changed.connect(self._refresh_values)
         themes.changed.connect(self._refresh_colours)
+        if notes is not None:
+            notes.changed.connect(self._note)
 
     # what Qt asks
 
@@ -101,18 +113,32 @@ class ResultsModel(QAbstractTableModel):
             return None
         item, column = self.item(index.row()), self.columns[index.column()]
         match role:
-            case Qt.ItemDataRole.DisplayRole:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return column.text(item)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _NUMBER if column.is_number else _TEXT
             case Qt.ItemDataRole.DecorationRole if column.id == "model":
                 slot = self._workbench.slot(item.case.model)
-                return swatch(self._themes.theme.series_colour(slot).name())
+                return series_swatch(self._themes.theme, slot)
             case Qt.ItemDataRole.ForegroundRole if column.id == "trust":
                 return tone_colour(self._themes.theme, trust(item).tone)
             case Qt.ItemDataRole.ToolTipRole:
                 return trust(item).sentence if column.id == "trust" else column.text(item)
         return item.number if role == NUMBER_ROLE else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Notes and tags are written into the table."""
+        flags = super().flags(index)
+        is_written = index.isValid() and self.columns[index.column()].id in ("note", "tags")
+        return flags | Qt.ItemFlag.ItemIsEditable if is_written else flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take over what was written into a cell."""
+        if self._notes is None or role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        write = {"note": self._notes.write_note, "tags": self._notes.write_tags}
+        write[self.columns[index.column()].id](self.item(index.row()).number, str(value))
+        return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         """Titles and tooltips of the columns."""
@@ -327,14 +353,26 @@ class ResultsModel(QAbstractTableModel):
         """Draw swatches and words anew, after a change of colours."""
         self._refresh_rows([Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole])
 
+    def _refresh_models(self) -> None:
+        """After a change of ticks, colours or names of models."""
+        names = self._workbench.arrangement.names
+        if names != self._names:
+            self._names = names
+            self._read_anew(["model"])
+        self._refresh_colours()
+
     def _refresh_values(self) -> None:
         """Write all rows anew: the machine's roofs are known now."""
-        self._keys.forget(column.id for column in self.columns if column.group == "evidence")
+        self._read_anew([column.id for column in self.columns if column.group == "evidence"])
+        self._refresh_rows()
+
+    def _read_anew(self, ids: Sequence[str]) -> None:
+        """What columns are read off has changed, and with it what rows are sorted and filtered by."""
+        self._keys.forget(ids)
         self._keys.fill_first(_FIRST_ROWS)
         self._begin_reading()
         if self.sort_order or self.filter.parts:
             self._arrange()
-        self._refresh_rows()
 
     def _refresh_rows(self, roles: Sequence[int] = ()) -> None:
         if self._shown.rows:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from mixbench.catalog import registry
 from mixbench.core.figure import Axis, Figure, Series
 from mixbench.gui.elsewhere import elsewhere_series
 from mixbench.gui.metrics import Metric, metric
@@ -110,7 +109,7 @@ def _caption(bench: Workbench, look: Look, series: Sequence[Series]) -> str:
     if any(one.unlike for one in series):
         parts.append(QCoreApplication.translate("Scaling", "grey: not to be compared, for the reason given"))
     keys = {one.key for one in series}
-    missing = [registry.label(model) for model in base_models(bench, look.axis) if model.key not in keys]
+    missing = [bench.label(model) for model in base_models(bench, look.axis) if model.key not in keys]
     if look.drawn.law is not None and look.across is None and missing and keys:
         left_out = QCoreApplication.translate(
             "Scaling", "not drawn, for none of the values suits it: {models}"

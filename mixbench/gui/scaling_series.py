@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from mixbench.catalog import registry
 from mixbench.core.cost import Cost
 from mixbench.core.figure import Axis, Series
 from mixbench.core.measurement import Status
@@ -89,7 +88,7 @@ def law_series(bench: Workbench, look: Look) -> Iterator[Series]:
         if points:
             yield Series(
                 model.key,
-                registry.label(model),
+                bench.label(model),
                 bench.slot(model),
                 "law",
                 tuple(point.x for point in points),
@@ -155,7 +154,7 @@ def measured_series(bench: Workbench, look: Look) -> Iterator[Series]:
     }
     rests = {others for _, others in groups}
     for (key, others), items in groups.items():
-        label = registry.label(shown[key]) + (rest_words(others, along) if len(rests) > 1 else "")
+        label = bench.label(shown[key]) + (rest_words(others, along) if len(rests) > 1 else "")
         own = key if len(rests) == 1 else f"{key}@{others}"
         series = series_through(
             Line(own, label, bench.slot(shown[key]), "measured"),

@@ -324,3 +324,9 @@ def test_a_hyperparameter_that_a_model_lacks_leaves_it_out(bench):
 
 def test_a_metric_that_is_gone_falls_back():
     assert metric("carbon").id == "macs"
+
+
+def test_a_copy_is_called_by_its_own_name(bench):
+    copy = bench.add_custom(Model("mixer_s16", {"depth": 4}))
+    bench.rename(copy, "shallow")
+    assert by_style(scaling_figure(bench, ScalingChoice()), "law")[copy.key].label == "shallow"
