@@ -16,11 +16,13 @@ from mixbench.core.roles import Role
 from mixbench.core.units import giga, megabytes, milliseconds
 from mixbench.gui.condition_words import model_label
 from mixbench.gui.item_times import coarse_ms, estimate_of
+from mixbench.gui.result_notes import ResultNotes
 from mixbench.gui.results_column import GIGA, MB, MS, PX, SHARE, Column, Group, number_column
 from mixbench.gui.results_extra_columns import (
     condition_columns,
     evidence_columns,
     memory_columns,
+    note_columns,
     time_columns,
 )
 from mixbench.gui.results_trust_column import trust_column
@@ -28,28 +30,29 @@ from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Item
 
 
-def columns(bench: Workbench) -> tuple[Column, ...]:
-    """The columns in their first order, in the language of the screen; roofs are those of the bench."""
+def columns(bench: Workbench, notes: ResultNotes | None = None) -> tuple[Column, ...]:
+    """The columns in their first order, in the language of the screen; roofs are those of the bench. Without
+    `notes` nothing is said of results."""
     groups: tuple[tuple[Group, tuple[Column, ...]], ...] = (
-        ("case", _case_columns()),
+        ("case", _case_columns(bench)),
         ("conditions", condition_columns()),
         ("cost", _cost_columns()),
         ("time", (*_latency_columns(), *time_columns(), _throughput_column())),
         ("evidence", evidence_columns(bench)),
         ("memory", (*memory_columns(bench), _peak_column())),
-        ("judgement", (trust_column(),)),
+        ("judgement", (*(note_columns(notes) if notes else ()), trust_column())),
     )
     return tuple(replace(column, group=group) for group, members in groups for column in members)
 
 
-def _case_columns() -> tuple[Column, ...]:
+def _case_columns(bench: Workbench) -> tuple[Column, ...]:
     return (
         Column(
             "model",
             QCoreApplication.translate("Results", "Model"),
             QCoreApplication.translate("Results", "The variant, and the hyperparameters that were changed"),
-            lambda item: model_label(item.case.model),
-            words=lambda item: _model_words(item.case.model),
+            lambda item: bench.label(item.case.model),
+            words=lambda item: _names(item.case.model, bench),
         ),
         Column(
             "resolution_px",
@@ -174,9 +177,15 @@ def _law(item: Item) -> Cost | None:
     return _law_of(case.model, case.height, case.width)
 
 
+def _names(model: Model, bench: Workbench) -> str:
+    """The names by which a model is found, one a line: that of the screen first."""
+    given = bench.arrangement.names.get(model.key)
+    return f"{given}\n{_model_words(model)}" if given else _model_words(model)
+
+
 @lru_cache(maxsize=4096)
 def _model_words(model: Model) -> str:
-    """The names by which a model is found, that of the screen first."""
+    """The names that a model has by itself, one a line."""
     try:
         family = registry.find(model.variant)[0].name
     except RequestError:

@@ -13,6 +13,7 @@ from mixbench.gui import metric_readings as readings
 from mixbench.gui.condition_words import layout_text, mode_text, runtime_text
 from mixbench.gui.item_times import estimate_of
 from mixbench.gui.metric_readings import Read, Sight
+from mixbench.gui.result_notes import ResultNotes
 from mixbench.gui.results_column import MB, MS, PERCENT, SECONDS, Column, number_column
 from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Item
@@ -169,6 +170,31 @@ def memory_columns(bench: Workbench) -> tuple[Column, ...]:
             "000.0",
             "on_demand",
             PERCENT,
+        ),
+    )
+
+
+def note_columns(notes: ResultNotes) -> tuple[Column, ...]:
+    """What a person says of a result; both are written into the table."""
+    return (
+        Column(
+            "tags",
+            QCoreApplication.translate("Results", "Tags"),
+            QCoreApplication.translate("Results", "Your own words to find the result by; F2 writes them"),
+            lambda item: ", ".join(notes.label(item.number).tags),
+            None,
+            "quiet room, x",
+            "where_known",
+            words=lambda item: "\n".join(notes.label(item.number).tags),
+        ),
+        Column(
+            "note",
+            QCoreApplication.translate("Results", "Note"),
+            QCoreApplication.translate("Results", "What you say of the result; F2 writes it"),
+            lambda item: notes.label(item.number).note,
+            None,
+            "the fan was loud then",
+            "where_known",
         ),
     )
 

@@ -26,6 +26,7 @@ _ALIASES = {
     "macs": ("macs", "gmacs"),
     "macs_spatial_mixing": ("spatial", "spatial_macs"),
     "trust": ("status", "trust"),
+    "tags": ("tag",),
     "interval": ("interval", "ci"),
     "latency_ms_p95": ("p95",),
     "peak_memory_bytes": ("peak", "memory", "peak_memory"),

@@ -46,6 +46,7 @@ class ResultsLayout(QObject):
         self._table, self._model, self._workbench = table, model, workbench
         self._chosen: set[str] | None = None
         self._hidden: set[str] = set()
+        self._asked_for: set[str] = set()
         self._unfilled: set[str] = set()
         self._is_fitted = True
         self._is_fitting = False
@@ -66,9 +67,16 @@ class ResultsLayout(QObject):
         self._chosen = set(ids) - {self._model.columns[0].id}
         self.refresh()
 
+    def show_also(self, id: str) -> None:
+        """Show one column more, whatever it has to say."""
+        self._asked_for.add(id)
+        if self._chosen is not None:
+            self._chosen -= {id}
+        self.refresh()
+
     def reset(self) -> None:
         """Leave choice, order and widths to the session and the room again."""
-        self._chosen, self._is_fitted = None, True
+        self._chosen, self._is_fitted, self._asked_for = None, True, set()
         self._move(column.id for column in self._model.columns)
         self.refresh()
 
@@ -115,7 +123,7 @@ class ResultsLayout(QObject):
         """What can be missed until the user chooses: what says nothing in this session, and, so that the
         trust is always in sight, what follows from other columns."""
         columns = self._model.columns
-        spare = {column.id for column in columns if not self._is_telling(column)}
+        spare = {column.id for column in columns if not self._is_telling(column)} - self._asked_for
         for id in _FIRST_TO_GO:
             shown = [n for n, column in enumerate(columns) if column.id not in spare]
             if self._least_width(shown) > self._table.viewport().width():

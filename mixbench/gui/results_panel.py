@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QStackedLayout, QToolB
 
 from mixbench.core.model import Case
 from mixbench.gui.panel import Chip, Panel, muted, set_role
+from mixbench.gui.result_notes import ResultNotes
 from mixbench.gui.results_columns_menu import ColumnsMenu
 from mixbench.gui.results_filter_bar import FilterBar
 from mixbench.gui.results_header_menu import column_menu
@@ -34,12 +35,20 @@ class ResultsPanel(Panel):
     csv_requested = Signal()
     selection_changed = Signal()
 
-    def __init__(self, workbench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workbench: Workbench,
+        themes: ThemeManager,
+        parent: QWidget | None = None,
+        notes: ResultNotes | None = None,
+    ) -> None:
         super().__init__(parent=parent)
+        self._notes = notes
+        self._session: str | None = None
         self.set_title(self.tr("Results"))
         self._workbench = workbench
         self._row_actions: list[QAction] = []
-        self.model = ResultsModel(workbench, themes, self)
+        self.model = ResultsModel(workbench, themes, self, notes)
         self.table = ResultsTable(self.model, themes, self)
         self.columns = ResultsLayout(self.table, self.model, workbench)
         self.columns_menu = ColumnsMenu(self.columns, self.model, self)
@@ -145,7 +154,9 @@ class ResultsPanel(Panel):
         self.table.customContextMenuRequested.connect(self._open_row_menu)
         self.table.header.customContextMenuRequested.connect(self._open_column_menu)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table, lambda: self.copy())
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table, self.delete)
+        for shortcut in (copy, delete):
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     # the session
 
@@ -154,7 +165,9 @@ class ResultsPanel(Panel):
         self.set_subtitle(name)
 
     def _show_session(self) -> None:
-        self.set_session_name("")
+        if self._workbench.session != self._session:
+            self._session = self._workbench.session
+            self.set_session_name("")
         self._show_page()
         self.columns.refresh()
         self._show_point()
@@ -249,6 +262,7 @@ class ResultsPanel(Panel):
         menu.addAction(self.tr("Copy as Markdown"), lambda: self.copy("markdown"))
         menu.addAction(self.tr("Copy as LaTeX"), lambda: self.copy("latex"))
         if index.isValid():
+            self._add_note_actions(menu, index)
             menu.addSeparator()
             of_column = self._column_menu(index.column())
             of_column.setTitle(
@@ -256,6 +270,27 @@ class ResultsPanel(Panel):
             )
             menu.addMenu(of_column)
         self._pop_up(menu, self.table.viewport().mapToGlobal(place))
+
+    def _add_note_actions(self, menu: QMenu, index: QModelIndex) -> None:
+        if self._notes is None:
+            return
+        menu.addSeparator()
+        menu.addAction(self.tr("Write a note"), lambda: self.write(index.row(), "note"))
+        menu.addAction(self.tr("Write tags"), lambda: self.write(index.row(), "tags"))
+        delete = menu.addAction(self.tr("Delete results"), self.delete)
+        delete.setEnabled(bool(self._notes.deletable(self.selected_numbers)))
+
+    def write(self, row: int, id: str) -> None:
+        """Open the note or the tags of a row for writing."""
+        self.columns.show_also(id)
+        index = self.model.index(row, self.model.section(id))
+        self.table.scrollTo(index)
+        self.table.edit(index)
+
+    def delete(self) -> None:
+        """Put the selected results away; Undo brings them back."""
+        if self._notes is not None:
+            self._notes.delete(self.selected_numbers)
 
     def _pop_up(self, menu: QMenu, place: QPoint) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

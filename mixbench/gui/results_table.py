@@ -10,6 +10,7 @@ from mixbench.gui.results_model import NUMBER_ROLE, ResultsModel
 from mixbench.gui.theme import ThemeManager
 
 _ROW_PX = 24
+_Edit = QAbstractItemView.EditTrigger
 
 
 class ResultsTable(QTableView):
@@ -33,6 +34,7 @@ class ResultsTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setEditTriggers(_Edit.DoubleClicked | _Edit.EditKeyPressed)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setWordWrap(False)
