@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from mixbench.catalog import registry
@@ -49,8 +50,10 @@ def read_branches(arrangement: Arrangement) -> tuple[Branch, ...]:
     return tuple(branches)
 
 
-def traits_of(family: Family[Any], model: Model, label: str, side: int) -> Traits:
+@lru_cache(maxsize=4096)
+def traits_of(model: Model, label: str, side: int) -> Traits:
     """What a model can be found by, its costs at a side in pixels."""
+    family, _ = registry.find(model.variant)
     law = law_at(model, side, side)
     return Traits(
         f"{_family_text(family)} {model.key} {registry.label(model)} {label}".casefold(),

@@ -61,7 +61,7 @@ class ModelsTree(QAbstractItemModel):
         """What is known of every model of the tree."""
         for branch in self._branches:
             for row in branch.rows:
-                yield self._traits(branch.family, row.model)
+                yield self._traits(row.model)
 
     def index_of(self, model: Model, *, is_draft: bool = False) -> QModelIndex:
         """Where a model stands, or its duplicate; an invalid index where it does not."""
@@ -197,7 +197,7 @@ class ModelsTree(QAbstractItemModel):
         if role == DRAFT_ROLE:
             return row.is_draft
         if role == TRAITS_ROLE:
-            return self._traits(family, model)
+            return self._traits(model)
         if role == SORT_ROLE:
             return self._model_order(family, model, column)
         if role == Qt.ItemDataRole.DisplayRole:
@@ -250,8 +250,8 @@ class ModelsTree(QAbstractItemModel):
         law = law_at(model, self.side, self.side)
         return None if law is None else law.params if column == PARAMS else law.macs
 
-    def _traits(self, family: Family[Any], model: Model) -> Traits:
-        return traits_of(family, model, self._workbench.label(model), self.side)
+    def _traits(self, model: Model) -> Traits:
+        return traits_of(model, self._workbench.label(model), self.side)
 
     def _refusal(self, model: Model) -> str:
         return registry.resolve(model).refusal(self.side, self.side) or ""
