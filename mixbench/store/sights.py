@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 from mixbench.core.cost import CostReport
-from mixbench.core.measurement import Estimate, Measurement, Round, Status, Timing
+from mixbench.core.measurement import Environment, Estimate, Measurement, Round, Status, Timing
 from mixbench.core.sweep import SweepPlan
 from mixbench.store.connection import Connection
 from mixbench.store.records import read, read_optional
@@ -106,10 +106,12 @@ class StoredMeasurement(Measurement):
 
 @dataclass(frozen=True)
 class SessionSight:
-    """A session with its finished results by the number of their case in the plan."""
+    """A session with its finished results by the number of their case in the plan, and the environment that
+    it ran in last."""
 
     summary: SessionSummary
     plan: SweepPlan
+    environment: Environment | None
     results: dict[int, StoredMeasurement]
 
 
