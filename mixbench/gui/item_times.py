@@ -10,8 +10,9 @@ from mixbench.jobs.events import Item, ItemState
 
 def estimate_of(item: Item) -> Estimate | None:
     """The final estimate, or the best so far; None before the first round, a glimpse being none."""
-    timing = item.measurement.timing if item.measurement else None
-    known = timing.estimate if timing else item.estimate
+    known = item.estimate
+    if known is None and item.measurement is not None and item.measurement.timing is not None:
+        known = item.measurement.timing.estimate
     return known if known is not None and known.rounds else None
 
 

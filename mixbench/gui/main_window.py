@@ -26,6 +26,7 @@ from mixbench.gui.docks import BOTTOM, LEFT, RIGHT, Docks
 from mixbench.gui.duel_control import DuelControl
 from mixbench.gui.duel_dialog import DuelDialog
 from mixbench.gui.duelling import refusal
+from mixbench.gui.file_drop import FileDrop
 from mixbench.gui.hyperparameter_form import HyperparameterForm
 from mixbench.gui.inspector import Inspector
 from mixbench.gui.language import LANGUAGES, language_of, shown_language
@@ -41,6 +42,7 @@ from mixbench.gui.preferences import Preferences, default_settings_path, restore
 from mixbench.gui.queue_panel import QueuePanel
 from mixbench.gui.results_panel import ResultsPanel
 from mixbench.gui.run_control import RunControl
+from mixbench.gui.sessions_panel import SUFFIXES, SessionsPanel
 from mixbench.gui.sweep_panel import SweepPanel
 from mixbench.gui.theme import MODES, ThemeManager, mode_of
 from mixbench.gui.toolbar import Toolbar
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(self.bench, self._themes, self)
         self.results = ResultsPanel(self.bench, self._themes, self)
         self.queue = QueuePanel(self.bench, self._themes, self)
+        self.sessions = SessionsPanel(self.bench, self._store, self)
         self.log = LogPanel(self)
         self.inspector = Inspector(self.bench, self._themes, self)
         self.duel = DuelDialog(self.bench, self._themes, self)
@@ -116,6 +119,7 @@ class MainWindow(QMainWindow):
             ("sweep", self.sweep, LEFT),
             ("results", self.results, BOTTOM),
             ("queue", self.queue, BOTTOM),
+            ("sessions", self.sessions, BOTTOM),
             ("log", self.log, BOTTOM),
             ("inspector", self.inspector, RIGHT),
         ):
@@ -148,6 +152,8 @@ class MainWindow(QMainWindow):
         self.results.export_requested.connect(self.ask_for_csv)
         self.results.selection_changed.connect(self._enable_actions)
         self.bench.items_reset.connect(self._enable_actions)
+        self.sessions.open_requested.connect(self.control.show_session)
+        FileDrop(self, SUFFIXES).dropped.connect(self.sessions.import_files)
         self.pages.distribution.follow(self.results.table.selectionModel())
         self.pages.scaling.also_chosen.connect(self.results.select_also)
 
@@ -167,6 +173,9 @@ class MainWindow(QMainWindow):
         control.estimate_changed.connect(self.sweep.set_estimate)
         control.shortage_changed.connect(self.sweep.set_shortage)
         control.session_named.connect(self.results.set_session_name)
+        control.running_changed.connect(lambda _: self.sessions.refresh())
+        self.sessions.said.connect(lambda sentence: self.say(sentence, "good"))
+        self.sessions.failed.connect(lambda sentence: self.say(sentence, "bad"))
         control.engine_changed.connect(lambda _, sentence: self.log.note(sentence))
         for told in (control.finished, self.duels.said, self.closing.postponed):
             told.connect(self.say)
@@ -188,6 +197,7 @@ class MainWindow(QMainWindow):
             "duel": self.duels.begin,
             "last_duel": self.duels.show_last,
             "export_csv": self.ask_for_csv,
+            "import_results": self.sessions.ask_what_to_import,
             "quit": self.close,
             "undo": self.form.undo,
             "redo": self.form.redo,
@@ -319,6 +329,7 @@ class MainWindow(QMainWindow):
         self.pages.scaling.restore(self._preferences.flags("scaling"))
         restore_bench(self._preferences, self.bench)
         self.control.show_last_session()
+        self.sessions.choice.restore(self._preferences.text("sessions/drawn"))
         self._offer_to_go_on()
 
     def _offer_to_go_on(self) -> None:
@@ -342,6 +353,7 @@ class MainWindow(QMainWindow):
         self._preferences.set_blob("window/geometry", self.saveGeometry())
         self.layouts.save()
         self._preferences.set_flags("scaling", self.pages.scaling.state())
+        self._preferences.set_text("sessions/drawn", self.sessions.choice.state())
         save_bench(self._preferences, self.bench)
         self._preferences.save()
 

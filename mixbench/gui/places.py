@@ -24,6 +24,7 @@ PANELS = {
     "sweep": QT_TRANSLATE_NOOP("Actions", "Sweep"),
     "results": QT_TRANSLATE_NOOP("Actions", "Results"),
     "queue": QT_TRANSLATE_NOOP("Actions", "Queue"),
+    "sessions": QT_TRANSLATE_NOOP("Actions", "Sessions"),
     "log": QT_TRANSLATE_NOOP("Actions", "Log"),
     "inspector": QT_TRANSLATE_NOOP("Actions", "Inspector"),
 }

@@ -65,6 +65,13 @@ SESSION = (
         opens=True,
     ),
     ActionSpec(
+        "import_results",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "&Import results…"),
+        "Ctrl+I",
+        QT_TRANSLATE_NOOP("Actions", "Take in results of elsewhere and draw them over the plots"),
+    ),
+    ActionSpec(
         "quit",
         "session",
         QT_TRANSLATE_NOOP("Actions", "&Quit"),
