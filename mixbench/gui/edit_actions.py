@@ -28,6 +28,13 @@ EDIT = (
         opens=True,
     ),
     ActionSpec(
+        "filter_results",
+        "edit",
+        QT_TRANSLATE_NOOP("Actions", "Filter r&esults"),
+        "Ctrl+Shift+L",
+        QT_TRANSLATE_NOOP("Actions", "Show only results with certain words or values"),
+    ),
+    ActionSpec(
         "copy_results",
         "edit",
         QT_TRANSLATE_NOOP("Actions", "&Copy results"),

@@ -27,6 +27,7 @@ from mixbench.gui.duel_control import DuelControl
 from mixbench.gui.duel_dialog import DuelDialog
 from mixbench.gui.duelling import refusal
 from mixbench.gui.file_drop import FileDrop
+from mixbench.gui.export_control import ExportControl
 from mixbench.gui.hyperparameter_form import HyperparameterForm
 from mixbench.gui.inspector import Inspector
 from mixbench.gui.language import LANGUAGES, language_of, shown_language
@@ -40,6 +41,7 @@ from mixbench.gui.panel import GAP, Panel, Tone, set_role
 from mixbench.gui.place_control import join_places
 from mixbench.gui.preferences import Preferences, default_settings_path, restore_bench, save_bench
 from mixbench.gui.queue_panel import QueuePanel
+from mixbench.gui.result_notes import ResultNotes
 from mixbench.gui.results_panel import ResultsPanel
 from mixbench.gui.run_control import RunControl
 from mixbench.gui.sessions_panel import SUFFIXES, SessionsPanel
@@ -101,7 +103,8 @@ class MainWindow(QMainWindow):
         self.form = HyperparameterForm(self.bench, self)
         self.sweep = SweepPanel(self.bench, self)
         self.pages = Pages(self.bench, self._themes, self)
-        self.results = ResultsPanel(self.bench, self._themes, self)
+        self.notes = ResultNotes(self.bench, self._store.archive, self)
+        self.results = ResultsPanel(self.bench, self._themes, self, self.notes)
         self.queue = QueuePanel(self.bench, self._themes, self)
         self.sessions = SessionsPanel(self.bench, self._store, self)
         self.log = LogPanel(self)
@@ -138,6 +141,9 @@ class MainWindow(QMainWindow):
     def _make_controls(self) -> None:
         self.layouts = Layouts(self.docks, self.pages, self._preferences, self)
         self.duels = DuelControl(self.control, self.results, self.duel, self)
+        self.export = ExportControl(
+            self.bench, self._store, self._preferences, self.results, self.pages.scaling, self._themes, self
+        )
         self.closing = Closing(self.control, self)
         self.notice = Notice(self.control, self)
 
@@ -149,7 +155,8 @@ class MainWindow(QMainWindow):
         self.toolbar.stop_requested.connect(self.control.stop)
         self.queue.selection_changed.connect(self._enable_actions)
         self.sweep.leaves_out_changed.connect(self.control.leave_out)
-        self.results.export_requested.connect(self.ask_for_csv)
+        self.results.export_requested.connect(self.export.ask)
+        self.results.csv_requested.connect(self.ask_for_csv)
         self.results.selection_changed.connect(self._enable_actions)
         self.bench.items_reset.connect(self._enable_actions)
         self.sessions.open_requested.connect(self.control.show_session)
@@ -179,9 +186,9 @@ class MainWindow(QMainWindow):
         control.engine_changed.connect(lambda _, sentence: self.log.note(sentence))
         for told in (control.finished, self.duels.said, self.closing.postponed):
             told.connect(self.say)
-        for done in (self.pages.said, self.layouts.said):
+        for done in (self.pages.said, self.layouts.said, self.export.said, self.notes.said):
             done.connect(lambda sentence: self.say(sentence, "good"))
-        for refused in (self.pages.refused, self.duels.refused):
+        for refused in (self.pages.refused, self.duels.refused, self.export.refused):
             refused.connect(lambda sentence: self.say(sentence, "warning"))
         for failed in (control.failed, self.pages.failed, self.layouts.failed):
             failed.connect(lambda sentence: self.say(sentence, "bad"))
@@ -197,12 +204,14 @@ class MainWindow(QMainWindow):
             "duel": self.duels.begin,
             "last_duel": self.duels.show_last,
             "export_csv": self.ask_for_csv,
+            "export_results": self.export.ask,
             "import_results": self.sessions.ask_what_to_import,
             "quit": self.close,
             "undo": self.form.undo,
             "redo": self.form.redo,
             "find_model": self.find_model,
             "copy_results": self.results.copy,
+            "filter_results": self.filter_results,
             "dismiss_messages": self.messages.dismiss_all,
             "reset_layout": self.reset_layout,
             **self.dialogs.slots,
@@ -276,6 +285,11 @@ class MainWindow(QMainWindow):
         self.docks.show_panel("models")
         self.models.focus_search()
 
+    def filter_results(self) -> None:
+        """Put the cursor into the filter of the results, wherever their panel is."""
+        self.docks.show_panel("results")
+        self.results.focus_filter()
+
     def ask_for_csv(self) -> None:
         """Ask where to, then save the results of the session that is shown."""
         if not any(item.measurement for item in self.bench.items.values()):
@@ -327,6 +341,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._preferences.blob("window/geometry"))
         self.layouts.restore()
         self.pages.scaling.restore(self._preferences.flags("scaling"))
+        self.results.restore(self._preferences.flags("results"))
         restore_bench(self._preferences, self.bench)
         self.control.show_last_session()
         self.sessions.choice.restore(self._preferences.text("sessions/drawn"))
@@ -353,6 +368,7 @@ class MainWindow(QMainWindow):
         self._preferences.set_blob("window/geometry", self.saveGeometry())
         self.layouts.save()
         self._preferences.set_flags("scaling", self.pages.scaling.state())
+        self._preferences.set_flags("results", self.results.state())
         self._preferences.set_text("sessions/drawn", self.sessions.choice.state())
         save_bench(self._preferences, self.bench)
         self._preferences.save()

@@ -65,6 +65,13 @@ SESSION = (
         opens=True,
     ),
     ActionSpec(
+        "export_results",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "E&xport results…"),
+        "Ctrl+Shift+E",
+        QT_TRANSLATE_NOOP("Actions", "Save any rows and columns as a table, as data, or as a report"),
+    ),
+    ActionSpec(
         "import_results",
         "session",
         QT_TRANSLATE_NOOP("Actions", "&Import results…"),
