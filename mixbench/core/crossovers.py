@@ -68,7 +68,11 @@ def through(x: Sequence[float], y: Sequence[float]) -> Curve:
     if any(right <= left for left, right in pairwise(x)):
         raise ValueError("the samples of a curve must ascend in x")
 
+    sampled = dict(zip(x, y, strict=True))
+
     def curve(at: float) -> float:
+        if at in sampled:
+            return sampled[at]
         right = min(max(bisect_right(x, at), 1), len(x) - 1)
         x0, x1, y0, y1 = x[right - 1], x[right], y[right - 1], y[right]
         if min(x0, at, y0, y1) <= 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import floor, log10
 
 from mixbench.catalog.hyperparameters import Hyperparameter
@@ -22,6 +23,7 @@ _FEWEST_STEPS = 50
 _PAGES, _LARGEST_PAGE = 8, 10
 
 
+@lru_cache(maxsize=512)
 def stops(item: Hyperparameter, *also: float) -> tuple[float, ...]:
     """The stops between the bounds of a number, with `also` among them; none where it has no bounds."""
     if item.low is None or item.high is None:
