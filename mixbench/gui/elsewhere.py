@@ -36,8 +36,10 @@ _Group = tuple[str, tuple[int, ...], Setting]
 
 
 def elsewhere_series(bench: Workbench, look: Look) -> Iterator[Series]:
-    """The points that overlays have of the ticked models, in their colours; a line for each setting."""
-    if not bench.overlays:
+    """The points that overlays have of the ticked models, in their colours; a line for each setting. What
+    has a law is the same everywhere, and is drawn already."""
+    is_known = look.drawn.law is not None and (look.across is None or look.across.law is not None)
+    if is_known or not bench.overlays:
         return
     shown = {model.key: model for model in base_models(bench, look.axis)}
     reference = session_setting(bench, look)
@@ -76,8 +78,7 @@ def _groups(bench: Workbench, overlay: Overlay, look: Look, shown: dict[str, Mod
             continue
         key = base(spot.model, along).key
         if key in shown:
-            setting = _setting(row, along) if look.drawn.law is None else Setting()
-            groups[key, rest(spot, along), setting].append((row, spot))
+            groups[key, rest(spot, along), _setting(row, along)].append((row, spot))
     return {group: found for group, found in groups.items() if is_line([spot for _, spot in found], along)}
 
 
@@ -109,10 +110,8 @@ def _spot(row: Row) -> Spot | None:
 
 
 def session_setting(bench: Workbench, look: Look) -> Setting:
-    """What the session's results were taken under, as far as they agree. Before the first there is nothing to
-    compare with, and what was counted is the same under any setting: then it asks for nothing."""
-    if look.drawn.law is not None:
-        return Setting()
+    """What the session's results were taken under, as far as they agree; before the first there is nothing to
+    compare with."""
     measured = {
         (item.case.conditions, item.case.batch)
         for item in bench.items.values()

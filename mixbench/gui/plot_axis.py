@@ -81,6 +81,7 @@ class NumberAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         if cut != self.labelText:
             self.setLabel(cut)
             self.showLabel(self._is_named)
+            super().resizeEvent(None)  # pyqtgraph centres a name only where the axis is resized
             self.label.setToolTip(self._name if cut != self._name else "")
 
     def set_log(self, is_log: bool) -> None:

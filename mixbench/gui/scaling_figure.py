@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mixbench.core.figure import Axis, Figure, Series
 from mixbench.gui.elsewhere import elsewhere_series
-from mixbench.gui.metrics import Metric, metric
+from mixbench.gui.metrics import Metric, metric, metrics
 from mixbench.gui.overtaking import crossover_annotations
 from mixbench.gui.scaling_axes import axis_words
 from mixbench.gui.scaling_series import Look, base_models, law_series, measured_series
@@ -60,7 +60,17 @@ def metric_figures(bench: Workbench, choice: ScalingChoice, figure: Figure) -> t
     """The chosen metric, drawn already, and those that are asked for most, against the same axis."""
     ids = list(dict.fromkeys((choice.metric, *_MOST_ASKED)))[: len(_MOST_ASKED)]
     others = (scaling_figure(bench, replace(choice, metric=id, crossovers=False)) for id in ids[1:])
-    return tuple(replace(one, annotations=()) for one in (figure, *others))
+    return tuple(replace(one, y=_short(one, choice), annotations=()) for one in (figure, *others))
+
+
+def _short(figure: Figure, choice: ScalingChoice) -> Axis:
+    """The axis of a small plot, which has room for the metric's name alone."""
+    is_spatial = choice.spatial_only and any(
+        figure.title == one.name and one.knows_roles for one in metrics()
+    )
+    of_spatial = QCoreApplication.translate("Scaling", "{metric} of spatial mixing")
+    label = of_spatial.format(metric=figure.title) if is_spatial else figure.title
+    return replace(figure.y, label=label)
 
 
 def _label(shown: Metric, look: Look) -> str:

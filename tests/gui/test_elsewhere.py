@@ -81,10 +81,10 @@ def test_another_machine_is_named_and_not_greyed(bench, finished, rows):
     assert not any(one.unlike for one in elsewhere(scaling_figure(bench, LATENCY)))
 
 
-def test_what_is_counted_is_alike_under_every_setting(bench, finished, rows):
-    bench.show_items("s", finished(bench))
-    bench.set_overlays([Overlay("o", "card", tuple(replace(row, dtype="bfloat16") for row in rows))])
-    assert not any(one.unlike for one in elsewhere(scaling_figure(bench, ScalingChoice("macs"))))
+def test_what_has_a_law_is_the_same_everywhere_and_not_drawn_twice(bench, rows):
+    bench.set_overlays([Overlay("o", "all", rows)])
+    assert not elsewhere(scaling_figure(bench, ScalingChoice("macs")))
+    assert len(elsewhere(scaling_figure(bench, ScalingChoice("macs", metric_axis("latency"))))) == 4
 
 
 def test_before_the_first_result_there_is_nothing_to_be_unlike(bench, rows):
