@@ -9,10 +9,12 @@ from PySide6.QtCore import QCoreApplication
 
 from mixbench.catalog import registry
 from mixbench.core.cost import Cause, Cost, CostReport, Count, Witness
+from mixbench.core.measurement import Environment
 from mixbench.core.model import Case, Model
 from mixbench.core.roles import Role
 from mixbench.core.roofs import Roof
 from mixbench.core.units import percent, si
+from mixbench.gui.environment_facts import condition_section, environment_section
 from mixbench.gui.facts import Fact, Section
 from mixbench.gui.law_curve import law_at, resolve
 from mixbench.gui.memory_facts import memory_section
@@ -31,15 +33,25 @@ class Inspection:
     state: Fact
     sections: tuple[Section, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """All of it as lines, for a note or a letter."""
+        lines = [self.title, self.paper, self.state.name]
+        for section in self.sections:
+            lines += ["", section.title]
+            lines += [f"{fact.name}: {fact.value}" if fact.value else fact.name for fact in section.facts]
+        return "\n".join(lines)
 
-def inspect_item(item: Item, roof: Roof | None = None) -> Inspection:
-    """What is known about an item of the queue, whatever its state; `roof` is that of its machine."""
+
+def inspect_item(item: Item, roof: Roof | None = None, environment: Environment | None = None) -> Inspection:
+    """What is known about an item of the queue, whatever its state; `roof` is that of its machine and
+    `environment` what it was measured with."""
     case, verdict = item.case, trust(item)
     return Inspection(
         title=f"{registry.label(case.model)} · {case.resolution} px{_batch_text(case)}",
         paper=_paper(case.model),
         state=Fact(_state(item, verdict), tone=verdict.tone, tooltip=verdict.sentence),
-        sections=tuple(section for section in _sections(item, roof) if section.facts),
+        sections=tuple(section for section in _sections(item, roof, environment) if section.facts),
     )
 
 
@@ -68,7 +80,7 @@ def inspect_model(model: Model, resolution_px: int) -> Inspection:
     )
 
 
-def _sections(item: Item, roof: Roof | None) -> Iterator[Section]:
+def _sections(item: Item, roof: Roof | None, environment: Environment | None) -> Iterator[Section]:
     law = law_at(item.case.model, item.case.height, item.case.width)
     report = item.measurement.cost if item.measurement else None
     yield Section(_cost_title(), tuple(_cost_facts(report, law)))
@@ -78,6 +90,9 @@ def _sections(item: Item, roof: Roof | None) -> Iterator[Section]:
     yield from timing_sections(item, roof)
     if report is not None:
         yield memory_section(report)
+    yield condition_section(item.case)
+    if environment is not None and item.measurement is not None:
+        yield environment_section(environment, item.case)
     yield _law_section(item.case.model)
 
 

@@ -46,6 +46,7 @@ class Inspector(Panel):
             bench.selection_changed,
             bench.sweep_changed,
             bench.roofs_changed,
+            bench.environment_changed,
         ):
             signal.connect(self.refresh)
         themes.changed.connect(self._dress)
@@ -53,6 +54,13 @@ class Inspector(Panel):
         self.refresh()
 
     def _build(self) -> None:
+        self._found: Inspection | None = None
+        self.copy_button = QToolButton(self)
+        self.copy_button.setToolTip(self.tr("Copy all of it as text"))
+        self.copy_button.setAccessibleName(self.tr("Copy all of it as text"))
+        self.copy_button.clicked.connect(self.copy)
+        set_role(self.copy_button, "quiet")
+        self.add_header_widget(self.copy_button)
         self.heading = _text_label("heading")
         self.paper = _text_label("muted")
         self.state = _text_label("muted")
@@ -88,7 +96,7 @@ class Inspector(Panel):
         item = self._bench.items.get(self._bench.point) if self._bench.point is not None else None
         if item is not None:
             roof = self._bench.roofs.get(item.case.conditions)
-            self._show(inspect_item(item, roof), item.case, item)
+            self._show(inspect_item(item, roof, self._bench.environment), item.case, item)
         elif self._bench.selected is not None:
             model, side = self._bench.selected, self._bench.sweep.resolution_px
             case = Case(model, side, side, self._bench.sweep.batch, self._bench.sweep.conditions)
@@ -96,7 +104,14 @@ class Inspector(Panel):
         else:
             self._show_nothing()
 
+    def copy(self) -> None:
+        """Put all that is known into the clipboard, with the command and the code that repeat it."""
+        if self._found is not None:
+            parts = (self._found.text, self.reproduce.text(), self.command.copied, self.code.copied)
+            QGuiApplication.clipboard().setText("\n\n".join(parts) + "\n")
+
     def _show(self, found: Inspection, case: Case, item: Item | None) -> None:
+        self._found = found
         self.heading.setText(found.title)
         self.paper.setText(found.paper)
         self.state.setText(found.state.name)
@@ -115,6 +130,7 @@ class Inspector(Panel):
         self._set_reproducible(True)
 
     def _show_nothing(self) -> None:
+        self._found = None
         self.heading.setText("")
         self.paper.setText("")
         self.state.setText(self.tr("Select a model at the left, or click a point of the plot."))
@@ -124,13 +140,14 @@ class Inspector(Panel):
         self._set_reproducible(False)
 
     def _set_reproducible(self, is_shown: bool) -> None:
-        for widget in (self.heading, self.paper, self.reproduce, self.command, self.code):
+        for widget in (self.heading, self.paper, self.reproduce, self.command, self.code, self.copy_button):
             widget.setVisible(is_shown)
 
     def _dress(self) -> None:
         colour = self._themes.theme.muted
         for box in (self.command, self.code):
             box.button.setIcon(icon("copy", colour))
+        self.copy_button.setIcon(icon("copy", colour))
 
 
 #: Names wrap down to this width before values are cut.
@@ -207,7 +224,7 @@ class CodeBox(QFrame):
     def __init__(self, name: str, tooltip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "code")
-        self._copied = ""
+        self.copied = ""
         self.text = _text_label("")
         self.text.setFont(monospace_font())
         self.button = QToolButton(self)
@@ -228,11 +245,11 @@ class CodeBox(QFrame):
     def show_text(self, text: str, copied: str = "") -> None:
         """Show other text; the button copies `copied` where that is written differently."""
         self.text.setText(text)
-        self._copied = copied or text
+        self.copied = copied or text
 
     def copy(self) -> None:
         """Put the text into the clipboard."""
-        QGuiApplication.clipboard().setText(self._copied)
+        QGuiApplication.clipboard().setText(self.copied)
 
 
 def _text_label(role: str, parent: QWidget | None = None) -> QLabel:

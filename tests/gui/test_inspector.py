@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QLabel
 
 from mixbench.cli.application import app
 from mixbench.core.cost import Cause, OperatorCount, Witness
-from mixbench.core.measurement import GLIMPSE, DeviceState, Round, Status
+from mixbench.core.measurement import GLIMPSE, Device, DeviceState, Environment, Round, Status
 from mixbench.core.model import Case, Conditions, Model
 from mixbench.core.roofs import Roof
 from mixbench.gui.inspection import inspect_item, inspect_model
@@ -29,6 +29,13 @@ from mixbench.jobs.events import ItemState
 MIXER = Case(
     Model("mixer_s16", {"token_width_mode": "proportional", "depth": 4}), 448, 448, 2,
     Conditions(threads=2, layout="channels_last", dtype="bfloat16"),
+)  # fmt: skip
+
+
+HERE = Environment(
+    "1.0", "3.12.1", "2.13.0", "Linux", "A fast one", 4, 8, 64 * 10**9,
+    (Device("cpu", "A fast one"), Device("cuda:0", "H200")),
+    cuda="12.8", governor="performance", on_battery=True, settings={"matmul": "high"}, default_threads=4,
 )  # fmt: skip
 
 
@@ -258,7 +265,7 @@ def test_a_failure_says_its_sentence(item):
     failed = replace(item.measurement, status=Status.FAILED, error="it needs 9 GB", cost=None, timing=None)
     found = inspect_item(replace(item, measurement=failed))
     assert "it needs 9 GB" in found.state.name and found.state.tone == "bad"
-    assert [section.title for section in found.sections] == ["Cost", "Law of one block"]
+    assert [section.title for section in found.sections] == ["Cost", "Conditions", "Law of one block"]
 
 
 def test_a_point_that_is_being_refined_shows_what_is_known_so_far(item):
@@ -434,6 +441,35 @@ def test_the_copy_buttons_copy(qtbot, inspector, bench, item):
     assert QGuiApplication.clipboard().text() == command_line(item.case)
     qtbot.mouseClick(inspector.code.button, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == snippet(item.case)
+
+
+def test_all_of_it_is_copied_as_text(qtbot, inspector, bench, item):
+    bench.show_items("s", [item])
+    bench.set_environment(HERE)
+    bench.choose_point(item.number)
+    qtbot.mouseClick(inspector.copy_button, Qt.MouseButton.LeftButton)
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("ResMLP-S12 · 448 px\nTouvron et al. 2021")
+    for part in ("MACs: 14.162 G", "Median: 141.6 ms ± 1.0 %", "torch: 2.13.0", "Runs on: battery"):
+        assert part in text.splitlines()
+    assert command_line(item.case) in text and snippet(item.case) in text
+
+
+def test_the_conditions_and_the_environment_are_complete(item):
+    """Every field of both is told, or stands at its own place."""
+    conditions = Conditions("cuda:0", "bfloat16", "channels_last", "compile", "training_step")
+    case = replace(item.case, batch=8, conditions=conditions)
+    there = replace(item, case=case)
+    values = {fact.name: fact.value for fact in facts(inspect_item(there, None, HERE), "Conditions")}
+    assert values == {
+        "Batch": "8", "Device": "cuda:0", "Data type": "bfloat16", "Memory layout": "channels last",
+        "Runtime": "torch.compile", "Mode": "training step",
+    }  # fmt: skip
+    told = {fact.value for fact in facts(inspect_item(there, None, HERE), "Environment")}
+    assert told == {
+        "H200", "A fast one", "4 physical, 8 logical", "4", "64.0 GB", "performance", "battery", "2.13.0",
+        "12.8", "3.12.1", "1.0", "Linux", "high",
+    }  # fmt: skip
 
 
 def test_marked_samples_are_told_apart(inspector, bench, item):
