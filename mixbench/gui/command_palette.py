@@ -46,6 +46,7 @@ class CommandPalette(QDialog):
         self._lay_out()
         self.field.textChanged.connect(self._search)
         self.list.clicked.connect(self._run)
+        self.list.selectionModel().currentChanged.connect(self._describe)
 
     def _dress(self) -> None:
         self.setWindowTitle(self.tr("Command palette"))
@@ -106,6 +107,11 @@ class CommandPalette(QDialog):
         self._nothing.setVisible(not is_found)
         if is_found:
             self.list.setCurrentIndex(self._lines.index(0))
+
+    def _describe(self, index: QModelIndex) -> None:
+        """The focus stays in the field, so that is where a screen reader hears what Enter would do."""
+        entry = self._lines.entries[index.row()] if index.isValid() else None
+        self.field.setAccessibleDescription(entry.spoken if entry else "")
 
     # choosing
 

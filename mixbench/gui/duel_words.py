@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mixbench.core.duel import Duel, DuelVerdict
 from mixbench.core.model import Case
-from mixbench.core.units import milliseconds, percent
+from mixbench.core.units import milliseconds, percent, significant
 from mixbench.gui.condition_words import case_words, model_label
 from mixbench.gui.duelling import Bout
 from mixbench.gui.item_times import estimate_of
@@ -60,18 +60,18 @@ def verdict_sentence(duel: Duel, first: str, second: str) -> str:
             "Duel", "It cannot be told which is faster, {first} or {second}"
         ),
     }
-    return sentences[duel.verdict].format(first=first, second=second, ratio=f"{duel.ratio:.4g}")
+    return sentences[duel.verdict].format(first=first, second=second, ratio=significant(duel.ratio))
 
 
 def ratio_text(duel: Duel) -> str:
     """`1.236 · 95 % interval 1.231 to 1.241 · paired rounds: 12`."""
     pairs = QCoreApplication.translate("Duel", "paired rounds: {n}").format(n=duel.pairs)
     if duel.ci_low is None or duel.ci_high is None:
-        return f"{duel.ratio:.4g} · {pairs}"
+        return f"{significant(duel.ratio)} · {pairs}"
     interval = QCoreApplication.translate("Duel", "95 % interval {low} to {high}").format(
-        low=f"{duel.ci_low:.4g}", high=f"{duel.ci_high:.4g}"
+        low=significant(duel.ci_low), high=significant(duel.ci_high)
     )
-    return f"{duel.ratio:.4g} · {interval} · {pairs}"
+    return f"{significant(duel.ratio)} · {interval} · {pairs}"
 
 
 def median_text(item: Item) -> str:

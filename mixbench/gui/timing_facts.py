@@ -11,7 +11,7 @@ from mixbench.core.cost import Phase
 from mixbench.core.measurement import DeviceState, Measurement, Round, Timing
 from mixbench.core.roofs import Roof, reach_of
 from mixbench.core.rounds import counted
-from mixbench.core.units import milliseconds, percent, si
+from mixbench.core.units import milliseconds, percent, si, significant
 from mixbench.gui.facts import Fact, Section
 from mixbench.gui.item_times import coarse_ms, estimate_of
 from mixbench.jobs.events import Item, ItemState
@@ -63,7 +63,9 @@ def _final_facts(measurement: Measurement, timing: Timing) -> Iterator[Fact]:
     yield Fact("p5 – p95", f"{milliseconds(timing.p5_ms)} – {milliseconds(timing.p95_ms)} ms")
     yield Fact(QCoreApplication.translate("Inspector", "Samples"), _samples(measurement))
     yield from _visits(measurement.rounds)
-    yield Fact(QCoreApplication.translate("Inspector", "Throughput"), f"{timing.throughput_img_s:.4g} img/s")
+    yield Fact(
+        QCoreApplication.translate("Inspector", "Throughput"), f"{significant(timing.throughput_img_s)} img/s"
+    )
     yield Fact(
         QCoreApplication.translate("Inspector", "First call"), f"{milliseconds(timing.first_call_ms)} ms"
     )

@@ -7,8 +7,10 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QtMsgType
 
 from mixbench.core.display import binding_problem, display_problem
+from mixbench.gui.app import log_of_qt
 
 
 def test_no_display_names_the_command_line():
@@ -78,3 +80,13 @@ def test_a_newer_database_is_refused_untouched(tmp_path):
     assert "newer MixBench" in done.stderr
     assert "Traceback" not in done.stderr
     assert path.read_bytes() == before
+
+
+def test_what_qt_complains_of_stands_in_the_log(caplog):
+    log_of_qt(QtMsgType.QtWarningMsg, None, "a layout has two parents")
+    log_of_qt(QtMsgType.QtFatalMsg, None, None)
+    assert [(record.name, record.levelname) for record in caplog.records] == [
+        ("mixbench.gui", "WARNING"),
+        ("mixbench.gui", "CRITICAL"),
+    ]
+    assert "a layout has two parents" in caplog.text

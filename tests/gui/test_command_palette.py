@@ -118,6 +118,7 @@ def test_arrows_move_while_the_text_keeps_the_focus(palette, qtbot):
     qtbot.keyClicks(palette.field, "theme")
     qtbot.keyClick(palette.field, Qt.Key.Key_Down)
     assert palette.list.currentIndex().row() == 1
+    assert palette.field.accessibleDescription() == palette.shown[1].spoken
     assert palette.field.text() == "theme"
     qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
     assert not palette.isVisible()

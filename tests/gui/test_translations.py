@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTimer
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from mixbench.catalog import registry
 from mixbench.core.model import Model
@@ -21,6 +21,7 @@ from mixbench.gui.language import first_known, install_language, remove_language
 from mixbench.gui.main_window import MainWindow
 from mixbench.gui.preferences import Preferences
 from mixbench.gui.theme import ThemeManager
+from mixbench.gui.workbench import SweepSettings
 from mixbench.store.database import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -204,11 +205,13 @@ def test_another_language_opens_the_window_again_in_it(speak, qapp, tmp_path, mo
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     preferences = Preferences(tmp_path / "a.ini")
     preferences.set_text("window/language", "en")
+    (tmp_path / "window-1.alive").write_text("1 0.0\nMixBench 0.0.7\n", encoding="utf-8")
     seen = []
 
     def choose_chinese():
         window = _shown_window(qapp)
         window.bench.set_models([Model("mixer_b16")], [])
+        assert any("ended unexpectedly" in one.sentence for one in window.messages.messages)
         seen.append(window.toolbar.run_button.text())
         QTimer.singleShot(300, look_and_close)
         window.actions_by_id["language_zh_CN"].trigger()
@@ -226,14 +229,20 @@ def test_another_language_opens_the_window_again_in_it(speak, qapp, tmp_path, mo
     assert seen == ["Run", "运行", ["mixer_b16"], True]
 
 
-def test_a_run_is_not_cut_off_for_a_language(speak, make_window, qtbot):
+def test_a_run_is_not_cut_off_for_a_language_which_is_offered_when_it_is_over(speak, make_window, qtbot):
     speak("en")
     window = make_window()
     window.show()
     window.bench.set_models([Model("mixer_s16")], [])
+    window.bench.set_sweep(SweepSettings(values=(64,)))
     window.control.run()
     qtbot.waitUntil(lambda: window.control.is_running)
     window.actions_by_id["language_zh_CN"].trigger()
     assert window.isVisible()
-    assert "next start" in window.messages.text
+    assert "when it is over" in window.messages.text
     assert window._preferences.text("window/language") == "zh_CN"
+    qtbot.waitUntil(lambda: not window.control.is_running, timeout=30_000)
+    change = next(one for one in window.messages.findChildren(QPushButton) if one.text() == "Change now")
+    assert window.isVisible()
+    qtbot.mouseClick(change, Qt.MouseButton.LeftButton)
+    assert window.is_reopening and not window.isVisible()
