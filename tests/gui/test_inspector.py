@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from mixbench.catalog import registry
 from mixbench.cli.application import app
 from mixbench.core.cost import Cause, OperatorCount, Witness
 from mixbench.core.measurement import GLIMPSE, Device, DeviceState, Environment, Round, Status
@@ -356,29 +357,51 @@ def test_the_snippet_builds_that_very_network():
 
 
 SNIPPETS = {
-    "inference": Case(Model("mixer_s16", {"depth": 1}), 32, 32, 2, Conditions(dtype="bfloat16", threads=1)),
+    "inference": Case(
+        Model("mixer_s16", {"depth": 1, "token_width_mode": "proportional"}), 32, 32, 2,
+        Conditions(dtype="bfloat16", threads=1, layout="channels_last"),
+    ),
+    "wide": Case(Model("cyclemlp_b1", {"depths": (1, 1, 1, 1), "reweight": False}), 32, 64, 3),
     "step": Case(Model("cyclemlp_b1"), 32, 32, 2, Conditions(mode="training_step")),
     "restoration": Case(Model("maxim_s1"), 64, 64, 1, Conditions(mode="training_step")),
-}
+}  # fmt: skip
 
 
-def test_the_snippets_run_and_train():
-    """Each in one process of Python, and a training step changes the weights."""
+def test_the_snippets_run_that_very_case():
+    """In one process of Python: the network has the parameters of the law, the input is the case's, and a
+    training step changes the weights."""
     script = """
 import json, sys
+import torch
 for name, text in json.load(sys.stdin).items():
     seen = {}
     exec(text, seen)
-    gradients = [weight.grad for weight in seen["net"].parameters()]
-    assert not any(gradient is not None for gradient in gradients), name
-    print(name, tuple(seen["y"].shape) if "y" in seen else len(seen["adamw"].state) > 0)
+    net, x = seen["net"], seen["x"]
+    assert not any(weight.grad is not None for weight in net.parameters()), name
+    done = list(seen["y"].shape) if "y" in seen else len(seen["adamw"].state) > 0
+    print(json.dumps([
+        name, sum(weight.numel() for weight in net.parameters()), list(x.shape), str(x.dtype),
+        str(next(net.parameters()).dtype), x.is_contiguous(memory_format=torch.channels_last),
+        torch.get_num_threads() if name == "inference" else 0, done,
+    ]))
 """
     texts = {name: snippet(case) for name, case in SNIPPETS.items()}
     done = subprocess.run(
         [sys.executable, "-c", script], input=json.dumps(texts), capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == ["inference (2, 1000)", "step True", "restoration True"]
+    lines = {name: rest for name, *rest in map(json.loads, done.stdout.splitlines())}
+    params = {
+        name: registry.resolve(case.model).law(case.height, case.width).params
+        for name, case in SNIPPETS.items()
+    }
+    half, full = ["torch.bfloat16"] * 2, ["torch.float32"] * 2
+    assert lines == {
+        "inference": [params["inference"], [2, 3, 32, 32], *half, True, 1, [2, 1000]],
+        "wide": [params["wide"], [3, 3, 32, 64], *full, False, 0, [3, 1000]],
+        "step": [params["step"], [2, 3, 32, 32], *full, False, 0, True],
+        "restoration": [params["restoration"], [1, 3, 64, 64], *full, False, 0, True],
+    }
 
 
 def test_no_line_of_a_snippet_is_wider_than_the_panel():
