@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mixbench.gui.queue_model import NARROWNESS_ROLE
 from mixbench.gui.theme import ThemeManager
@@ -22,14 +22,23 @@ class IntervalBar(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """The bar at the left, the cell as the style draws it in the room beside it."""
+        """The cell as the style draws it, the bar at its left, and the text in the room beside it."""
         share = index.data(NARROWNESS_ROLE)
         if share is None:
             super().paint(painter, option, index)
             return
-        beside = QStyleOptionViewItem(option)
-        beside.rect = option.rect.adjusted(_BAR_WIDTH_PX + 2 * _PAD_PX, 0, 0, 0)
-        super().paint(painter, beside, index)
+        self.initStyleOption(option, index)
+        text, option.text = option.text, ""
+        style = option.widget.style() if option.widget else QApplication.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        beside = option.rect.adjusted(_BAR_WIDTH_PX + 2 * _PAD_PX, 0, -_PAD_PX, 0)
+        shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, beside.width())
+        alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        ink = QPalette.ColorRole.Text
+        style.drawItemText(painter, beside, alignment, option.palette, True, shown, ink)
+        self._paint_bar(painter, option, share)
+
+    def _paint_bar(self, painter: QPainter, option: QStyleOptionViewItem, share: float) -> None:
         top = option.rect.center().y() - _BAR_PX / 2 + 1
         track = QRectF(option.rect.left() + _PAD_PX, top, _BAR_WIDTH_PX, _BAR_PX)
         theme = self._themes.theme

@@ -29,7 +29,7 @@ from mixbench.gui.queue_words import (
     state_of,
     visit_text,
 )
-from mixbench.gui.swatch import swatch
+from mixbench.gui.swatch import series_swatch
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.trust import tone_colour
 from mixbench.gui.workbench import Workbench
@@ -226,7 +226,7 @@ class QueueModel(QAbstractItemModel):
                 return self._text(item, column)
             case Qt.ItemDataRole.DecorationRole if column == POINT:
                 slot = self._workbench.slot(item.case.model)
-                return swatch(self._themes.theme.series_colour(slot).name())
+                return series_swatch(self._themes.theme, slot)
             case Qt.ItemDataRole.ForegroundRole if column == STATE:
                 return tone_colour(self._themes.theme, state.tone)
             case Qt.ItemDataRole.ToolTipRole:

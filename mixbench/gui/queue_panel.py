@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from mixbench.gui.icons import STORED_COLOUR, icon
 from mixbench.gui.interval_bar import IntervalBar
 from mixbench.gui.panel import Panel, muted
-from mixbench.gui.queue_model import INTERVAL, NUMBER_ROLE, POINT, QueueModel
+from mixbench.gui.queue_model import INTERVAL, NUMBER_ROLE, POINT, REST, ROUNDS, STATE, TURN, QueueModel
 from mixbench.gui.queue_order import Move
 from mixbench.gui.run_control import RunControl
 from mixbench.gui.theme import ThemeManager
@@ -31,7 +31,9 @@ from mixbench.jobs.session import is_skipped_by_hand
 
 _Select = QItemSelectionModel.SelectionFlag
 #: The room of the columns behind the first, which takes what they leave.
-_WIDTHS_PX = (110, 64, 160, 90, 120)
+_WIDTHS_PX = {STATE: 112, ROUNDS: 58, INTERVAL: 164, REST: 76, TURN: 116}
+#: What gives way, in this order, where names of models would be cut off.
+_SPARE, _NAME_PX = (ROUNDS, REST), 170
 
 
 class QueuePanel(Panel):
@@ -90,7 +92,7 @@ class QueuePanel(Panel):
         header.setHighlightSections(False)
         header.setSectionsMovable(False)
         header.setSectionResizeMode(POINT, QHeaderView.ResizeMode.Stretch)
-        for section, width in enumerate(_WIDTHS_PX, start=1):
+        for section, width in _WIDTHS_PX.items():
             header.resizeSection(section, width)
         return view
 
@@ -180,6 +182,14 @@ class QueuePanel(Panel):
         control.progress_changed.connect(self.set_progress)
         control.running_changed.connect(self.set_running)
         control.paused_changed.connect(self.set_paused)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the names: what is known from elsewhere gives way where it is narrow."""
+        super().resizeEvent(event)
+        missing = sum(_WIDTHS_PX.values()) + _NAME_PX - self.view.viewport().width()
+        for section in _SPARE:
+            self.view.setColumnHidden(section, missing > 0)
+            missing -= _WIDTHS_PX[section]
 
     # what the run tells
 

@@ -35,7 +35,9 @@ class Progress:
         rest = self._forecast.rest_s([item.number for item in still_open], elapsed_s, spent, needed)
         finished, total = len(items) - len(still_open), len(items)
         is_known = elapsed_s > 0 and (bool(spent) or finished > 0)
-        left_s = self._countdown.show(sum(rest.values()), elapsed_s) if is_known else None
+        # As long as anything is open, something is left to be waited for.
+        rest_s = max(sum(rest.values()), 1.0 if still_open else 0.0)
+        left_s = self._countdown.show(rest_s, elapsed_s) if is_known else None
         return ProgressChanged(finished, total, left_s, f"{finished} of {total} points", rest)
 
     def _needed_s(self, item: Item) -> float | None:

@@ -279,6 +279,13 @@ def test_points_that_the_run_does_not_visit_stand_at_the_end(running, bench):
     assert comparisons(running)[0] == "64 px · batch 1"
 
 
+def test_names_keep_their_room_where_the_panel_is_narrow(running, qtbot):
+    for width, has_rounds in ((1100, True), (600, False)):
+        running.resize(width, 300)
+        assert running.view.isColumnHidden(ROUNDS) is not has_rounds
+        qtbot.waitUntil(lambda: running.view.columnWidth(POINT) >= 150)
+
+
 def test_every_control_has_a_name_and_a_tooltip(panel):
     buttons = (
         panel.run_button, panel.pause_button, panel.stop_button, panel.skip_button,
