@@ -126,7 +126,7 @@ class SessionsModel(QAbstractTableModel):
         return False
 
     def _text(self, entry: Entry, column: int) -> str:
-        shown = QCoreApplication.translate("Sessions", "on the screen")
+        shown = QCoreApplication.translate("Sessions", "shown")
         return (
             entry.shown_name,
             entry.began_text,

@@ -9,8 +9,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
-    QHBoxLayout,
     QLineEdit,
     QMenu,
     QTableView,
@@ -19,17 +17,20 @@ from PySide6.QtWidgets import (
 
 from mixbench.gui.file_drop import FileDrop
 from mixbench.gui.overlay_choice import OverlayChoice
-from mixbench.gui.panel import GAP, Chip, Panel, muted
+from mixbench.gui.panel import Chip, Panel, muted
 from mixbench.gui.plain_table import dress
+from mixbench.gui.presets import readable_models
 from mixbench.gui.session_desk import SessionDesk
+from mixbench.gui.session_dialogs import ask_for_place, ask_for_results
 from mixbench.gui.session_entry import Entry, entries_of
 from mixbench.gui.sessions_model import BEGAN, NAME, NOTE, TAGS, SessionsModel, SessionsOrder
-from mixbench.gui.workbench import Workbench
+from mixbench.gui.workbench import SERIES_SLOTS, Workbench
 from mixbench.store.database import Store
 
 _ROW_PX = 24
 #: Of the columns before the note, which takes what they leave.
-_WIDTHS_PX = (230, 122, 120, 76, 170, 84, 220, 110)
+_WIDTHS_PX = (200, 152, 128, 76, 118, 72, 170, 96)
+_SEARCH_PX = 240
 #: What is imported by its suffix.
 SUFFIXES = (".csv", ".json")
 
@@ -115,16 +116,15 @@ class SessionsPanel(Panel):
         return action
 
     def _fill(self) -> None:
-        self.search.setPlaceholderText(self.tr("Search name, machine, model, tag, note…"))
+        self.search.setPlaceholderText(self.tr("Search sessions…"))
         self.search.setAccessibleName(self.tr("Search the sessions"))
-        self.search.setToolTip(self.tr("Show the sessions in which every word occurs"))
+        self.search.setToolTip(
+            self.tr("Show the sessions in whose name, machine, models, tags or note every word occurs")
+        )
         self.search.setClearButtonEnabled(True)
-        bar = QHBoxLayout()
-        bar.setSpacing(GAP)
-        bar.addWidget(self.search, 1)
-        for button in (self.hide_demo_button, self.deleted, self.import_button):
-            bar.addWidget(button)
-        self.body.addLayout(bar)
+        self.search.setMinimumWidth(_SEARCH_PX)
+        for widget in (self.search, self.hide_demo_button, self.deleted, self.import_button):
+            self.add_header_widget(widget)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.detail)
 
@@ -229,6 +229,14 @@ class SessionsPanel(Panel):
                 self.choice.choose([entry.id], True)
             else:
                 self.open_requested.emit(entry.id)
+                self._compare(entry)
+
+    def _compare(self, entry: Entry) -> None:
+        """Tick the models of a session that was opened, so that there is something of it on the plots."""
+        models, _ = readable_models(entry.models)
+        missing = [model for model in models if model not in self._workbench.ticked]
+        if self._workbench.session == entry.id and missing and len(models) <= SERIES_SLOTS:
+            self._workbench.take_all(missing)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and not self.deleted.isChecked():
@@ -271,12 +279,7 @@ class SessionsPanel(Panel):
 
     def ask_what_to_import(self) -> None:
         """Ask for results files, then take them in."""
-        dialog = QFileDialog(self, self.tr("Import results"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(self.tr("Results (*.csv *.json)"))
-        dialog.filesSelected.connect(lambda files: self.import_files([Path(file) for file in files]))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        ask_for_results(self, self.import_files)
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Keep results files as reference series, draw them, and select them in the list."""
@@ -288,13 +291,7 @@ class SessionsPanel(Panel):
     def ask_where_to_export(self) -> None:
         """Ask where to, then save the results of what is selected in one file."""
         ids = self.selected_ids
-        dialog = QFileDialog(self, self.tr("Export results"), f"mixbench-{ids[0]}.csv")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.setNameFilter(self.tr("Results (*.csv *.json *.parquet *.md *.tex *.html)"))
-        dialog.fileSelected.connect(lambda path: self.desk.export(ids, Path(path)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        ask_for_place(self, f"mixbench-{ids[0]}", lambda path: self.desk.export(ids, path))
 
     def _show_menu(self, place: QPoint) -> None:
         self.menu.popup(self.table.viewport().mapToGlobal(place))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from mixbench.core.measurement import Device, Environment, Measurement, Status
 from mixbench.core.model import Model
@@ -17,6 +17,7 @@ from mixbench.gui.sessions_model import MACHINE, NAME, NOTE, STATE, TAGS
 from mixbench.gui.sessions_panel import SessionsPanel
 from mixbench.store.database import Store
 from mixbench.store.exports import write
+from mixbench.store.imports import read_file
 from mixbench.store.rows import rows_of
 
 MACHINE_OF = Environment("0.1", "3.11", "2.13.0+cpu", "Test", "CPU", 2, 2, 8, (Device("cpu", "AMD EPYC"),))
@@ -100,7 +101,7 @@ def test_enter_opens_a_session(measure, open_panel, qtbot):
 def test_the_session_on_the_screen_is_marked(measure, open_panel, bench):
     panel = open_panel()
     bench.show_items(measure("morning"), [])
-    assert cell(panel, 0, STATE).data() == "finished · on the screen"
+    assert cell(panel, 0, STATE).data() == "finished · shown"
 
 
 def test_a_tick_draws_a_session_over_the_plots(measure, open_panel, bench, store):
@@ -208,6 +209,23 @@ def test_several_are_exported_into_one_file(measure, open_panel, store, tmp_path
     with qtbot.waitSignal(panel.failed) as failed:
         panel.desk.export(ids, tmp_path / "nowhere" / "both.json")
     assert "cannot be written" in failed.args[0]
+
+
+def test_the_dialogs_ask_and_hand_on(measure, open_panel, store, tmp_path, qtbot):
+    session = measure("first")
+    panel = open_panel()
+    panel.table.selectRow(0)
+    panel.ask_where_to_export()
+    (saving,) = panel.findChildren(QFileDialog)
+    assert saving.acceptMode() is QFileDialog.AcceptMode.AcceptSave
+    saving.fileSelected.emit(str(tmp_path / "one.csv"))
+    assert read_file(tmp_path / "one.csv").rows == rows_of(store.load(session))
+    saving.close()
+    panel.ask_what_to_import()
+    opening = panel.findChildren(QFileDialog)[-1]
+    opening.filesSelected.emit([str(tmp_path / "one.csv")])
+    assert [summary.file for summary in store.references.summaries()] == ["one.csv"]
+    opening.close()
 
 
 def test_what_is_listed_is_copied_for_a_spreadsheet(measure, open_panel):
