@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from mixbench.catalog.registry import find
 from mixbench.core.model import Model
@@ -12,12 +12,14 @@ from mixbench.gui.file_drop import FileDrop
 from mixbench.gui.filter_bar import FilterBar
 from mixbench.gui.model_filters import ModelFilters
 from mixbench.gui.model_menu import DraftMenu, ModelMenu, copy_keys
-from mixbench.gui.models_tree import DRAFT_ROLE, FAMILY_ROLE, MACS, MODEL_ROLE, NAME, PARAMS, YEAR, ModelsTree
+from mixbench.gui.models_tree import DRAFT_ROLE, FAMILY_ROLE, MODEL_ROLE, NAME, ModelsTree
 from mixbench.gui.models_view import FoundModels, ModelsView
-from mixbench.gui.panel import GAP, Chip, Panel, muted
+from mixbench.gui.order_menu import OrderMenu
+from mixbench.gui.panel import GAP, Chip, Panel
 from mixbench.gui.preset_chip import PresetChip
 from mixbench.gui.presets import readable_models
 from mixbench.gui.theme import ThemeManager
+from mixbench.gui.way_out import WayOut
 from mixbench.gui.workbench import Workbench
 
 
@@ -41,9 +43,7 @@ class ModelsPanel(Panel):
         self.order = FoundModels(self)
         self.order.setSourceModel(self.model)
         self.tree = ModelsView(self)
-        self.nothing = QWidget(self)
-        self.empty = muted(wrap=True)
-        self.relax = QPushButton(self.nothing)
+        self.way_out = WayOut(self.filters, self)
         #: Families that stand open while nothing is searched for, and the ticks that opened them.
         self._open: set[str] = set()
         self._ticked: frozenset[Model] = frozenset()
@@ -76,7 +76,7 @@ class ModelsPanel(Panel):
         self.search.setClearButtonEnabled(True)
         self.filter_switch.setAccessibleName(self.tr("Filter the models"))
         self.filters.hide()
-        self.nothing.hide()
+        self.way_out.hide()
         self.tree.setModel(self.order)
         self.tree.setAccessibleName(self.tr("Models"))
         self.tree.dress_header()
@@ -90,12 +90,7 @@ class ModelsPanel(Panel):
         self.body.addLayout(line)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.tree, 1)
-        self.body.addWidget(self.nothing, 1)
-        column = QVBoxLayout(self.nothing)
-        column.setContentsMargins(0, GAP, 0, 0)
-        column.addWidget(self.empty)
-        column.addWidget(self.relax, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
+        self.body.addWidget(self.way_out, 1)
         self.add_header_widget(self.presets)
 
     def _connect(self) -> None:
@@ -103,7 +98,7 @@ class ModelsPanel(Panel):
         self.search.textChanged.connect(self.filters.set_words)
         self.filter_switch.toggled.connect(self._open_filters)
         self.filters.changed.connect(self._filter)
-        self.relax.clicked.connect(self._relax)
+        self.way_out.relaxed.connect(self._ask)
         self.presets.said.connect(self.said)
         self.presets.failed.connect(self.failed)
         tree.expanded.connect(lambda index: self._note_open(index, is_open=True))
@@ -145,33 +140,15 @@ class ModelsPanel(Panel):
         )
         self.set_subtitle(self.tr("{found} of {all}").format(found=found, all=len(models)) if asked else "")
         self.tree.setVisible(bool(found))
-        self.nothing.setVisible(not found)
+        self.way_out.setVisible(not found)
         if not found:
-            self._show_way_out()
+            self.way_out.show_for(models, self.search.text())
 
-    def _show_way_out(self) -> None:
-        filters = self.filters.filters
-        if filters.asked == ("words",):
-            sentence = self.tr("No model matches “{text}”. Search by name, family, paper, author or year.")
-            self.empty.setText(sentence.format(text=self.search.text()))
-            self.relax.setText(self.tr("Clear the search"))
-            return
-        best = filters.relaxation(self.model.traits)
-        if best is None:
-            self.empty.setText(self.tr("No model has all that is asked."))
-            self.relax.setText(self.tr("Clear search and filters"))
-            return
-        sentence = self.tr("No model has all that is asked. Without “{filter}”: %n.", "", best[1])
-        self.empty.setText(sentence.format(filter=self.filters.name_of(best[0])))
-        self.relax.setText(self.tr("Clear “{filter}”").format(filter=self.filters.name_of(best[0])))
-
-    def _relax(self) -> None:
-        """Ask less, by that which brings most models back."""
-        best = self.filters.filters.relaxation(self.model.traits)
-        left = ModelFilters() if best is None else self.filters.filters.without(best[0])
-        if not left.words:
+    def _ask(self, filters: ModelFilters) -> None:
+        """Ask for less, in the search line as well."""
+        if not filters.words:
             self.search.clear()
-        self.filters.set_filters(left)
+        self.filters.set_filters(filters)
 
     # the selected model
 
@@ -242,12 +219,10 @@ class ModelsPanel(Panel):
     # menus
 
     def _open_menu(self, at: QPoint) -> None:
-        index = self.tree.indexAt(at)
-        menu: QMenu
-        if index.data(DRAFT_ROLE):
-            menu = DraftMenu(self._workbench, self)
-        else:
-            menu = self.menu_for(*(self.tree.chosen if index.data(MODEL_ROLE) else ()))
+        # The menu key has no place of its own: it means the chosen rows, as a press of the mouse does.
+        chosen = self.tree.chosen
+        is_draft = not chosen and self.tree.currentIndex().data(DRAFT_ROLE)
+        menu = DraftMenu(self._workbench, self) if is_draft else self.menu_for(*chosen)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.tree.viewport().mapToGlobal(at))
 
@@ -257,36 +232,13 @@ class ModelsPanel(Panel):
         if menu.rename is not None:
             index = self.order.mapFromSource(self.model.index_of(models[0]))
             menu.rename.triggered.connect(lambda: self.tree.edit(index))
-        menu.addMenu(self.order_menu(menu))
+        menu.addMenu(OrderMenu(self.tree, menu))
         return menu
 
     def _open_header_menu(self, at: QPoint) -> None:
-        menu = self.order_menu(self)
+        menu = OrderMenu(self.tree, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.tree.header().mapToGlobal(at))
-
-    def order_menu(self, parent: QWidget) -> QMenu:
-        """The orders of the tree, and the column that not everybody wants to see."""
-        menu = QMenu(self.tr("Sort by"), parent)
-        columns = (
-            (self.tr("Order of the catalog"), None),
-            (self.tr("Name"), NAME),
-            (self.tr("Params"), PARAMS),
-            (self.tr("GMACs"), MACS),
-            (self.tr("Year"), YEAR),
-        )
-        now = self.tree.header().sortIndicatorSection()
-        for text, column in columns:
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(now == (-1 if column is None else column))
-            action.triggered.connect(lambda _=False, column=column: self.tree.sort_by(column))
-        menu.addSeparator()
-        year = menu.addAction(self.tr("Show the year"))
-        year.setCheckable(True)
-        year.setChecked(not self.tree.isColumnHidden(YEAR))
-        year.toggled.connect(lambda on: self.tree.setColumnHidden(YEAR, not on))
-        return menu
 
     # what is dropped
 

@@ -16,6 +16,7 @@ from mixbench.gui.arrangement import Arrangement
 from mixbench.gui.law_curve import law_at
 from mixbench.gui.models_panel import ModelsPanel
 from mixbench.gui.models_tree import FAMILY_ROLE, MACS, MODEL_ROLE, NAME, PARAMS, SORT_ROLE
+from mixbench.gui.order_menu import OrderMenu
 from mixbench.gui.workbench import BATCH, SweepSettings, Workbench
 
 MIXER, CYCLE = Model("mixer_s16"), Model("cyclemlp_b1")
@@ -156,10 +157,10 @@ def test_search_finds_by_name_author_paper_and_year(panel, qtbot, text, variants
 
 def test_a_search_without_an_answer_says_so_and_can_be_cleared(panel, qtbot):
     qtbot.keyClicks(panel.search, "transformer-xl")
-    assert panel.empty.isVisible()
-    assert "transformer-xl" in panel.empty.text()
+    assert panel.way_out.isVisible()
+    assert "transformer-xl" in panel.way_out.sentence.text()
     panel.search.clear()
-    assert not panel.empty.isVisible()
+    assert not panel.way_out.isVisible()
     assert MIXER in shown_models(panel)
 
 
@@ -332,8 +333,8 @@ def test_an_empty_tree_names_the_filter_that_empties_it(panel, qtbot):
     panel.search.setText("mlp-mixer mixer-s")
     panel.filters.set_filters(replace(panel.filters.filters, kinds=frozenset({"attention"})))
     assert panel.tree.isHidden()
-    assert panel.empty.text() == "No model has all that is asked. Without “Mixing”: 2."
-    qtbot.mouseClick(panel.relax, Qt.MouseButton.LeftButton)
+    assert panel.way_out.sentence.text() == "No model has all that is asked. Without “Mixing”: 2."
+    qtbot.mouseClick(panel.way_out.button, Qt.MouseButton.LeftButton)
     assert shown_models(panel) == [Model("mixer_s32"), MIXER]
     assert panel.search.text() == "mlp-mixer mixer-s"
 
@@ -369,10 +370,10 @@ def test_families_stand_where_their_lightest_model_does(panel):
     for models in families:
         shown = [model for model in shown_models(panel) if model in models]
         assert shown == sorted(models, key=params)
-    trigger(panel.order_menu(panel), "Year")
+    trigger(OrderMenu(panel.tree, panel), "Year")
     years = [registry.find_family(id).paper.year for id in shown_families(panel)]
     assert years == sorted(years)
-    trigger(panel.order_menu(panel), "Order of the catalog")
+    trigger(OrderMenu(panel.tree, panel), "Order of the catalog")
     assert shown_families(panel) == catalog
 
 
