@@ -118,7 +118,7 @@ def shoot(folder: Path, data: Path) -> None:
     show_metric(window, "latency", log=True)
     themes.set_mode("dark")
     take(window, folder / "finished-dark.png")
-    window.export_csv(folder / "comparison.csv")
+    window.csv.save(folder / "comparison.csv")
     window.close()
 
 

@@ -1,34 +1,12 @@
-"""Closing during a run: asked once whether to stop it, and the next start offers to go on."""
+"""Closing during a run: asked once whether to stop it. `cut_off` finds it again at the next start."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from mixbench.gui.run_control import RunControl
-from mixbench.jobs.course import TRIED_AGAIN
-from mixbench.store.database import Store
-
-
-@dataclass(frozen=True)
-class CutOff:
-    """The last session, which ended before it was done and without having been stopped."""
-
-    session: str
-    finished: int
-    planned: int
-
-
-def cut_off_run(store: Store) -> CutOff | None:
-    """The last session where the window closed, or fell, over it; None where it came to its end."""
-    newest = next((summary for summary in store.sessions() if not summary.is_duel), None)
-    if newest is None or newest.outcome is not None:
-        return None
-    finished = sum(count for status, count in newest.counts.items() if status not in TRIED_AGAIN)
-    return CutOff(newest.id, finished, newest.planned) if finished < newest.planned else None
 
 
 class Closing(QObject):

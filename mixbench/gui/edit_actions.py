@@ -10,14 +10,14 @@ EDIT = (
         "edit",
         QT_TRANSLATE_NOOP("Actions", "&Undo"),
         "Ctrl+Z",
-        QT_TRANSLATE_NOOP("Actions", "Take back the last change of a hyperparameter"),
+        QT_TRANSLATE_NOOP("Actions", "Take the last edit back: a tick, a copy, a hyperparameter, the sweep"),
     ),
     ActionSpec(
         "redo",
         "edit",
         QT_TRANSLATE_NOOP("Actions", "&Redo"),
         "Ctrl+Shift+Z; Ctrl+Y",
-        QT_TRANSLATE_NOOP("Actions", "Make the change that was taken back again"),
+        QT_TRANSLATE_NOOP("Actions", "Make the edit that was taken back again"),
     ),
     ActionSpec(
         "find_model",

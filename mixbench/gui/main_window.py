@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QMainWindow,
     QMenu,
     QVBoxLayout,
     QWidget,
 )
 
-from mixbench.core.errors import MixBenchError
 from mixbench.core.resources import resource
-from mixbench.gui.actions import allow, build_actions, spec, tooltip_of
-from mixbench.gui.closing import Closing, cut_off_run
+from mixbench.gui.action_reasons import reasons
+from mixbench.gui.actions import allow, build_actions
+from mixbench.gui.closing import Closing
+from mixbench.gui.cut_off import Continuation, cut_off_run
 from mixbench.gui.dialogs import Dialogs
 from mixbench.gui.docks import BOTTOM, LEFT, RIGHT, Docks
 from mixbench.gui.duel_control import DuelControl
 from mixbench.gui.duel_dialog import DuelDialog
-from mixbench.gui.duelling import refusal
-from mixbench.gui.file_drop import FileDrop
+from mixbench.gui.edit_control import join_edits
 from mixbench.gui.export_control import ExportControl
+from mixbench.gui.file_drop import FileDrop
 from mixbench.gui.hyperparameter_form import HyperparameterForm
 from mixbench.gui.inspector import Inspector
-from mixbench.gui.language import LANGUAGES, language_of, shown_language
 from mixbench.gui.layouts import Layouts
 from mixbench.gui.log_panel import LogPanel
 from mixbench.gui.message_bar import MessageAction, MessageBar
@@ -39,20 +36,21 @@ from mixbench.gui.notice import Notice
 from mixbench.gui.pages import Pages
 from mixbench.gui.panel import GAP, Panel, Tone, set_role
 from mixbench.gui.place_control import join_places
+from mixbench.gui.plot_control import join_plot
 from mixbench.gui.preferences import Preferences, default_settings_path, restore_bench, save_bench
 from mixbench.gui.queue_panel import QueuePanel
 from mixbench.gui.result_notes import ResultNotes
 from mixbench.gui.results_panel import ResultsPanel
 from mixbench.gui.run_control import RunControl
+from mixbench.gui.session_csv import SessionCsv
 from mixbench.gui.sessions_panel import SUFFIXES, SessionsPanel
 from mixbench.gui.sweep_panel import SweepPanel
-from mixbench.gui.theme import MODES, ThemeManager, mode_of
+from mixbench.gui.theme import ThemeManager, mode_of
 from mixbench.gui.toolbar import Toolbar
+from mixbench.gui.view_choices import ViewChoices
 from mixbench.gui.workbench import Workbench
 from mixbench.gui.worker_process import ProcessTransport
-from mixbench.jobs.course import TRIED_AGAIN
 from mixbench.store.database import Store
-from mixbench.store.exports import write
 from mixbench.store.location import default_database_path
 
 FIRST_SIZE = (1440, 900)
@@ -84,13 +82,14 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._make_controls()
         self.actions_by_id = build_actions(self.menuBar())
+        self.choices = ViewChoices(self.actions_by_id, self._themes, self._preferences, self.control, self)
         self.dialogs = Dialogs(
             self, self.bench, self.control, self._preferences, self._themes, self.actions_by_id, self.say
         )
         self._wire_panels()
         self._wire_control()
+        self._wire_sentences()
         self._wire_actions()
-        self._wire_choices()
         self._enable_actions()
         self._restore()
 
@@ -144,7 +143,9 @@ class MainWindow(QMainWindow):
         self.export = ExportControl(
             self.bench, self._store, self._preferences, self.results, self.pages.scaling, self._themes, self
         )
+        self.csv = SessionCsv(self.bench, self.control, self)
         self.closing = Closing(self.control, self)
+        self.going_on = Continuation(self.control, self.bench, self)
         self.notice = Notice(self.control, self)
 
     # wiring
@@ -156,7 +157,7 @@ class MainWindow(QMainWindow):
         self.queue.selection_changed.connect(self._enable_actions)
         self.sweep.leaves_out_changed.connect(self.control.leave_out)
         self.results.export_requested.connect(self.export.ask)
-        self.results.csv_requested.connect(self.ask_for_csv)
+        self.results.csv_requested.connect(self.csv.ask)
         self.results.selection_changed.connect(self._enable_actions)
         self.bench.items_reset.connect(self._enable_actions)
         self.sessions.open_requested.connect(self.control.show_session)
@@ -165,13 +166,13 @@ class MainWindow(QMainWindow):
         self.pages.scaling.also_chosen.connect(self.results.select_also)
 
     def _wire_control(self) -> None:
-        """What the engine says, and every sentence that is said to the person."""
+        """What the engine says."""
         control = self.control
         self.pages.join(control)
+        self.form.join(control)
         self.queue.join(control)
         control.paused_changed.connect(self.toolbar.set_paused)
         control.paused_changed.connect(self.actions_by_id["pause"].setChecked)
-        self.form.join(control)
         control.engine_changed.connect(self.toolbar.set_engine)
         control.environment_changed.connect(self.toolbar.set_environment)
         control.load_changed.connect(self.toolbar.set_load)
@@ -181,19 +182,43 @@ class MainWindow(QMainWindow):
         control.shortage_changed.connect(self.sweep.set_shortage)
         control.session_named.connect(self.results.set_session_name)
         control.running_changed.connect(lambda _: self.sessions.refresh())
-        self.sessions.said.connect(lambda sentence: self.say(sentence, "good"))
-        self.sessions.failed.connect(lambda sentence: self.say(sentence, "bad"))
         control.engine_changed.connect(lambda _, sentence: self.log.note(sentence))
-        for told in (control.finished, self.duels.said, self.closing.postponed):
-            told.connect(self.say)
-        for done in (self.pages.said, self.layouts.said, self.export.said, self.notes.said):
-            done.connect(lambda sentence: self.say(sentence, "good"))
-        for refused in (self.pages.refused, self.duels.refused, self.export.refused):
-            refused.connect(lambda sentence: self.say(sentence, "warning"))
-        for failed in (control.failed, self.pages.failed, self.layouts.failed):
-            failed.connect(lambda sentence: self.say(sentence, "bad"))
         self.closing.decided.connect(self.close)
+        self.choices.reopening_asked.connect(self._reopen)
         self.dialogs.digits_changed.connect(self._rewrite_numbers)
+
+    def _wire_sentences(self) -> None:
+        """Every sentence that is said to the person, and in which tone."""
+        told = (self.control.finished, self.duels.said, self.closing.postponed, self.choices.said)
+        done = (
+            self.models.said,
+            self.pages.said,
+            self.notes.said,
+            self.sessions.said,
+            self.layouts.said,
+            self.export.said,
+            self.csv.said,
+        )
+        refused = (self.pages.refused, self.duels.refused, self.export.refused, self.csv.refused)
+        failed = (
+            self.control.failed,
+            self.models.failed,
+            self.pages.failed,
+            self.sessions.failed,
+            self.layouts.failed,
+            self.csv.failed,
+        )
+        tones: dict[Tone, tuple[SignalInstance, ...]] = {
+            "neutral": told,
+            "good": done,
+            "warning": refused,
+            "bad": failed,
+        }
+        for tone, signals in tones.items():
+            for signal in signals:
+                signal.connect(lambda sentence, tone=tone: self.say(sentence, tone))
+        for offered in (self.choices.offered, self.going_on.offered):
+            offered.connect(self.say)
 
     def _wire_actions(self) -> None:
         slots: dict[str, Callable[[], object]] = {
@@ -203,12 +228,12 @@ class MainWindow(QMainWindow):
             "stop": self.control.stop,
             "duel": self.duels.begin,
             "last_duel": self.duels.show_last,
-            "export_csv": self.ask_for_csv,
-            "export_results": self.export.ask,
+            "export_csv": self.csv.ask,
             "import_results": self.sessions.ask_what_to_import,
+            "export_results": self.export.ask,
             "quit": self.close,
-            "undo": self.form.undo,
-            "redo": self.form.redo,
+            "open_preset": self.models.presets.ask_which,
+            "save_preset": self.models.presets.ask_where,
             "find_model": self.find_model,
             "copy_results": self.results.copy,
             "filter_results": self.filter_results,
@@ -218,6 +243,10 @@ class MainWindow(QMainWindow):
         }
         for id, slot in slots.items():
             self._do(id, slot)
+        for axis, chip in (("log_x", self.pages.scaling.log_x), ("log_y", self.pages.scaling.log_y)):
+            self.choices.tie(axis, chip)
+        join_edits(self.actions_by_id, self.bench.edits)
+        join_plot(self.actions_by_id, self.pages.scaling)
         self.actions_by_id["pause"].triggered.connect(self.control.pause)
         self.results.offer(self.actions_by_id["duel"], self.actions_by_id["copy_results"])
         menu = self.menuBar().findChild(QMenu, "view.layouts")
@@ -227,39 +256,9 @@ class MainWindow(QMainWindow):
     def _do(self, id: str, slot: Callable[[], object]) -> None:
         self.actions_by_id[id].triggered.connect(lambda _=False: slot())
 
-    def _wire_choices(self) -> None:
-        """The entries that can be ticked: theme, language, logarithmic axes."""
-        for mode in MODES:
-            self._do(f"theme_{mode}", partial(self._choose_theme, mode))
-            self.actions_by_id[f"theme_{mode}"].setChecked(mode == self._themes.mode)
-        for axis, chip in (("log_x", self.pages.scaling.log_x), ("log_y", self.pages.scaling.log_y)):
-            action = self.actions_by_id[axis]
-            action.setChecked(chip.isChecked())
-            action.toggled.connect(chip.setChecked)
-            chip.toggled.connect(action.setChecked)
-        chosen = self._preferences.text("window/language", "system")
-        for language in LANGUAGES:
-            self._do(f"language_{language}", partial(self._choose_language, language))
-            self.actions_by_id[f"language_{language}"].setChecked(language == chosen)
-
     def _enable_actions(self) -> None:
         """Grey what cannot be done now, with the reason."""
-        running = self.control.is_running
-        measured = [item.measurement for item in self.bench.items.values()]
-        unfinished = any(one is None or one.status in TRIED_AGAIN for one in measured)
-        busy = self.tr("A run is being measured; stop it first.") if running else ""
-        idle = "" if running else self.tr("Nothing is being measured.")
-        whole = "" if unfinished else self.tr("Nothing of this session is left to be measured.")
-        unmarked = self.tr("Select points in the queue that are still waiting.")
-        reasons = {
-            "run": busy,
-            "pause": idle,
-            "stop": idle,
-            "skip_item": "" if self.queue.skippable else unmarked,
-            "resume": busy or whole,
-            "duel": refusal(self.results.selected_cases, is_running=running),
-        }
-        for id, why_not in reasons.items():
+        for id, why_not in reasons(self.control, self.bench, self.queue, self.results).items():
             allow(self.actions_by_id[id], why_not)
 
     def _rewrite_numbers(self) -> None:
@@ -290,47 +289,13 @@ class MainWindow(QMainWindow):
         self.docks.show_panel("results")
         self.results.focus_filter()
 
-    def ask_for_csv(self) -> None:
-        """Ask where to, then save the results of the session that is shown."""
-        if not any(item.measurement for item in self.bench.items.values()):
-            self.say(self.tr("There are no results to save yet; press Run first."), "warning")
-            return
-        dialog = QFileDialog(self, self.tr("Export results"), f"mixbench-{self.bench.session}.csv")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.setNameFilter(self.tr("Comma-separated values (*.csv)"))
-        dialog.fileSelected.connect(lambda path: self.export_csv(Path(path)))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def export_csv(self, path: Path) -> None:
-        """Save every measured case of the session; a path that cannot be written is a sentence."""
-        try:
-            rows = self.control.rows()
-            write(rows, "csv", path)
-        except MixBenchError as error:
-            self.say(str(error), "bad")
-            return
-        self.say(self.tr("Saved %n result(s) to {path}", "", len(rows)).format(path=path), "good")
-
     def reset_layout(self) -> None:
         """Give every panel and every page its first place and size again."""
         self.resize(*FIRST_SIZE)
         self.layouts.reset()
 
-    def _choose_theme(self, mode: str) -> None:
-        self._themes.set_mode(mode_of(mode))
-        self._preferences.set_text("window/theme", mode)
-
-    def _choose_language(self, choice: str) -> None:
-        """Close for a window in the chosen language to take this one's place; a run is not cut off for it."""
-        self._preferences.set_text("window/language", choice)
-        if language_of(choice) == shown_language():
-            return
-        if self.control.is_running:
-            sentence = self.tr("The language changes at the next start, for a run is being measured.")
-            self.messages.say(sentence)
-            return
+    def _reopen(self) -> None:
+        """Close for a window in another language to take this one's place."""
         self.is_reopening = True
         self.close()
 
@@ -345,24 +310,7 @@ class MainWindow(QMainWindow):
         restore_bench(self._preferences, self.bench)
         self.control.show_last_session()
         self.sessions.choice.restore(self._preferences.text("sessions/drawn"))
-        self._offer_to_go_on()
-
-    def _offer_to_go_on(self) -> None:
-        """Say it where the last run was cut off, with the way to its end."""
-        cut = cut_off_run(self._store)
-        if cut is None or cut.session != self.bench.session:
-            return
-        told = self.tr("A run was cut off: {finished} of {planned} points are measured.")
-        tooltip = tooltip_of(spec("resume"))
-        go_on = MessageAction(self.tr("Resume"), partial(self._go_on, cut.session), tooltip)
-        self.say(told.format(finished=cut.finished, planned=cut.planned), "warning", go_on)
-
-    def _go_on(self, session: str) -> None:
-        if self.bench.session == session:
-            self.control.resume()
-        else:
-            told = self.tr("Another session is on the screen by now; open that of the run first.")
-            self.say(told, "warning")
+        self.going_on.offer(cut_off_run(self._store))
 
     def _save(self) -> None:
         self._preferences.set_blob("window/geometry", self.saveGeometry())

@@ -57,6 +57,21 @@ SESSION = (
         QT_TRANSLATE_NOOP("Actions", "Bring the window of the latest duel back"),
     ),
     ActionSpec(
+        "open_preset",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "&Open preset…"),
+        "Ctrl+O",
+        QT_TRANSLATE_NOOP("Actions", "Lay out a comparison that was saved as a file"),
+        opens=True,
+    ),
+    ActionSpec(
+        "save_preset",
+        "session",
+        QT_TRANSLATE_NOOP("Actions", "Sa&ve preset…"),
+        "Ctrl+S",
+        QT_TRANSLATE_NOOP("Actions", "Save the ticked models and the sweep as a file, to keep and to share"),
+    ),
+    ActionSpec(
         "export_csv",
         "session",
         QT_TRANSLATE_NOOP("Actions", "Export &CSV…"),
