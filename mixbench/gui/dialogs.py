@@ -150,6 +150,8 @@ class Dialogs(QObject):
         if choices.precision != before.precision:
             sweep = replace(sweep, precision=choices.precision)
         self._bench.set_sweep(sweep)
+        if choices.python != before.python:
+            self._control.renew_worker()
 
     # what went wrong
 

@@ -96,7 +96,7 @@ class PythonField(QWidget):
 
     def _take(self, environment: Environment) -> None:
         self.check_button.setEnabled(True)
-        words = self.tr("It has torch {torch} and Python {python}, and measures from its next start on.")
+        words = self.tr("It has torch {torch} and Python {python}, and measures from now on.")
         self._say(words.format(torch=environment.torch, python=environment.python), "good")
         self.python = self.path.text().strip()
         self.chosen.emit()

@@ -135,6 +135,10 @@ class RunControl(QObject):
         self._runner.wake()
         self._settle.start()
 
+    def renew_worker(self) -> None:
+        """Start the worker as the preferences say now; a run keeps the one that it has."""
+        self._runner.renew()
+
     def run(self) -> None:
         """Measure what is on the bench; what does not fit into memory is spared where that was chosen."""
         left_out = self._estimate.unfitting() if self._leaves_out else {}

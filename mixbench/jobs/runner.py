@@ -53,7 +53,7 @@ class SweepRunner:
         self._course: Course | None = None
         self._task = 0
         self._roofs_asked: set[Conditions] = set()
-        self._is_stopping = False
+        self._is_stopping = self._is_renewing = False
         self._false_starts = 0
         self._run_clock = RunClock(clock)
 
@@ -74,6 +74,17 @@ class SweepRunner:
         if not self._client.is_alive:
             self._announce("starting", "starting the engine")
             self._client.start()
+
+    def renew(self) -> None:
+        """Put a fresh worker in the place of an idle one, for how it is started has changed. A run keeps the
+        worker that it has."""
+        if self._course is not None:
+            return
+        self._is_renewing = self._client.is_alive
+        if self._is_renewing:
+            self._client.stop()
+        else:
+            self.wake()
 
     def start(self, plan: SweepPlan, left_out: Mapping[int, str] | None = None) -> str:
         """Open a session and run it; raise `RequestError` where nothing of the plan can run.
@@ -336,6 +347,9 @@ class SweepRunner:
             self._false_starts += 1
         if self._course is None:
             self._announce("stopped" if gone.was_asked else "broken", gone.sentence)
+            if self._is_renewing:
+                self._is_renewing = False
+                self.wake()
         elif self._is_stopping:
             self._course.cancel()
             self._close("cancelled")

@@ -32,6 +32,10 @@ class Control(QObject):
 
     environment = None
     engine_changed = Signal(str, str)
+    renewals = 0
+
+    def renew_worker(self):
+        self.renewals += 1
 
 
 @pytest.fixture
@@ -111,10 +115,15 @@ def test_preferences_hold_at_once_and_at_the_next_start(dialogs, bench, qtbot, t
     assert "212.4382" in dialog.sample.text()
     assert bench.sweep.precision == "quick"
     assert dialogs._actions["theme_dark"].isChecked()
+    assert dialogs._control.renewals == 0
+    dialog.python.python = "/opt/python"
+    dialog.python.chosen.emit()
+    assert dialogs._control.renewals == 1, "the worker is started in it at once"
     dialog.close()
     again = Preferences(tmp_path / "window.ini")
     assert again.number("numbers/digits", 0) == units.MOST_DIGITS
     assert again.text("measuring/precision") == "quick"
+    assert again.text("engine/python") == "/opt/python"
 
 
 def test_the_shortcuts_are_those_of_the_table_and_can_be_searched(qtbot):
