@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from mixbench.core.display import binding_problem, display_problem
 from mixbench.core.errors import MixBenchError
 from mixbench.core.units import show_digits
-from mixbench.gui.error_report import LOG_NAME
+from mixbench.gui.error_report import LOG_NAME, trace_text
 from mixbench.jobs.interpreter import worker_command
 from mixbench.store.database import Store
 from mixbench.store.location import data_folder, default_database_path
@@ -76,7 +76,11 @@ def _run(argv: list[str]) -> int:
     preferences = Preferences(default_settings_path())
     crash_log = CrashLog(data_folder())
     crash_log.open(versions_line())
-    code = show_windows(app, store, preferences, worn_themes(preferences))
+    try:
+        code = show_windows(app, store, preferences, worn_themes(preferences))
+    except Exception as error:
+        crash_log.note(trace_text(error))
+        raise
     crash_log.close()
     return code
 

@@ -36,6 +36,12 @@ class CrashLog:
         self._file.flush()
         faulthandler.enable(self._file)
 
+    def note(self, trace: str) -> None:
+        """Keep what Python itself says of the end."""
+        if self._file is not None:
+            self._file.write(f"{trace}\n")
+            self._file.flush()
+
     def close(self) -> None:
         """The window ended well: leave nothing."""
         if self._file is not None:

@@ -33,6 +33,7 @@ def run_window(folder, ending):
     [
         ("def sink(): os.kill(os.getpid(), signal.SIGSEGV)\nsink()", signal.SIGSEGV, "in sink"),
         ("os.kill(os.getpid(), signal.SIGKILL)", signal.SIGKILL, ""),
+        ("log.note('NameError: x')\nos.kill(os.getpid(), signal.SIGKILL)", signal.SIGKILL, "NameError: x"),
     ],
 )
 def test_a_window_that_is_taken_down_tells_where(tmp_path, ending, number, trace):
