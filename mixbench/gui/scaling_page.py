@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -38,7 +38,11 @@ class ScalingPage(QWidget):
     def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench, self._themes = bench, themes
-        self._redraws = Redraws(self, self.redraw)
+        self._redraws = Redraws(self, self._redraw_in_steps)
+        #: What was worked out and waits to be shown in the next turn of the event loop.
+        self._next = QTimer(self, interval=0, singleShot=True)
+        self._next.timeout.connect(self._show_figures)
+        self._figures: tuple[Figure, tuple[Figure, ...]] | None = None
         self.view = FigureView(themes, self)
         self.grid = FigureGrid(themes, self)
         self._build_switches(ScalingChoice())
@@ -186,8 +190,25 @@ class ScalingPage(QWidget):
 
     def redraw(self) -> None:
         """Draw the bench as it is now."""
+        self._work_out_figures()
+        self._show_figures()
+
+    def _redraw_in_steps(self) -> None:
+        """The same in two turns of the event loop, so that keys and clicks come between."""
+        self._work_out_figures()
+        self._next.start()
+
+    def _work_out_figures(self) -> None:
         figure = scaling_figure(self._bench, self.choice())
-        several = self._multiples(figure)
+        self._figures = figure, self._multiples(figure)
+        self._redraws.done()
+
+    def _show_figures(self) -> None:
+        self._next.stop()
+        if self._figures is None:
+            return
+        figure, several = self._figures
+        self._figures = None
         self._plots.setCurrentWidget(self.grid if several else self.view)
         if several:
             self.grid.set_figures(several, shares_y=self.multiples.choice == "models")
@@ -196,7 +217,6 @@ class ScalingPage(QWidget):
         self.export.setEnabled(not figure.empty)
         knows_roles = metric(self.metric_box.currentData()).knows_roles
         self.spatial_only.setEnabled(knows_roles or self.multiples.choice == "metrics")
-        self._redraws.done()
 
     def _multiples(self, figure: Figure) -> tuple[Figure, ...]:
         """The small figures; none where one plot is asked for, or nothing is there to be divided."""
