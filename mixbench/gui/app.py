@@ -61,8 +61,8 @@ def _run(argv: list[str]) -> int:
     from PySide6.QtWidgets import QApplication
 
     from mixbench.gui.crash_log import CrashLog
-    from mixbench.gui.main_window import worn_themes
     from mixbench.gui.preferences import Preferences, default_settings_path
+    from mixbench.gui.remembrance import worn_themes
     from mixbench.gui.versions import versions_line
 
     QApplication.setApplicationName("mixbench")
