@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -108,6 +109,8 @@ class ExportDialog(QDialog):
         self.export_button = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.export_button.setToolTip(self.tr("Write the file"))
         set_role(self.export_button, "primary")
+        for button in self.buttons.buttons():
+            button.setIcon(QIcon())  # some desktops put pictures onto some of them
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 

@@ -90,6 +90,7 @@ class ResultsPanel(Panel):
         set_role(self.filter_button, "")
         self.filter_button.setToolTip(self.tr("Show only rows with certain words or values"))
         self.filter_button.toggled.connect(self._show_filter)
+        self.filter_button.clicked.connect(self._enter_filter)
         self._show_filter(False)
         choose = QToolButton(self)
         choose.setText(self.tr("Columns"))
@@ -241,18 +242,21 @@ class ResultsPanel(Panel):
     def _show_filter(self, is_shown: bool) -> None:
         """Without its line no filter holds: nothing is missing from the table for a reason out of sight."""
         self.filter_bar.setVisible(is_shown)
-        if is_shown:
-            self.filter_bar.line.setFocus()
-        else:
+        if not is_shown:
             self.filter_bar.clear()
 
-    def _column_menu(self, section: int) -> QMenu:
-        return column_menu(self.model.columns[section], self.model, self.columns, self.filter_bar, self)
+    def _enter_filter(self, is_shown: bool) -> None:
+        """Whoever asks for the line wants to type into it; whoever filters by a menu does not."""
+        if is_shown:
+            self.filter_bar.line.setFocus()
+
+    def _column_menu(self, section: int, parent: QWidget) -> QMenu:
+        return column_menu(self.model.columns[section], self.model, self.columns, self.filter_bar, parent)
 
     def _open_column_menu(self, place: QPoint) -> None:
         section = self.table.header.logicalIndexAt(place)
         if section >= 0:
-            self._pop_up(self._column_menu(section), self.table.header.viewport().mapToGlobal(place))
+            self._pop_up(self._column_menu(section, self), self.table.header.viewport().mapToGlobal(place))
 
     def _open_row_menu(self, place: QPoint) -> None:
         index = self.table.indexAt(place)
@@ -264,7 +268,7 @@ class ResultsPanel(Panel):
         if index.isValid():
             self._add_note_actions(menu, index)
             menu.addSeparator()
-            of_column = self._column_menu(index.column())
+            of_column = self._column_menu(index.column(), menu)
             of_column.setTitle(
                 self.tr("Column {title}").format(title=self.model.columns[index.column()].title)
             )

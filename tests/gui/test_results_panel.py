@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QDialogButtonBox, QLabel
 
@@ -518,3 +518,20 @@ def test_rows_are_copied_as_a_table_for_a_paper(panel, bench, qtbot):
     entry(panel.copy_button.menu(), "Copy all rows as Markdown").trigger()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == 4 and lines[0].startswith("| Model") and "ResMLP-S12" in lines[3]
+
+
+def test_the_menu_of_a_row_offers_the_window_s_actions_and_its_column(panel, bench, qtbot):
+    duel, copy = QAction("Duel", panel), QAction("Copy results", panel)
+    panel.offer(duel, copy)
+    bench.show_items("s", [finished(0, 90.0), finished(1, 10.0, side=64)])
+    opened = []
+    panel._pop_up = lambda menu, place: opened.append(menu)
+    place = panel.table.visualRect(panel.model.index(1, section(panel, "resolution_px"))).center()
+    panel.table.customContextMenuRequested.emit(place)
+    texts = [action.text() for action in opened[0].actions()]
+    assert {"Duel", "Copy results", "Copy as LaTeX", "Column px"} <= set(texts)
+    entry(entry(opened[0], "Column px").menu(), "Sort upwards").trigger()
+    assert shown(panel, "resolution_px") == ["64", "224"]
+    header = panel.table.header
+    header.customContextMenuRequested.emit(QPoint(header.sectionViewportPosition(0) + 5, 5))
+    assert "Sort upwards" in [action.text() for action in opened[1].actions()]
