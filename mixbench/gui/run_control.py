@@ -381,7 +381,7 @@ class RunControl(QObject):
         known = self._progress
         if known is not None and known.seconds_left:
             left_s = max(1.0, known.seconds_left - LOAD_MS / 1000)
-            self._show_progress(replace(known, seconds_left=left_s))
+            self._stream.tell("progress", partial(self._show_progress, replace(known, seconds_left=left_s)))
 
 
 def _seen_items(sight: SessionSight) -> tuple[Item, ...]:
