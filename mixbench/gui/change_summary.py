@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from mixbench.core.model import Case, Model
 from mixbench.gui.change_table import ChangeTable, change_lines
+from mixbench.gui.elided_label import ElidedLabel
 from mixbench.gui.model_change import Change, ModelChange, change_of
-from mixbench.gui.panel import Chip, indent_text, muted
+from mixbench.gui.panel import Chip, indent_text, keep_whole, muted, set_role
 from mixbench.gui.peak_source import PeakSource
 from mixbench.gui.sweep_settings import LARGEST
 from mixbench.gui.workbench import RESOLUTION, Workbench
 from mixbench.jobs.events import Answered
+
+#: From this height of the form on there is room for some fields and the table below them; under the other
+#: one line has to do.
+_ROOMY_PX, _TERSE_PX = 480, 340
 
 
 class ChangeSummary(QWidget):
@@ -35,6 +41,9 @@ class ChangeSummary(QWidget):
         self._is_told = False
         self.peaks = PeakSource(self)
         self.sentence = muted(parent=self, wrap=True)
+        self.short = ElidedLabel(self)
+        set_role(self.short, "muted")
+        self._is_terse = False
         self.table = ChangeTable(self)
         self._build_controls()
         self._lay_out()
@@ -80,6 +89,7 @@ class ChangeSummary(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.sentence)
+        layout.addWidget(self.short)
         layout.addLayout(row)
         layout.addWidget(self.table)
 
@@ -87,10 +97,18 @@ class ChangeSummary(QWidget):
         """Hear what the engine says to a question."""
         self.peaks.take(answered)
 
-    def set_roomy(self, is_roomy: bool) -> None:
-        """Fold the table away where the fields need the room, unless the person said otherwise."""
+    def set_room(self, height_px: int) -> None:
+        """Say less where the fields need the room of a form this high, and fold the table away unless the
+        person said otherwise."""
+        self._is_terse = height_px < _TERSE_PX
         if not self._is_told:
-            self.by_role.setChecked(is_roomy)
+            self.by_role.setChecked(height_px >= _ROOMY_PX)
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sentence wraps otherwise."""
+        super().resizeEvent(event)
+        keep_whole(self.sentence, self.width())
 
     def _choose_to_fold(self) -> None:
         self._is_told = True
@@ -123,9 +141,7 @@ class ChangeSummary(QWidget):
 
     def _show(self) -> None:
         peak = self._peak()
-        sentence = self._sentence(peak)
-        self.sentence.setText(sentence)
-        self.sentence.setVisible(bool(sentence))
+        self._say(self._sentence(peak), self._short_text(peak))
         is_changed = self._change is not None
         self.by_role.setVisible(is_changed)
         self.table.setVisible(is_changed and self.by_role.isChecked())
@@ -133,6 +149,28 @@ class ChangeSummary(QWidget):
         if self._change is not None:
             problem = next((told for case in self._cases if (told := self.peaks.problem(case))), "")
             self.table.changes.set_lines(change_lines(self._change, peak, problem))
+
+    def _say(self, sentence: str, short: str) -> None:
+        """The whole sentence, or one line of it where there is no room."""
+        is_short = self._is_terse and bool(short)
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence) and not is_short)
+        keep_whole(self.sentence, self.width())
+        self.short.setVisible(is_short)
+        self.short.show_text(short)
+        self.short.setToolTip(sentence)
+
+    def _short_text(self, peak: Change | None) -> str:
+        """The parts of what was published, without amounts."""
+        if self._change is None:
+            return ""
+        parts = [
+            self.tr("params {change}").format(change=self._change.params.rough),
+            self.tr("MACs {change}").format(change=self._change.macs.rough),
+        ]
+        if peak is not None:
+            parts.append(self.tr("memory {change}").format(change=peak.rough))
+        return ", ".join(parts)
 
     def _peak(self) -> Change | None:
         """All that must fit into memory at once, once both networks were counted."""

@@ -86,7 +86,7 @@ def change_lines(change: ModelChange, peak: Change | None, problem: str = "") ->
             for line in change.roles
         ),
         ChangeLine(
-            QCoreApplication.translate("ChangeTable", "beside the weights"),
+            QCoreApplication.translate("ChangeTable", "beside weights"),
             (nothing, nothing, beside),
             told,
             problem,

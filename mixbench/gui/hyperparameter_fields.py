@@ -22,7 +22,7 @@ from mixbench.catalog.hyperparameters import Hyperparameter
 from mixbench.core.model import Value, value_text
 from mixbench.gui.catalog_words import word
 from mixbench.gui.number_editors import BoundedSpinBox, RealSpinBox, StageEdit
-from mixbench.gui.panel import indent_text, muted, repolish, set_role
+from mixbench.gui.panel import indent_text, keep_whole, muted, repolish, set_role
 from mixbench.gui.slider_stops import stops
 from mixbench.gui.value_slider import ValueSlider, WheelGuard
 
@@ -278,7 +278,7 @@ class Field(QWidget):
         self._sentence, self._nearest = sentence, nearest
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
-        self._fit_problem()
+        keep_whole(self.problem, self.width())
         self.remedy.setVisible(bool(sentence) and nearest is not None)
         if nearest is not None:
             self.remedy.setText(self.tr("Use {value}").format(value=value_text(nearest)))
@@ -291,11 +291,7 @@ class Field(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sentence wraps otherwise."""
         super().resizeEvent(event)
-        self._fit_problem()
-
-    def _fit_problem(self) -> None:
-        """Ask for the height of the wrapped sentence: a form in a scroll area does not ask by itself."""
-        self.problem.setMinimumHeight(max(0, self.problem.heightForWidth(self.width())))
+        keep_whole(self.problem, self.width())
 
     def _describe(self) -> None:
         """What the eye sees beside the field, for those who hear it."""

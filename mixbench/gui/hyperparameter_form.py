@@ -19,9 +19,6 @@ from mixbench.gui.size_problem import SizeProblem
 from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Answered
 
-#: From this height on there is room for some fields and the table below them.
-_ROOMY_PX = 480
-
 #: The height of an editor, and so of the name beside it.
 _EDITOR_PX = 28
 
@@ -77,9 +74,9 @@ class HyperparameterForm(Panel):
         self.change.take(answered)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The fields come first: the table by role is folded away where there is no room for both."""
+        """The fields come first: where there is no room for both, less is said of the change."""
         super().resizeEvent(event)
-        self.change.set_roomy(event.size().height() >= _ROOMY_PX)
+        self.change.set_room(event.size().height())
 
     # what the menus call
 

@@ -32,6 +32,14 @@ class Change:
         return self.difference / self.published if self.published else None
 
     @property
+    def rough(self) -> str:
+        """The same part with two digits, for a line that is short."""
+        if not self.difference or self.share is None:
+            return self.percent
+        size = abs(self.share) * 100
+        return f"{_sign(self.difference)}{size:.0f} %" if size >= 10 else self.percent
+
+    @property
     def percent(self) -> str:
         """`+8 %`, `−50 %` or `±0`; a dash where there was nothing to be a part of."""
         if not self.difference:

@@ -69,6 +69,13 @@ def muted(text: str = "", parent: QWidget | None = None, *, wrap: bool = False) 
     return label
 
 
+def keep_whole(label: QLabel, width_px: int) -> None:
+    """Ask for the height of a wrapped text at a width: what lies in a scroll area or a low dock does not ask
+    by itself, and would be cut."""
+    label.setMinimumHeight(0)  # the hint never falls below it
+    label.setMinimumHeight(max(0, label.heightForWidth(width_px)))
+
+
 def indent_text(box: QAbstractSpinBox) -> None:
     """Give a spin box the inner margin of a text field; its own line edit takes none from the stylesheet."""
     box.lineEdit().setTextMargins(8, 0, 0, 0)

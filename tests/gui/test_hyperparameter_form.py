@@ -363,7 +363,7 @@ def test_the_peak_of_memory_is_asked_for_when_the_typing_pauses_and_never_stale(
     weights = 4 * (
         registry.resolve(own.model).law(224, 224).params - registry.resolve(MIXER).law(224, 224).params
     )
-    assert lines(form)["beside the weights"][2].difference == 50_000_000 - weights
+    assert lines(form)["beside weights"][2].difference == 50_000_000 - weights
     type_into(form, qtbot, "depth", "13")
     assert whole.index(whole.rowCount() - 1, 3).data() == "…"
     qtbot.waitUntil(lambda: len(asked) == 3)
@@ -386,7 +386,9 @@ def test_a_low_form_folds_the_table_away_until_it_is_asked_for(form, qtbot):
     type_into(form, qtbot, "depth", "12")
     assert form.change.table.isVisible()
     form.resize(310, 300)
-    assert not form.change.table.isVisible()
+    assert not form.change.table.isVisible() and not form.change.sentence.isVisible()
+    assert form.change.short.full_text.startswith("params +48 %, MACs +49 %")
+    assert form.change.short.toolTip() == form.change.sentence.text()
     qtbot.mouseClick(form.change.by_role, Qt.MouseButton.LeftButton)
     form.resize(310, 290)
     assert form.change.table.isVisible()
