@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QMainWindow,
     QMenu,
     QVBoxLayout,
@@ -37,15 +37,17 @@ from mixbench.gui.pages import Pages
 from mixbench.gui.panel import GAP, Panel, Tone, set_role
 from mixbench.gui.place_control import join_places
 from mixbench.gui.plot_control import join_plot
-from mixbench.gui.preferences import Preferences, default_settings_path, restore_bench, save_bench
+from mixbench.gui.preferences import Preferences, default_settings_path
+from mixbench.gui.presets import is_preset
 from mixbench.gui.queue_panel import QueuePanel
+from mixbench.gui.remembrance import restore, save, worn_themes
 from mixbench.gui.result_notes import ResultNotes
 from mixbench.gui.results_panel import ResultsPanel
 from mixbench.gui.run_control import RunControl
 from mixbench.gui.session_csv import SessionCsv
 from mixbench.gui.sessions_panel import SUFFIXES, SessionsPanel
 from mixbench.gui.sweep_panel import SweepPanel
-from mixbench.gui.theme import ThemeManager, mode_of
+from mixbench.gui.theme import ThemeManager
 from mixbench.gui.toolbar import Toolbar
 from mixbench.gui.view_choices import ViewChoices
 from mixbench.gui.workbench import Workbench
@@ -91,7 +93,8 @@ class MainWindow(QMainWindow):
         self._wire_sentences()
         self._wire_actions()
         self._enable_actions()
-        self._restore()
+        restore(self, self._preferences)
+        self.going_on.offer(cut_off_run(self._store))
 
     # building
 
@@ -161,7 +164,7 @@ class MainWindow(QMainWindow):
         self.results.selection_changed.connect(self._enable_actions)
         self.bench.items_reset.connect(self._enable_actions)
         self.sessions.open_requested.connect(self.control.show_session)
-        FileDrop(self, SUFFIXES).dropped.connect(self.sessions.import_files)
+        FileDrop(self, SUFFIXES).dropped.connect(self.take_files)
         self.pages.distribution.follow(self.results.table.selectionModel())
         self.pages.scaling.also_chosen.connect(self.results.select_also)
 
@@ -189,36 +192,20 @@ class MainWindow(QMainWindow):
 
     def _wire_sentences(self) -> None:
         """Every sentence that is said to the person, and in which tone."""
-        told = (self.control.finished, self.duels.said, self.closing.postponed, self.choices.said)
-        done = (
-            self.models.said,
-            self.pages.said,
-            self.notes.said,
-            self.sessions.said,
-            self.layouts.said,
-            self.export.said,
-            self.csv.said,
-        )
-        refused = (self.pages.refused, self.duels.refused, self.export.refused, self.csv.refused)
-        failed = (
-            self.control.failed,
-            self.models.failed,
-            self.pages.failed,
-            self.sessions.failed,
-            self.layouts.failed,
-            self.csv.failed,
-        )
-        tones: dict[Tone, tuple[SignalInstance, ...]] = {
-            "neutral": told,
-            "good": done,
-            "warning": refused,
-            "bad": failed,
-        }
-        for tone, signals in tones.items():
-            for signal in signals:
-                signal.connect(lambda sentence, tone=tone: self.say(sentence, tone))
+        control, pages, layouts, csv = self.control, self.pages, self.layouts, self.csv
+        models, sessions, export = self.models, self.sessions, self.export
+        self._hear("neutral", control.finished, self.duels.said, self.closing.postponed, self.choices.said)
+        self._hear("good", models.said, pages.said, self.notes.said, sessions.said)
+        self._hear("good", layouts.said, export.said, csv.said)
+        self._hear("warning", pages.refused, self.duels.refused, export.refused, csv.refused)
+        self._hear("bad", control.failed, models.failed, pages.failed)
+        self._hear("bad", sessions.failed, layouts.failed, csv.failed)
         for offered in (self.choices.offered, self.going_on.offered):
             offered.connect(self.say)
+
+    def _hear(self, tone: Tone, *signals: SignalInstance) -> None:
+        for signal in signals:
+            signal.connect(lambda sentence: self.say(sentence, tone))
 
     def _wire_actions(self) -> None:
         slots: dict[str, Callable[[], object]] = {
@@ -279,6 +266,15 @@ class MainWindow(QMainWindow):
         self.messages.say(sentence, tone, *actions)
         self.log.note(sentence)
 
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Lay out what is a preset, and keep what is results, wherever in the window files are dropped."""
+        presets = [path for path in paths if is_preset(path)]
+        for preset in presets[:1]:
+            self.models.presets.open(preset)
+        results = [path for path in paths if path not in presets]
+        if results:
+            self.sessions.import_files(results)
+
     def find_model(self) -> None:
         """Put the cursor into the search of the models, wherever their panel is."""
         self.docks.show_panel("models")
@@ -301,26 +297,6 @@ class MainWindow(QMainWindow):
 
     # between starts
 
-    def _restore(self) -> None:
-        """The layout and the choices of the last time; the comparison of the first start otherwise."""
-        self.restoreGeometry(self._preferences.blob("window/geometry"))
-        self.layouts.restore()
-        self.pages.scaling.restore(self._preferences.flags("scaling"))
-        self.results.restore(self._preferences.flags("results"))
-        restore_bench(self._preferences, self.bench)
-        self.control.show_last_session()
-        self.sessions.choice.restore(self._preferences.text("sessions/drawn"))
-        self.going_on.offer(cut_off_run(self._store))
-
-    def _save(self) -> None:
-        self._preferences.set_blob("window/geometry", self.saveGeometry())
-        self.layouts.save()
-        self._preferences.set_flags("scaling", self.pages.scaling.state())
-        self._preferences.set_flags("results", self.results.state())
-        self._preferences.set_text("sessions/drawn", self.sessions.choice.state())
-        save_bench(self._preferences, self.bench)
-        self._preferences.save()
-
     def showEvent(self, event: QShowEvent) -> None:
         """Wake the worker once the window stands: it loads torch while people look around."""
         super().showEvent(event)
@@ -337,15 +313,6 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Keep every choice and end the worker; whoever ends the session of the desktop is not asked."""
-        self._save()
+        save(self, self._preferences)
         self.pages.hide_windows()
         self.control.shut_down()
-
-
-def worn_themes(preferences: Preferences) -> ThemeManager:
-    """The theme that the user chose, worn by the application."""
-    app = QApplication.instance()
-    themes = ThemeManager(mode_of(preferences.text("window/theme")), app)
-    if isinstance(app, QApplication):
-        themes.apply(app)
-    return themes

@@ -179,3 +179,12 @@ def readable_models(keys: Iterable[str]) -> tuple[tuple[Model, ...], tuple[str, 
         except RequestError as error:
             left_out.append(str(error))
     return tuple(dict.fromkeys(models)), tuple(left_out)
+
+
+def is_preset(path: Path) -> bool:
+    """Whether a file says of itself that it is a preset, of whatever version."""
+    try:
+        document = _document(path)
+    except RequestError:
+        return False
+    return isinstance(document, dict) and "mixbench_preset" in document

@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QProcess, Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QProcess, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from mixbench.core.measurement import Status
 from mixbench.core.model import Model
@@ -395,3 +396,19 @@ def test_qt_takes_no_references_from_none(open_window):
         window.update()
         window.setWindowTitle("MixBench")
     assert sys.getrefcount(None) > before - 500
+
+
+def test_a_preset_that_falls_onto_the_window_is_laid_out_and_taken_back_in_the_menu(open_window, tmp_path):
+    window = open_window()
+    (tmp_path / "mine.json").write_text('{"mixbench_preset": 1, "name": "Mine", "models": ["resmlp_s12"]}')
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "mine.json"))])
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(9, 9), *how))
+    QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), *how))
+    assert [model.key for model in window.bench.ticked] == ["resmlp_s12"]
+    assert "Mine is laid out" in window.messages.text
+    undo = window.actions_by_id["undo"]
+    assert undo.text() == "&Undo load preset Mine"
+    undo.trigger()
+    assert [model.key for model in window.bench.ticked] == FIRST_COMPARISON

@@ -12,7 +12,15 @@ from mixbench.core.model import Conditions, Model
 from mixbench.core.resources import resource
 from mixbench.core.sweep import parse_range
 from mixbench.gui.arrangement import Arrangement
-from mixbench.gui.presets import VERSION, lay_out, preset_of, read_preset, shipped_presets, write_preset
+from mixbench.gui.presets import (
+    VERSION,
+    is_preset,
+    lay_out,
+    preset_of,
+    read_preset,
+    shipped_presets,
+    write_preset,
+)
 from mixbench.gui.refused_cells import refusals
 from mixbench.gui.sweep_settings import BATCH, SweepSettings
 
@@ -113,3 +121,10 @@ def test_every_shipped_preset_runs_as_it_stands(number):
     assert [registry.normal(Model.parse(key)) for key in shipped.models] == list(models)
     assert len(models) >= 4 and parse_range(shipped.values)
     assert refusals(laid.arrangement.sweep.plan(models)) == ()
+
+
+def test_a_preset_is_told_from_other_files(preset, tmp_path):
+    assert is_preset(preset(**LEAST))
+    assert is_preset(preset(mixbench_preset=VERSION + 1))
+    assert not is_preset(preset(session="a"))
+    assert not is_preset(tmp_path / "gone.json")
