@@ -6,28 +6,28 @@ from collections.abc import Callable
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mixbench.core.figure import Axis, Figure
-from mixbench.gui.curve_cover import CurveCover
 from mixbench.gui.figure_commands import FigureCommands
+from mixbench.gui.figure_notes import FigureNotes
 from mixbench.gui.figure_pointer import FigurePointer
 from mixbench.gui.figure_walk import PointWalk
 from mixbench.gui.figure_words import figure_summary, legend_rows
 from mixbench.gui.figure_zoom import FigureBox, Zoom
 from mixbench.gui.panel import Chip, muted, set_role
 from mixbench.gui.plot_axis import NumberAxis
-from mixbench.gui.plot_overlays import Note, RowsBox, font_of, place_note, widest_box
+from mixbench.gui.plot_overlays import RowsBox, font_of, widest_box
 from mixbench.gui.series_items import Array, SeriesItems, Transform, identity, log_positions
 from mixbench.gui.stack_items import Stack
 from mixbench.gui.theme import ThemeManager
 
 _MARGIN = 0.03
-_RING_PX, _HALO_PX = 13, 17
+_HALO_PX = 17
 
-_GRID_Z, _RING_Z, _NOTE_Z, _LEGEND_Z = -10, 30, 40, 45
+_GRID_Z, _HALO_Z, _LEGEND_Z = -10, 30, 45
 
 #: The part of the plot that the legend may cover, and what a row of it takes.
 _LEGEND_SHARE, _LEGEND_ROW_PX = 0.6, 20
@@ -54,9 +54,6 @@ class FigureView(QWidget):
         self.bounds_of_others: Callable[[], Bounds | None] = lambda: None
         self._themes = themes
         self._items: dict[str, SeriesItems] = {}
-        self._notes: list[Note] = []
-        #: While a figure is taken over, notes are not placed: it would be done for each step of it.
-        self._is_settling = False
         self._selected: int | None = None
         self._build_plot()
         self._build_overlays()
@@ -94,13 +91,12 @@ class FigureView(QWidget):
             axis.setStyle(tickFont=font_of(11), tickTextOffset=6, tickLength=0)
 
     def _build_overlays(self) -> None:
-        self.rings = pg.ScatterPlotItem(symbol="o", size=_RING_PX, brush=None, antialias=True)
         self.halo = pg.ScatterPlotItem(symbol="o", size=_HALO_PX, brush=None, antialias=True)
-        for item in (self.rings, self.halo):
-            item.setZValue(_RING_Z)
-            self.plot.addItem(item, ignoreBounds=True)
+        self.halo.setZValue(_HALO_Z)
+        self.plot.addItem(self.halo, ignoreBounds=True)
         self.legend = RowsBox(self.box, _LEGEND_Z)
         self.legend.setPos(QPointF(12, 8))
+        self.notes = FigureNotes(self.plot, self.legend, self._items)
         self.pointer = FigurePointer(self.plot, self._items, self.legend, self)
         self.walk = PointWalk(self.plot, self._items, self.pointer)
         self.stack = Stack(self.plot, self)
@@ -110,7 +106,7 @@ class FigureView(QWidget):
         self._themes.changed.connect(self._dress)
         self.zoom.changed.connect(self.fit_button.setVisible)
         self.zoom.fit_requested.connect(self.fit)
-        self.box.sigRangeChanged.connect(self._place_notes)
+        self.box.sigRangeChanged.connect(self.notes.place)
         self.box.sigResized.connect(self._lay_over)
         self.fit_button.clicked.connect(self.zoom.show_whole)
         self.pointer.clicked.connect(self.point_clicked)
@@ -129,7 +125,7 @@ class FigureView(QWidget):
         """Show a figure; items of series that stay are updated, not made anew."""
         same_axes = (figure.x, figure.y) == (self.figure.x, self.figure.y)
         self.figure = figure
-        self._is_settling = True
+        self.notes.is_settling = True
         self.pointer.set_axes(figure.x, figure.y)
         for side, axis in (("bottom", figure.x), ("left", figure.y)):
             self.axes[side].set_log(axis.is_log)
@@ -143,8 +139,8 @@ class FigureView(QWidget):
             self.zoom.reset()
         if not self.is_zoomed:
             self.fit()
-        self._is_settling = False
-        self._place_notes()
+        self.notes.is_settling = False
+        self.notes.place()
         self.walk.follow_data()
         self.pointer.follow_data()
         self.setAccessibleName(figure.title or figure.y.label)
@@ -171,7 +167,7 @@ class FigureView(QWidget):
             yRange=(low, _padded(low, high)[1]) if low == 0 else _padded(low, high),
             padding=0,
         )
-        self._place_notes()
+        self.notes.place()
 
     def bounds(self) -> Bounds | None:
         """The ranges that hold all data; a linear axis upwards begins at zero. None where there are none."""
@@ -205,15 +201,8 @@ class FigureView(QWidget):
     def _update_overlays(self) -> None:
         self._lay_over()
         self._update_halo()
-        for note in self._notes[len(self.figure.annotations) :]:
-            note.scene().removeItem(note)
-        del self._notes[len(self.figure.annotations) :]
-        while len(self._notes) < len(self.figure.annotations):
-            self._notes.append(Note(self.box, _NOTE_Z))
-        for note, annotation in zip(self._notes, self.figure.annotations, strict=True):
-            note.show_text(self._themes.theme, annotation.text)
-        self.rings.setData(*self._positions([(note.x, note.y) for note in self.figure.annotations]))
-        self._place_notes()
+        places = self._positions([(note.x, note.y) for note in self.figure.annotations])
+        self.notes.show(self._themes.theme, self.figure.annotations, *places)
 
     def _positions(self, points: list[tuple[float, float]]) -> tuple[Array, Array]:
         x_of, y_of = self._transforms()
@@ -240,39 +229,7 @@ class FigureView(QWidget):
         self.empty.setGeometry(place.adjusted(40, 20, -40, -20))
         self.fit_button.adjustSize()
         self.fit_button.move(place.right() - self.fit_button.width() - 8, place.top() + 8)
-        self._place_notes()
-
-    def _place_notes(self) -> None:
-        """Put each sentence beside its ring where nothing else is; one that finds no room is left out."""
-        view = self.box.rect().adjusted(4, 4, -4, -4)
-        if not self._notes or self._is_settling:
-            return
-        taken, covers = [self.legend.box()], self._cover(view).hidden
-        targets = self._pixels(*self._positions([(note.x, note.y) for note in self.figure.annotations]))
-        for note, target in zip(self._notes, targets, strict=False):
-            ring = QRectF(target.x() - _RING_PX / 2, target.y() - _RING_PX / 2, _RING_PX, _RING_PX)
-            place = place_note(note.box(), target, view, taken, covers) if view.contains(target) else None
-            note.setVisible(place is not None)
-            if place is not None:
-                note.point_at(place, target)
-                taken += [note.box(), ring]
-
-    def _cover(self, view: QRectF) -> CurveCover:
-        """Where the curves run in the view: what notes should not hide."""
-        origin, unit = (self.box.mapFromView(QPointF(at, at)) for at in (0.0, 1.0))
-        across, down = unit.x() - origin.x(), unit.y() - origin.y()
-        curves = [items for items in self._items.values() if items.is_curve]
-        return CurveCover(
-            view, ((origin.x() + across * each.x, origin.y() + down * each.y) for each in curves)
-        )
-
-    def _pixels(self, x: Array, y: Array) -> list[QPointF]:
-        """Positions in the pixels of the view; those that have none lie far outside."""
-        finite = np.isfinite(x) & np.isfinite(y)
-        return [
-            self.box.mapFromView(QPointF(px, py)) if ok else QPointF(-1e6, -1e6)
-            for px, py, ok in zip(x, y, finite, strict=True)
-        ]
+        self.notes.place()
 
     # keys and menu
 
@@ -327,7 +284,7 @@ class FigureView(QWidget):
             axis.setPen(pg.mkPen(theme.grid, width=1))
             axis.setTextPen(QColor(theme.muted))
             axis.label.setFont(font_of(12))
-        self.rings.setPen(pg.mkPen(theme.text, width=1.5))
+        self.notes.dress(theme)
         self.halo.setPen(pg.mkPen(theme.text, width=2))
         self.pointer.dress(theme)
         self.walk.dress(theme)

@@ -203,13 +203,13 @@ def test_sentences_lie_within_the_view_and_clear_of_one_another(view):
         Annotation(520.0, 5200.0, "so does C"),
     )
     view.set_figure(replace(FIGURE, annotations=notes))
-    boxes = [note.box() for note in view._notes]
-    assert [note.text for note in view._notes] == [note.text for note in notes]
-    assert all(note.isVisible() and view.box.rect().contains(note.box()) for note in view._notes)
+    boxes = [note.box() for note in view.notes.notes]
+    assert [note.text for note in view.notes.notes] == [note.text for note in notes]
+    assert all(note.isVisible() and view.box.rect().contains(note.box()) for note in view.notes.notes)
     assert not boxes[0].intersects(boxes[1])
     assert not any(box.intersects(view.legend.box()) for box in boxes)
     view.set_figure(FIGURE)
-    assert view._notes == []
+    assert view.notes.notes == []
 
 
 def test_a_note_avoids_curves_where_it_can():
