@@ -22,8 +22,9 @@ from mixbench.store.database import Store
 
 FAKE_WORKER = Path(__file__).parent.parent / "fake_worker.py"
 WATCHED_S = 2.0
-#: Repaints of the same moment: a scroll bar that comes, a layout that follows its text.
-SLACK = 3
+#: Paints of the same moment are one repaint: a layout that follows its text takes two passes.
+MOMENT_S = 0.2
+SLACK = 2
 
 
 class PaintMeter(QObject):
@@ -33,12 +34,18 @@ class PaintMeter(QObject):
     def __init__(self):
         super().__init__()
         self.paints = Counter()
+        self._counted_s = {}
 
     def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
         is_paint = event.type() is QEvent.Type.Paint and isinstance(watched, QWidget)
         if is_paint and not watched.findChildren(QWidget):
-            self.paints[watched] += 1
+            self._count(watched, time.monotonic())
         return False
+
+    def _count(self, widget, now_s):
+        if now_s - self._counted_s.get(widget, 0.0) > MOMENT_S:
+            self.paints[widget] += 1
+            self._counted_s[widget] = now_s
 
 
 @pytest.fixture
