@@ -66,6 +66,7 @@ class Field(QWidget):
         self._build_problem()
         self._lay_out()
         self.caption.setBuddy(self.editors[0])
+        self._mark()
 
     # building
 
@@ -160,7 +161,8 @@ class Field(QWidget):
         self.problem = muted(parent=self, wrap=True)
         set_role(self.problem, "problem")
         self.problem.hide()
-        self.remedy = QPushButton(self)
+        self.remedy = QPushButton(self.tr("Use the nearest"), self)
+        self.remedy.setToolTip(self.tr("Put the nearest accepted value into the field"))
         self._nearest: Value | None = None
         self.remedy.clicked.connect(lambda: self.followed.emit(self.item.name, self._nearest))
         self.remedy.hide()
@@ -282,7 +284,6 @@ class Field(QWidget):
         self.remedy.setVisible(bool(sentence) and nearest is not None)
         if nearest is not None:
             self.remedy.setText(self.tr("Use {value}").format(value=value_text(nearest)))
-            self.remedy.setToolTip(self.tr("Put the nearest accepted value into the field"))
         for editor in self.editors:
             editor.setProperty("problem", bool(sentence))
             repolish(editor)

@@ -22,7 +22,7 @@ class SizeProblem(QWidget):
         self.sentence = QLabel(self)
         self.sentence.setWordWrap(True)
         set_role(self.sentence, "problem")
-        self.buttons = (QPushButton(self), QPushButton(self))
+        self.buttons = tuple(QPushButton(self.tr("Use another size"), self) for _ in range(2))
         row = QHBoxLayout()
         row.setSpacing(6)
         for place, button in enumerate(self.buttons):
