@@ -191,7 +191,9 @@ class ModelsPanel(Panel):
         is_searching = bool(self.filters.filters.asked)
         for row in range(self.order.rowCount()):
             index = self.order.index(row, NAME)
-            self.tree.setExpanded(index, is_searching or index.data(FAMILY_ROLE) in self._open)
+            is_open = is_searching or index.data(FAMILY_ROLE) in self._open
+            if is_open != self.tree.isExpanded(index):
+                self.tree.setExpanded(index, is_open)
 
     def _restore_view(self) -> None:
         """Families with models of the comparison stand open, the others are a line each."""

@@ -85,7 +85,8 @@ class ModelsTree(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """An index carries 0 for a family and the family's row plus one for a model."""
-        if not self.hasIndex(row, column, parent):
+        # Qt's own hasIndex would ask for both counts in Python, a hundred times a keystroke.
+        if not (0 <= row < self.rowCount(parent) and 0 <= column <= YEAR):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 
