@@ -62,34 +62,30 @@ def panel(qtbot, qapp):
     qapp.setStyleSheet("")
 
 
-def median_ms(act: Callable[[], object]) -> float:
-    """Of an action with the repaint that follows it."""
-    spent = []
+def tell(name: str, act: Callable[[], object]) -> None:
+    """Time an action with the repaint that follows it, by the wall and by the processor: on a busy machine
+    the two part."""
+    walls, works = [], []
     for _ in range(REPEATS):
-        begun = time.perf_counter()
+        wall, work = time.perf_counter(), time.process_time()
         act()
         QApplication.processEvents()
-        spent.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(spent)
-
-
-def tell(name: str, ms: float) -> None:
-    print(f"  {name:<44} {ms:7.1f} ms  {ms / PROMISED_MS:5.2f} of the promised {PROMISED_MS} ms")
+        walls.append((time.perf_counter() - wall) * 1000)
+        works.append((time.process_time() - work) * 1000)
+    ms, work_ms = statistics.median(walls), statistics.median(works)
+    print(f"  {name:<56} {ms:6.1f} ms, {work_ms:6.1f} ms of work: {work_ms / PROMISED_MS:.2f} of the promise")
 
 
 def test_sort_and_filter(panel):
     model = panel.model
     down = cycle((True, False))
+    tell("sort by latency", lambda: model.sort_by((SortKey("latency_ms", next(down)),)))
     two = (SortKey("model"), SortKey("resolution_px"))
-    tell("sort by latency", median_ms(lambda: model.sort_by((SortKey("latency_ms", next(down)),))))
-    tell(
-        "sort by model, px, latency",
-        median_ms(lambda: model.sort_by((*two, SortKey("latency_ms", next(down))))),
-    )
+    tell("sort by model, px, latency", lambda: model.sort_by((*two, SortKey("latency_ms", next(down)))))
     for text in ("mixer", "mixer latency<20", "mixer latency<20 px>=224 status:ok", "-mixer", "busy", ""):
         wanted = parse_filter(text, model.columns)
-        ms = median_ms(lambda wanted=wanted: model.set_filter(wanted))
-        tell(f"filter “{text}”, sorted: {model.rowCount()} rows", ms)
+        name = f"filter “{text}”, sorted, {int(wanted.mask(model.keys).sum())} rows"
+        tell(name, lambda wanted=wanted: model.set_filter(wanted))
 
 
 @pytest.mark.parametrize("order", [(), (SortKey("latency_ms"),), (SortKey("model"), SortKey("latency_ms"))])
