@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mixbench.core.cost import Phase
 from mixbench.core.measurement import Estimate, Timing
-from mixbench.core.units import megabytes, milliseconds
+from mixbench.core.units import megabytes, milliseconds, significant
 from mixbench.gui import metric_readings as readings
 from mixbench.gui.condition_words import layout_text, mode_text, runtime_text
 from mixbench.gui.item_times import estimate_of
@@ -141,7 +141,7 @@ def evidence_columns(bench: Workbench) -> tuple[Column, ...]:
             QCoreApplication.translate("Results", "Energy, mJ"),
             QCoreApplication.translate("Results", "Energy that the device takes for one image"),
             _read(readings.energy, bench, 1e3),
-            "{:.4g}".format,
+            significant,
             "0000.0",
             "where_known",
         ),
