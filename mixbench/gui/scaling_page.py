@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from mixbench.core.figure import Figure
@@ -197,6 +197,12 @@ class ScalingPage(QWidget):
         """The same in two turns of the event loop, so that keys and clicks come between."""
         self._work_out_figures()
         self._next.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is seen first is the bench as it is, not as it was before the changes that wait."""
+        super().showEvent(event)
+        if self._redraws.is_due or self._next.isActive():
+            self.redraw()
 
     def _work_out_figures(self) -> None:
         figure = scaling_figure(self._bench, self.choice())

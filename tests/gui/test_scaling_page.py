@@ -291,3 +291,12 @@ def test_the_menus_act_on_the_plots_that_are_shown(page, bench, finished):
         "Activation memory",
         "Throughput",
     ]
+
+
+def test_what_is_seen_first_is_the_bench_as_it_is(qtbot, bench, themes):
+    bench.set_models([], [])
+    late = ScalingPage(bench, themes)
+    qtbot.addWidget(late)
+    bench.set_models([Model("mixer_s16")], [])
+    late.show()
+    assert late.view.figure.keys == ("mixer_s16",) and not late.view.empty.isVisible()
