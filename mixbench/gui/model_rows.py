@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from mixbench.catalog import registry
@@ -35,17 +35,23 @@ class Branch:
         return min((getattr(law, amount) for law in laws if law is not None), default=None)
 
 
+@cache
+def _published_row(variant: str) -> ModelRow:
+    """The row of a published variant: the same object each time, for equality is then seen at once."""
+    return ModelRow(Model(variant))
+
+
 def read_branches(arrangement: Arrangement) -> tuple[Branch, ...]:
     """A copy stands right below the variant that it was made of, a duplicate below its original."""
     branches = []
     for family in registry.families():
         rows: list[ModelRow] = []
         for variant in family.variants:
-            copies = (model for model in arrangement.custom if model.variant == variant.id)
-            for model in (Model(variant.id), *copies):
-                rows.append(ModelRow(model))
-                if model == arrangement.draft:
-                    rows.append(ModelRow(model, is_draft=True))
+            copies = (ModelRow(model) for model in arrangement.custom if model.variant == variant.id)
+            for row in (_published_row(variant.id), *copies):
+                rows.append(row)
+                if arrangement.draft is not None and row.model == arrangement.draft:
+                    rows.append(ModelRow(row.model, is_draft=True))
         branches.append(Branch(family, tuple(rows)))
     return tuple(branches)
 

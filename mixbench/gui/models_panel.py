@@ -129,9 +129,10 @@ class ModelsPanel(Panel):
 
     def _show_filters(self) -> None:
         """Say how many models are found, and what to ask less where none is."""
-        models = tuple(self.model.traits)
-        found = self.filters.filters.count(models)
         asked = self.filters.filters.asked
+        # Where nothing is asked and nothing counted, nobody needs to know what there is.
+        models = tuple(self.model.traits) if asked or self.filters.isVisible() else ()
+        found = self.filters.filters.count(models) if asked else 1
         narrowed = len(set(asked) - {"words"})
         if self.filters.isVisible():
             self.filters.count(models)

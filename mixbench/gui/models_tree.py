@@ -270,13 +270,11 @@ class ModelsTree(QAbstractItemModel):
             self.endResetModel()
             return
         former, self._branches = self._branches, branches
+        touched = _touched(before, self._shown)
         for row, (old, new) in enumerate(zip(former, branches, strict=True)):
-            changed = [
-                place
-                for place, pair in enumerate(zip(old.rows, new.rows, strict=True))
-                if _look(before, pair[0]) != _look(self._shown, pair[1])
-            ]
-            self._repaint(row, changed)
+            self._repaint(
+                row, [place for place, one in enumerate(new.rows) if _is_new(one, old.rows[place], touched)]
+            )
 
     def _repaint(self, row: int, places: Sequence[int]) -> None:
         """Draw some rows of a family anew, and its own, which sums them up."""
@@ -295,7 +293,15 @@ class ModelsTree(QAbstractItemModel):
                 self.dataChanged.emit(self.index(0, NAME, family), last)
 
 
-def _look(arrangement: Arrangement, row: ModelRow) -> tuple[ModelRow, str | None, int | None]:
-    """What decides how a row looks beside its costs: the model, its name, its colour where it is ticked."""
-    key = row.model.key
-    return row, arrangement.names.get(key), arrangement.slots.get(key)
+def _touched(before: Arrangement, after: Arrangement) -> frozenset[str]:
+    """The keys of models that got another name, colour or tick."""
+    renamed, recoloured = (
+        one.items() ^ other.items()
+        for one, other in ((before.names, after.names), (before.slots, after.slots))
+    )
+    return frozenset(key for key, _ in (*renamed, *recoloured))
+
+
+def _is_new(row: ModelRow, former: ModelRow, touched: frozenset[str]) -> bool:
+    """Whether a row looks otherwise than the one that stood at its place."""
+    return (row is not former and row != former) or row.model.key in touched
