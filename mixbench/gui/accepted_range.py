@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from mixbench.core.model import Model
 from mixbench.gui.law_curve import resolve
@@ -18,26 +19,29 @@ def accepted_range(sweep: SweepSettings, models: Sequence[Model]) -> tuple[int, 
     """The values of the sweep, each that some model refuses replaced by the nearest that all accept, or left
     out where none is near; empty where nothing is refused, or nothing would be left."""
 
-    takes = _taken_sides(models) if sweep.axis == RESOLUTION else _taken_values(sweep, models)
+    if not models:
+        return ()
+    takes = _taken_sides(sweep, models) if sweep.axis == RESOLUTION else _taken_values(sweep, models)
     most = LARGEST.get(sweep.axis, max(sweep.values, default=1) + _REACH)
     found = [_nearest(value, most, takes) for value in sweep.values]
     accepted = tuple(dict.fromkeys(value for value in found if value is not None))
     return () if accepted == sweep.values else accepted
 
 
-def _taken_sides(models: Sequence[Model]) -> Callable[[int], bool]:
+def _taken_sides(sweep: SweepSettings, models: Sequence[Model]) -> Callable[[int], bool]:
     """Whether all models take an image of a side: asked of many sides while a slider is dragged."""
-    networks = [resolve(model) for model in models]
+    most = max(sweep.values, default=1) + _REACH
+    common = frozenset.intersection(*(_accepted_sides(model, most) for model in models))
+    return common.__contains__
 
-    def takes(side: int) -> bool:
-        for place, network in enumerate(networks):
-            if network is None or network.refusal(side, side):
-                # Who is the strictest is asked first from now on.
-                networks.insert(0, networks.pop(place))
-                return False
-        return True
 
-    return takes
+@lru_cache(maxsize=256)
+def _accepted_sides(model: Model, most: int) -> frozenset[int]:
+    """The sides up to a largest one that a model takes."""
+    network = resolve(model)
+    if network is None:
+        return frozenset()
+    return frozenset(side for side in range(1, most + 1) if not network.refusal(side, side))
 
 
 def _taken_values(sweep: SweepSettings, models: Sequence[Model]) -> Callable[[int], bool]:
