@@ -2,9 +2,64 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>About</name>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>工作进程</translation>
+    </message>
+    <message>
+        <source>not started yet</source>
+        <translation>尚未启动</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+</context>
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About MixBench</source>
+        <translation>关于 MixBench</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy these lines as text</source>
+        <translation>把这些内容复制为文本</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this window (Esc)</source>
+        <translation>关闭此窗口（Esc）</translation>
+    </message>
+    <message>
+        <source>A laboratory for vision-MLP networks and their rivals: what they cost by law, by count and by clock.</source>
+        <translation>视觉 MLP 网络及其对手的实验室：按公式、计数与时钟看它们的代价。</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;Session</source>
+        <extracomment>Where macOS wants these to stand. The property of a `QAction` that says why it cannot be used now.</extracomment>
         <translation>会话(&amp;S)</translation>
     </message>
     <message>
@@ -14,6 +69,18 @@
     <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Pages</source>
+        <translation>页面(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Pa&amp;nels</source>
+        <translation>面板(&amp;N)</translation>
+    </message>
+    <message>
+        <source>La&amp;youts</source>
+        <translation>布局(&amp;Y)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -34,6 +101,22 @@
     <message>
         <source>Measure what the session on the screen still lacks</source>
         <translation>测量当前会话中尚未完成的部分</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Let the machine rest from the next sample on; once more goes on</source>
+        <translation>从下一个样本起让机器休息；再按一次继续</translation>
+    </message>
+    <message>
+        <source>S&amp;kip selected points</source>
+        <translation>跳过选中的点(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Take the points that are selected in the queue out of the run</source>
+        <translation>把队列中选中的点移出本次运行</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
@@ -60,12 +143,44 @@
         <translation>重新打开最近一次对决的窗口</translation>
     </message>
     <message>
+        <source>&amp;Open preset…</source>
+        <translation>打开预设…(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Lay out a comparison that was saved as a file</source>
+        <translation>打开保存为文件的对比</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve preset…</source>
+        <translation>保存预设…(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Save the ticked models and the sweep as a file, to keep and to share</source>
+        <translation>将勾选的模型与扫描设置保存为文件，便于留存和分享</translation>
+    </message>
+    <message>
         <source>Export &amp;CSV…</source>
         <translation>导出 CSV(&amp;C)…</translation>
     </message>
     <message>
         <source>Save the results of this session as a CSV file</source>
         <translation>将本次会话的结果保存为 CSV 文件</translation>
+    </message>
+    <message>
+        <source>E&amp;xport results…</source>
+        <translation>导出结果(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Save any rows and columns as a table, as data, or as a report</source>
+        <translation>将任意行与列保存为表格、数据或报告</translation>
+    </message>
+    <message>
+        <source>&amp;Import results…</source>
+        <translation>导入结果(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Take in results of elsewhere and draw them over the plots</source>
+        <translation>导入别处的结果，并叠加绘制在图上</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -80,16 +195,16 @@
         <translation>撤销(&amp;U)</translation>
     </message>
     <message>
-        <source>Take back the last change of a hyperparameter</source>
-        <translation>撤销上一次超参数修改</translation>
-    </message>
-    <message>
         <source>&amp;Redo</source>
         <translation>重做(&amp;R)</translation>
     </message>
     <message>
-        <source>Make the change that was taken back again</source>
-        <translation>重新应用被撤销的修改</translation>
+        <source>Take the last edit back: a tick, a copy, a hyperparameter, the sweep</source>
+        <translation>撤销上一次编辑：勾选、副本、超参数或扫描设置</translation>
+    </message>
+    <message>
+        <source>Make the edit that was taken back again</source>
+        <translation>重做刚撤销的编辑</translation>
     </message>
     <message>
         <source>&amp;Find model</source>
@@ -100,12 +215,44 @@
         <translation>按名称、系列、论文或年份搜索模型</translation>
     </message>
     <message>
+        <source>Filter r&amp;esults</source>
+        <translation>筛选结果(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Show only results with certain words or values</source>
+        <translation>只显示含有特定词或值的结果</translation>
+    </message>
+    <message>
         <source>&amp;Copy results</source>
         <translation>复制结果(&amp;C)</translation>
     </message>
     <message>
         <source>Copy the selected rows of the results, or all of them, for a spreadsheet</source>
         <translation>复制选中的结果行（未选中则复制全部），可粘贴到电子表格</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>首选项(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Language, theme, digits, where results are kept, how it is measured</source>
+        <translation>语言、主题、数字位数、结果存放位置与测量方式</translation>
+    </message>
+    <message>
+        <source>Co&amp;mmand palette…</source>
+        <translation>命令面板(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Find an action, a page or a model by typing a part of its name</source>
+        <translation>输入名称的一部分来查找操作、页面或模型</translation>
+    </message>
+    <message>
+        <source>Dismiss mess&amp;ages</source>
+        <translation>关闭消息(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Close every message that lies over the panels</source>
+        <translation>关闭面板上方的所有消息</translation>
     </message>
     <message>
         <source>Logarithmic &amp;x axis</source>
@@ -148,12 +295,84 @@
         <translation>始终使用深色</translation>
     </message>
     <message>
+        <source>Bring this page, or the window that it has, to the front</source>
+        <translation>将此页面或其所在窗口置于最前</translation>
+    </message>
+    <message>
+        <source>Show or hide this panel</source>
+        <translation>显示或隐藏此面板</translation>
+    </message>
+    <message>
+        <source>&amp;Float or dock this page</source>
+        <translation>浮动或收回此页面(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Give the page a window of its own; from there, bring it back</source>
+        <translation>让页面成为独立窗口；在该窗口中则将其收回</translation>
+    </message>
+    <message>
+        <source>Bring every page &amp;back</source>
+        <translation>收回所有页面(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Close the windows of pages; each page becomes a tab again</source>
+        <translation>关闭各页面窗口，使其重新成为标签页</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;next panel</source>
+        <translation>转到下一个面板(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Let keys go to the next panel</source>
+        <translation>将键盘焦点移到下一个面板</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;previous panel</source>
+        <translation>转到上一个面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Let keys go to the panel before</source>
+        <translation>将键盘焦点移到上一个面板</translation>
+    </message>
+    <message>
+        <source>&amp;Standard</source>
+        <translation>标准(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Every panel around the pages</source>
+        <translation>页面周围显示所有面板</translation>
+    </message>
+    <message>
+        <source>&amp;Plot only</source>
+        <translation>仅绘图(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Only the page, as large as the window</source>
+        <translation>只显示页面，占满整个窗口</translation>
+    </message>
+    <message>
+        <source>&amp;Wide table</source>
+        <translation>宽表格(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The page above, and below it a table as wide as the window</source>
+        <translation>上方为页面，下方为与窗口同宽的表格</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this layout…</source>
+        <translation>保存此布局(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Save where everything is under a name</source>
+        <translation>以名称保存当前各部分的位置</translation>
+    </message>
+    <message>
         <source>&amp;Reset layout</source>
         <translation>重置布局(&amp;R)</translation>
     </message>
     <message>
-        <source>Give every panel its first place and size again</source>
-        <translation>将所有面板恢复到最初的位置和大小</translation>
+        <source>Give every panel and every page its first place and size again</source>
+        <translation>让所有面板和页面恢复最初的位置和大小</translation>
     </message>
     <message>
         <source>Change the language of the window</source>
@@ -161,11 +380,20 @@
     </message>
     <message>
         <source>System lan&amp;guage</source>
+        <extracomment>Each language in its own words, so that it is found by whoever reads no other.</extracomment>
         <translation>跟随系统语言(&amp;G)</translation>
     </message>
     <message>
         <source>Speak the language of the system</source>
         <translation>使用系统的语言</translation>
+    </message>
+    <message>
+        <source>&amp;How to read MixBench</source>
+        <translation>如何看懂 MixBench(&amp;H)</translation>
+    </message>
+    <message>
+        <source>MACs, roles, laws, intervals and verdicts explained</source>
+        <translation>讲解 MACs、作用、公式、置信区间与判定</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
@@ -176,6 +404,14 @@
         <translation>列出窗口的所有快捷键</translation>
     </message>
     <message>
+        <source>&amp;Report a problem…</source>
+        <translation>报告问题(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Show versions and the end of the log as a text that can be copied</source>
+        <translation>以可复制的文本显示版本和日志末尾</translation>
+    </message>
+    <message>
         <source>&amp;About MixBench</source>
         <translation>关于 MixBench(&amp;A)</translation>
     </message>
@@ -183,12 +419,138 @@
         <source>Version, licence and the libraries in use</source>
         <translation>版本、许可证与所用的库</translation>
     </message>
-</context>
-<context>
-    <name>App</name>
     <message>
-        <source>Something went wrong inside MixBench ({error}); the details are in window.log.</source>
-        <translation>MixBench 内部出错（{error}）；详情见 window.log。</translation>
+        <source>A run is being measured; stop it first.</source>
+        <translation>正在测量；请先停止。</translation>
+    </message>
+    <message>
+        <source>Nothing is being measured.</source>
+        <translation>当前没有测量在进行。</translation>
+    </message>
+    <message>
+        <source>Nothing of this session is left to be measured.</source>
+        <translation>此会话没有尚待测量的内容。</translation>
+    </message>
+    <message>
+        <source>Select points in the queue that are still waiting.</source>
+        <translation>请在队列中选择仍在等待的点。</translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation>缩放曲线</translation>
+    </message>
+    <message>
+        <source>Breakdown</source>
+        <translation>构成</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>各层</translation>
+    </message>
+    <message>
+        <source>Counters</source>
+        <translation>计数器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>论文</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <extracomment>From left to right, each area from top to bottom or from the first tab to the last.</extracomment>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Hyperparameters</source>
+        <translation>超参数</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>&amp;One plot</source>
+        <translation>一张图(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Draw all models into one plot</source>
+        <translation>把所有模型画在一张图里</translation>
+    </message>
+    <message>
+        <source>A plot &amp;for each model</source>
+        <translation>每个模型一张图(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Draw each model into a small plot of its own, with one cursor</source>
+        <translation>每个模型各画一张小图，光标同步</translation>
+    </message>
+    <message>
+        <source>A plot for each me&amp;tric</source>
+        <translation>每个指标一张图(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Draw the metrics that are asked for most into small plots, with one cursor</source>
+        <translation>把最常用的指标各画一张小图，光标同步</translation>
+    </message>
+    <message>
+        <source>S&amp;how all data</source>
+        <translation>显示全部数据(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show all data of the plot again, and follow them from now on</source>
+        <translation>重新显示图中全部数据，并随新数据调整范围</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the last view</source>
+        <translation>回到上一视图(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Show the part of the plot that was seen before</source>
+        <translation>显示先前看过的那部分图</translation>
+    </message>
+    <message>
+        <source>On to the &amp;next view</source>
+        <translation>前往下一视图(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Show the part of the plot that was left by going back</source>
+        <translation>显示返回之前所看的那部分图</translation>
+    </message>
+    <message>
+        <source>Copy the plot in &amp;words</source>
+        <translation>以文字复制图的内容(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Copy what the plot shows as text: from where to where each line runs</source>
+        <translation>以文字复制图中内容：每条曲线从何处到何处、如何增长</translation>
     </message>
 </context>
 <context>
@@ -463,6 +825,94 @@
     <message>
         <source>quadratic</source>
         <translation>二次</translation>
+    </message>
+    <message>
+        <source>isotropic</source>
+        <translation>各向同性</translation>
+    </message>
+    <message>
+        <source>pyramid</source>
+        <translation>金字塔</translation>
+    </message>
+    <message>
+        <source>encoder-decoder</source>
+        <translation>编码器–解码器</translation>
+    </message>
+    <message>
+        <source>fully connected</source>
+        <translation>全连接</translation>
+    </message>
+    <message>
+        <source>rows and columns</source>
+        <translation>按行与列</translation>
+    </message>
+    <message>
+        <source>regions</source>
+        <translation>局部区域</translation>
+    </message>
+    <message>
+        <source>shift</source>
+        <translation>移位</translation>
+    </message>
+    <message>
+        <source>cycle FC</source>
+        <translation>循环全连接 (Cycle FC)</translation>
+    </message>
+    <message>
+        <source>pooling</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>depthwise convolution</source>
+        <translation>逐深度卷积</translation>
+    </message>
+    <message>
+        <source>convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>Linear against quadratic</source>
+        <translation>线性对二次</translation>
+    </message>
+    <message>
+        <source>CycleMLP&apos;s cost is a straight line over the pixels; a fully-connected layer over all tokens makes a parabola.</source>
+        <translation>CycleMLP 的开销随像素数呈直线增长；覆盖所有词元的全连接层则是一条抛物线。</translation>
+    </message>
+    <message>
+        <source>Convolution in disguise</source>
+        <translation>伪装的卷积</translation>
+    </message>
+    <message>
+        <source>MLPs that are convolutions by another name, beside networks that say so: depthwise, dense and re-parameterized.</source>
+        <translation>换了名字的卷积型 MLP，与明言使用卷积的网络并列：逐深度、稠密与重参数化。</translation>
+    </message>
+    <message>
+        <source>Isotropic against pyramid</source>
+        <translation>各向同性对金字塔</translation>
+    </message>
+    <message>
+        <source>Networks of some 20 to 30 M parameters: one map throughout, or four that shrink while channels grow.</source>
+        <translation>参数量约 20 至 30 M 的网络：全程保持同一尺寸的特征图，或四级逐渐缩小而通道增多的特征图。</translation>
+    </message>
+    <message>
+        <source>Shifts cost no MACs</source>
+        <translation>移位不耗 MAC</translation>
+    </message>
+    <message>
+        <source>Shifting, cycling and averaging mix places without a multiplication of their own; the clock counts them all the same.</source>
+        <translation>移位、循环取样与平均无需自身的乘法即可混合空间位置；但它们照样耗时。</translation>
+    </message>
+    <message>
+        <source>Small models</source>
+        <translation>小模型</translation>
+    </message>
+    <message>
+        <source>Networks below 10 M parameters, by how many images a second they see as the batch grows.</source>
+        <translation>参数量低于 10 M 的网络：随批大小增长每秒能处理多少图像。</translation>
     </message>
     <message>
         <source>Shift size</source>
@@ -778,6 +1228,215 @@
     </message>
 </context>
 <context>
+    <name>ChangeModel</name>
+    <message>
+        <source>params</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>What the layers are for</source>
+        <translation>层的作用</translation>
+    </message>
+    <message>
+        <source>Trainable parameters more than published, by law</source>
+        <translation>比已发表变体多出的可训练参数，按公式</translation>
+    </message>
+    <message>
+        <source>MACs of one image more than published, by law</source>
+        <translation>单张图像比已发表变体多出的 MACs，按公式</translation>
+    </message>
+    <message>
+        <source>Bytes more than published: of a role its weights, by law; beside them and in the whole the peak of one call of the batch, counted</source>
+        <translation>比已发表变体多出的字节数：各作用为其权重（按公式）；权重之外及合计为一次批量调用的峰值（统计所得）</translation>
+    </message>
+    <message>
+        <source>The worker is asked to count it.</source>
+        <translation>正在请工作进程统计。</translation>
+    </message>
+    <message>
+        <source>{own:,}, published {published:,}: {change}</source>
+        <translation>{own:,}，已发表 {published:,}：{change}</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeSummary</name>
+    <message>
+        <source>By role</source>
+        <extracomment>From this height of the form on there is room for some fields and the table below them; under the other one line has to do. Whether the person said that the table is to be shown, or not to be.</extracomment>
+        <translation>按作用</translation>
+    </message>
+    <message>
+        <source>What changes in the layers of each role</source>
+        <translation>各作用的层分别改变了多少</translation>
+    </message>
+    <message>
+        <source>Parts of the published figures instead of amounts</source>
+        <translation>以占已发表数值的百分比显示，而非绝对量</translation>
+    </message>
+    <message>
+        <source>In percent</source>
+        <translation>以百分比显示</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Resolution of the costs</source>
+        <translation>计算成本所用的分辨率</translation>
+    </message>
+    <message>
+        <source>Side of the square image that costs are said for, here and in the tree</source>
+        <translation>此处与模型树中的成本所对应的正方形图像边长</translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation>在</translation>
+    </message>
+    <message>
+        <source>params {change}</source>
+        <translation>参数 {change}</translation>
+    </message>
+    <message>
+        <source>MACs {change}</source>
+        <translation>MACs {change}</translation>
+    </message>
+    <message>
+        <source>memory {change}</source>
+        <translation>内存 {change}</translation>
+    </message>
+    <message>
+        <source>As published. Change a value to make a copy of your own.</source>
+        <translation>与发表时一致。修改任一数值即可得到您自己的副本。</translation>
+    </message>
+    <message>
+        <source>against the published variant: {changes}</source>
+        <translation>与已发表变体相比：{changes}</translation>
+    </message>
+    <message>
+        <source>peak memory {change}</source>
+        <translation>峰值内存 {change}</translation>
+    </message>
+    <message>
+        <source>MACs {change} at {side} px</source>
+        <translation>{side} px 时 MACs {change}</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeTable</name>
+    <message>
+        <source>Most bytes alive at once beside the weights, as the worker counts them: activations, the input, buffers; in a training step gradients and the optimizer&apos;s state as well</source>
+        <extracomment>The `Change` behind a cell; None where it is not known. Room for three digits, their sign, point and unit; fixed, for figures that move are hard to follow. The columns of what is copied, by the names that a results file gives them.</extracomment>
+        <translation>除权重外同时存活的最大字节数，由工作进程统计：激活、输入、缓冲区；训练步还包括梯度与优化器状态</translation>
+    </message>
+    <message>
+        <source>beside weights</source>
+        <translation>权重之外</translation>
+    </message>
+    <message>
+        <source>the whole</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Change against the published variant, by role</source>
+        <translation>与已发表变体的差异（按作用）</translation>
+    </message>
+</context>
+<context>
+    <name>Closing</name>
+    <message>
+        <source>A run is being measured</source>
+        <translation>正在测量</translation>
+    </message>
+    <message>
+        <source>Close MixBench while a run is being measured?</source>
+        <translation>测量正在进行，要关闭 MixBench 吗？</translation>
+    </message>
+    <message>
+        <source>What has been measured is kept, whatever you choose. After a stop the next start offers to go on with the rest.</source>
+        <translation>无论如何选择，已测得的结果都会保留。若现在停止，下次启动时可继续测量其余部分。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+    <message>
+        <source>Close when it is done</source>
+        <translation>测完后关闭</translation>
+    </message>
+    <message>
+        <source>MixBench closes when the run is done.</source>
+        <translation>测量完成后 MixBench 将自动关闭。</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsMenu</name>
+    <message>
+        <source>Reset columns</source>
+        <translation>重置列</translation>
+    </message>
+    <message>
+        <source>Find a column</source>
+        <translation>查找列</translation>
+    </message>
+    <message>
+        <source>Show only the columns whose name or meaning has these words</source>
+        <translation>只列出名称或含义中有这些词的列</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>Order of running</source>
+        <translation>运行顺序</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Nothing is called that. Try fewer letters.</source>
+        <extracomment>So many of the entries that were used lately stand at the top. Keys that move in the list while the text keeps the focus.</extracomment>
+        <translation>没有这个名称。请少输入几个字符。</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>命令面板</translation>
+    </message>
+    <message>
+        <source>Action, page or model</source>
+        <translation>操作、页面或模型</translation>
+    </message>
+    <message>
+        <source>What to find</source>
+        <translation>要查找的内容</translation>
+    </message>
+    <message>
+        <source>Any part of a name, in English or Chinese; first letters will do</source>
+        <translation>名称的任意部分，中英文均可；英文可只输首字母</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Arrows move, Enter runs, Esc leaves</source>
+        <translation>方向键移动，回车执行，Esc 离开</translation>
+    </message>
+    <message>
+        <source>↑ ↓ move   ·   Enter runs   ·   Esc leaves</source>
+        <translation>↑ ↓ 移动   ·   回车执行   ·   Esc 离开</translation>
+    </message>
+</context>
+<context>
     <name>ConditionChips</name>
     <message>
         <source>Device and threads</source>
@@ -965,6 +1624,17 @@
     </message>
 </context>
 <context>
+    <name>Continuation</name>
+    <message>
+        <source>A run was cut off: {finished} of {planned} points are measured.</source>
+        <translation>上次测量中断：已测 {finished}/{planned} 个点。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
     <name>Counters</name>
     <message>
         <source>our count</source>
@@ -1080,12 +1750,12 @@
         <translation>各计数器及其差异的原因</translation>
     </message>
     <message>
-        <source>Ask again</source>
-        <translation>重新询问</translation>
-    </message>
-    <message>
         <source>Ask fvcore</source>
         <translation>询问 fvcore</translation>
+    </message>
+    <message>
+        <source>Let fvcore run the model and count it</source>
+        <translation>让 fvcore 运行模型并计数</translation>
     </message>
     <message>
         <source>MACs of one image; FLOPs = 2 × MACs</source>
@@ -1126,6 +1796,82 @@
     <message>
         <source> and {more} more</source>
         <translation> 以及另外 {more} 个</translation>
+    </message>
+</context>
+<context>
+    <name>DataFolderField</name>
+    <message>
+        <source>Open</source>
+        <extracomment>The folder that is in use until the window is closed.</extracomment>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Usual folder</source>
+        <translation>默认文件夹</translation>
+    </message>
+    <message>
+        <source>Show the folder among the files</source>
+        <translation>在文件管理器中显示此文件夹</translation>
+    </message>
+    <message>
+        <source>Keep results elsewhere from the next start on</source>
+        <translation>从下次启动起把结果存放到别处</translation>
+    </message>
+    <message>
+        <source>From the next start on, keep results in {folder} again</source>
+        <translation>从下次启动起，重新把结果存放在 {folder}</translation>
+    </message>
+    <message>
+        <source>Where to keep results</source>
+        <translation>结果存放位置</translation>
+    </message>
+    <message>
+        <source>The environment names the folder in {variable}; that comes first.</source>
+        <translation>环境变量 {variable} 指定了文件夹，以它为准。</translation>
+    </message>
+    <message>
+        <source>From the next start on: {folder}. What was measured so far stays in {here}.</source>
+        <translation>从下次启动起使用：{folder}。已测得的结果仍保留在 {here}。</translation>
+    </message>
+    <message>
+        <source>Results, settings and the log lie here. A change holds from the next start on.</source>
+        <translation>结果、设置和日志都在这里。更改从下次启动起生效。</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>What to send when you ask for help</source>
+        <extracomment>Numbers are to be written anew: a person wants more digits of them, or fewer.</extracomment>
+        <translation>求助时请附上以下内容</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside MixBench: {error}</source>
+        <translation>MixBench 内部出错：{error}</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Show a report that can be copied</source>
+        <translation>显示可复制的报告</translation>
+    </message>
+    <message>
+        <source>MixBench ended unexpectedly last time.</source>
+        <translation>MixBench 上次意外退出。</translation>
+    </message>
+    <message>
+        <source>It was ended from outside, or the machine was switched off: it left no word.</source>
+        <translation>它被外部终止，或机器断电：没有留下任何记录。</translation>
+    </message>
+    <message>
+        <source>Show report</source>
+        <translation>查看报告</translation>
     </message>
 </context>
 <context>
@@ -1420,6 +2166,36 @@
     </message>
 </context>
 <context>
+    <name>DockTitle</name>
+    <message>
+        <source>Drag to move the panel; double-click to float or dock it</source>
+        <extracomment>Counted up when a saved layout of the former version would no longer make sense. How wide the columns are at most, and which share of the width they take where that is less. What a table needs for a few rows, below its tab and its buttons. How the panels of the left share its height, from the top.</extracomment>
+        <translation>拖动可移动此面板；双击可浮动或停靠</translation>
+    </message>
+    <message>
+        <source>Float or dock the panel</source>
+        <translation>浮动或停靠此面板</translation>
+    </message>
+    <message>
+        <source>Close the panel; View &gt; Panels brings it back</source>
+        <translation>关闭此面板；可通过“视图 &gt; 面板”重新打开</translation>
+    </message>
+</context>
+<context>
+    <name>Docks</name>
+    <message>
+        <source>Panels that share this place</source>
+        <translation>共用此位置的面板</translation>
+    </message>
+</context>
+<context>
+    <name>DraftMenu</name>
+    <message>
+        <source>Remove the duplicate</source>
+        <translation>移除复本</translation>
+    </message>
+</context>
+<context>
     <name>Duel</name>
     <message>
         <source>faster</source>
@@ -1480,6 +2256,13 @@
     <message>
         <source>Select two rows of the results: click one, then Ctrl-click the other</source>
         <translation>请选中两行结果：单击一行，再按住 Ctrl 单击另一行</translation>
+    </message>
+</context>
+<context>
+    <name>DuelControl</name>
+    <message>
+        <source>There has been no duel yet; select two rows of the results and press Duel.</source>
+        <translation>尚未进行过对决；请选中两行结果并点“对决”。</translation>
     </message>
 </context>
 <context>
@@ -1577,9 +2360,235 @@
     </message>
 </context>
 <context>
+    <name>Edits</name>
+    <message>
+        <source>Nothing has been changed yet.</source>
+        <translation>尚未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Nothing has been taken back.</source>
+        <translation>没有可重做的操作。</translation>
+    </message>
+    <message>
+        <source>Tick {model}</source>
+        <extracomment>Settings of the sweep that are typed, so that changes which follow each other are one edit.</extracomment>
+        <translation>勾选 {model}</translation>
+    </message>
+    <message>
+        <source>Untick {model}</source>
+        <translation>取消勾选 {model}</translation>
+    </message>
+    <message>
+        <source>Compare only {model}</source>
+        <translation>仅比较 {model}</translation>
+    </message>
+    <message>
+        <source>Remove {model}</source>
+        <translation>移除 {model}</translation>
+    </message>
+    <message>
+        <source>Add {model}</source>
+        <translation>添加 {model}</translation>
+    </message>
+    <message>
+        <source>Duplicate {model}</source>
+        <translation>复制 {model}</translation>
+    </message>
+    <message>
+        <source>Rename {model}</source>
+        <translation>重命名 {model}</translation>
+    </message>
+    <message>
+        <source>Reset {model}</source>
+        <translation>还原 {model}</translation>
+    </message>
+    <message>
+        <source>Change {hyperparameter} of {model}</source>
+        <translation>更改 {model} 的{hyperparameter}</translation>
+    </message>
+    <message>
+        <source>Change the comparison</source>
+        <translation>更改对比</translation>
+    </message>
+    <message>
+        <source>Load preset {name}</source>
+        <translation>载入预设 {name}</translation>
+    </message>
+    <message>
+        <source>Change the sweep</source>
+        <translation>更改扫描</translation>
+    </message>
+    <message>
+        <source>Change the axis of the sweep</source>
+        <translation>更改扫描轴</translation>
+    </message>
+    <message>
+        <source>Change the range of the sweep</source>
+        <translation>更改扫描范围</translation>
+    </message>
+    <message>
+        <source>Change the resolution</source>
+        <translation>更改分辨率</translation>
+    </message>
+    <message>
+        <source>Change the batch</source>
+        <translation>更改批大小</translation>
+    </message>
+    <message>
+        <source>Change the precision target</source>
+        <translation>更改精度目标</translation>
+    </message>
+    <message>
+        <source>Change the device</source>
+        <translation>更改设备</translation>
+    </message>
+    <message>
+        <source>Change the threads</source>
+        <translation>更改线程数</translation>
+    </message>
+    <message>
+        <source>Change the data type</source>
+        <translation>更改数据类型</translation>
+    </message>
+    <message>
+        <source>Change the memory layout</source>
+        <translation>更改内存布局</translation>
+    </message>
+    <message>
+        <source>Change the runtime</source>
+        <translation>更改运行方式</translation>
+    </message>
+    <message>
+        <source>Change the mode</source>
+        <translation>更改模式</translation>
+    </message>
+</context>
+<context>
+    <name>Elsewhere</name>
+    <message>
+        <source>{name} unknown</source>
+        <translation>{name}未知</translation>
+    </message>
+    <message>
+        <source>{name} {found}, not {wanted}</source>
+        <translation>{name}为 {found}，而非 {wanted}</translation>
+    </message>
+    <message>
+        <source>{found}, not {wanted}</source>
+        <translation>{found}，而非 {wanted}</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>precision of numbers</source>
+        <translation>数值精度</translation>
+    </message>
+    <message>
+        <source>memory layout</source>
+        <translation>内存布局</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>runtime</source>
+        <translation>运行方式</translation>
+    </message>
+    <message>
+        <source>mode</source>
+        <translation>模式</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorDialog</name>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Open folder of the log</source>
+        <translation>打开日志所在文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation>报告内容</translation>
+    </message>
+    <message>
+        <source>Everything that Copy report copies; nothing is sent anywhere</source>
+        <translation>“复制报告”所复制的全部内容；不会发送到任何地方</translation>
+    </message>
+    <message>
+        <source>Put the report on the clipboard, for where you ask for help</source>
+        <translation>把报告放到剪贴板，供求助时粘贴</translation>
+    </message>
+    <message>
+        <source>Show window.log among the files of MixBench</source>
+        <translation>在 MixBench 的文件中显示 window.log</translation>
+    </message>
+    <message>
+        <source>Close this window (Esc)</source>
+        <translation>关闭此窗口（Esc）</translation>
+    </message>
+    <message>
+        <source>Your results are safe: each was stored when it was finished.</source>
+        <translation>您的结果是安全的：每个结果在完成时就已保存。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>CSV, for spreadsheets and programs</source>
+        <translation>CSV，用于电子表格和程序</translation>
+    </message>
+    <message>
+        <source>JSON, for programs</source>
+        <translation>JSON，用于程序</translation>
+    </message>
+    <message>
+        <source>Parquet, for data frames</source>
+        <translation>Parquet，用于数据框</translation>
+    </message>
+    <message>
+        <source>Markdown table</source>
+        <translation>Markdown 表格</translation>
+    </message>
+    <message>
+        <source>LaTeX table (booktabs)</source>
+        <translation>LaTeX 表格（booktabs）</translation>
+    </message>
+    <message>
+        <source>Report with the plot (HTML)</source>
+        <translation>带图的报告（HTML）</translation>
+    </message>
+</context>
+<context>
     <name>ExportChip</name>
     <message>
         <source>Export</source>
+        <extracomment>A copy is as fine as a sharp screen: it is looked at where it is pasted.</extracomment>
         <translation>导出</translation>
     </message>
     <message>
@@ -1587,31 +2596,199 @@
         <translation>保存或复制图表</translation>
     </message>
     <message>
-        <source>Save as PNG…</source>
-        <translation>保存为 PNG…</translation>
+        <source>Save as picture…</source>
+        <translation>保存为图片…</translation>
     </message>
     <message>
-        <source>Save as SVG…</source>
-        <translation>保存为 SVG…</translation>
-    </message>
-    <message>
-        <source>Save as PDF…</source>
-        <translation>另存为 PDF…</translation>
+        <source>Saved to {path}</source>
+        <translation>已保存到 {path}</translation>
     </message>
     <message>
         <source>Copy as image</source>
         <translation>复制为图像</translation>
     </message>
+</context>
+<context>
+    <name>ExportControl</name>
     <message>
-        <source>Save the plot</source>
-        <translation>保存图表</translation>
+        <source>There are no results to save yet; press Run first.</source>
+        <translation>还没有可保存的结果；请先按“运行”。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export results</source>
+        <translation>导出结果</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>What the file is for</source>
+        <translation>文件的用途</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Which results go into the file</source>
+        <translation>写入文件的结果</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Which figures of each result</source>
+        <translation>每条结果的哪些数值</translation>
+    </message>
+    <message>
+        <source>Those of the results file</source>
+        <translation>结果文件的标准列</translation>
+    </message>
+    <message>
+        <source>Those of the table, as it stands</source>
+        <translation>表格当前显示的列</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Where the file is written</source>
+        <translation>文件的保存位置</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose a folder and a name</source>
+        <translation>选择文件夹和文件名</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Write the file</source>
+        <translation>写入文件</translation>
+    </message>
+    <message>
+        <source>All results of the session ({count})</source>
+        <translation>会话的全部结果（{count}）</translation>
+    </message>
+    <message>
+        <source>Those that the filter shows ({count})</source>
+        <translation>筛选后显示的（{count}）</translation>
+    </message>
+    <message>
+        <source>The selected ones ({count})</source>
+        <translation>选中的（{count}）</translation>
+    </message>
+    <message>
+        <source>Parquet needs the library pyarrow: run pip install &apos;mixbench[parquet]&apos;.</source>
+        <translation>Parquet 需要 pyarrow 库：请运行 pip install &apos;mixbench[parquet]&apos;。</translation>
+    </message>
+    <message>
+        <source>The file that is there will be replaced.</source>
+        <translation>已有的文件将被替换。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n result(s) to {path}</source>
+        <translation>
+            <numerusform>已将 %n 条结果保存到 {path}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no results to save yet; press Run first.</source>
+        <translation>还没有可保存的结果；请先按“运行”。</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>Use the nearest</source>
+        <extracomment>Behind the name of what differs from the published variant. Longer published values stand in the tooltip alone. Up to so many editors stand in a line with air between them. The editor that the slider moves: of several, the one that was entered last.</extracomment>
+        <translation>改用最接近的值</translation>
+    </message>
+    <message>
+        <source>Put the nearest accepted value into the field</source>
+        <translation>将最接近的可接受值填入该字段</translation>
+    </message>
+    <message>
+        <source>{name}, slider</source>
+        <translation>{name}，滑块</translation>
+    </message>
+    <message>
+        <source>Back to the published {value}</source>
+        <translation>恢复为已发表的 {value}</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Use {value}</source>
+        <translation>改用 {value}</translation>
+    </message>
+    <message>
+        <source>changed; the published value is {value}</source>
+        <translation>已修改；已发表的值为 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>FigureCommands</name>
+    <message>
+        <source>Let go of the pinned values</source>
+        <extracomment>What a key press magnifies by, and what it shows more by. These say nothing of which key it is.</extracomment>
+        <translation>取消固定的数值</translation>
+    </message>
+    <message>
+        <source>Pin the values</source>
+        <translation>固定数值</translation>
+    </message>
+    <message>
+        <source>Copy the values</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Copy the summary</source>
+        <translation>复制文字摘要</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Last view</source>
+        <translation>上一视图</translation>
+    </message>
+    <message>
+        <source>Next view</source>
+        <translation>下一视图</translation>
+    </message>
+</context>
+<context>
+    <name>FigurePointer</name>
+    <message>
+        <source>{place} · pinned</source>
+        <extracomment>How near the mouse must be to a point to mean it, in pixels.</extracomment>
+        <translation>{place} · 已固定</translation>
     </message>
 </context>
 <context>
     <name>FigureView</name>
     <message>
         <source>Fit</source>
-        <extracomment>How finely is looked for curves under a sentence.</extracomment>
+        <extracomment>The part of the plot that the legend may cover, and what a row of it takes. The range of both axes, in positions: low and high of the horizontal, then of the vertical. The ranges that several plots fit together; None where each fits its own.</extracomment>
         <translation>适应</translation>
     </message>
     <message>
@@ -1620,9 +2797,173 @@
     </message>
 </context>
 <context>
+    <name>FigureWords</name>
+    <message>
+        <source>and {n} more</source>
+        <translation>另有 {n} 条</translation>
+    </message>
+    <message>
+        <source>{what}; {lines} lines, {points} measured points</source>
+        <translation>{what}；{lines} 条曲线，{points} 个实测点</translation>
+    </message>
+    <message>
+        <source>{y} against {x}</source>
+        <translation>{y}随{x}的变化</translation>
+    </message>
+    <message>
+        <source>{name} from {low} at {left} to {high} at {right}</source>
+        <translation>{name} 从 {left} 处的 {low} 变到 {right} 处的 {high}</translation>
+    </message>
+    <message>
+        <source>{name} {low} at {left}</source>
+        <translation>{name} 在 {left} 处为 {low}</translation>
+    </message>
+    <message>
+        <source>{what}; at {place} {total}</source>
+        <translation>{what}；在 {place} 处为 {total}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Maps of one size throughout, or of several</source>
+        <translation>特征图全程同一尺寸，或有多种尺寸</translation>
+    </message>
+    <message>
+        <source>Mixing</source>
+        <translation>混合方式</translation>
+    </message>
+    <message>
+        <source>How a place of the map learns of others</source>
+        <translation>特征图中各位置之间如何交换信息</translation>
+    </message>
+    <message>
+        <source>Any size</source>
+        <translation>任意尺寸</translation>
+    </message>
+    <message>
+        <source>One set of weights serves every resolution that the network accepts</source>
+        <translation>同一组权重适用于网络接受的所有分辨率</translation>
+    </message>
+    <message>
+        <source>Params</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Parameters in millions</source>
+        <translation>参数量（百万）</translation>
+    </message>
+    <message>
+        <source>GMACs</source>
+        <translation>GMACs</translation>
+    </message>
+    <message>
+        <source>MACs of one image at the resolution of the tree</source>
+        <translation>按列表所示分辨率计算的单张图像 MAC 数</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Show all models again</source>
+        <translation>重新显示所有模型</translation>
+    </message>
+    <message>
+        <source>the search</source>
+        <translation>搜索词</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <extracomment>What the line says has become another filter.</extracomment>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Filter the results</source>
+        <translation>筛选结果</translation>
+    </message>
+    <message>
+        <source>mixer latency&lt;20 px:224..384 -status:failed</source>
+        <translation>mixer latency&lt;20 px:224..384 -status:failed</translation>
+    </message>
+    <message>
+        <source>Words, and conditions on columns: latency&lt;20, px&gt;=224, batch=1,8, latency:5..20, status:ok, dtype=float32. All have to hold; a minus before one takes out what it finds. Numbers are in the unit of their column.</source>
+        <translation>词，以及对列的条件：latency&lt;20、px&gt;=224、batch=1,8、latency:5..20、status:ok、dtype=float32。须全部满足；前面加减号表示排除。数字以该列的单位计。</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} rows</source>
+        <translation>{total} 行中的 {shown} 行</translation>
+    </message>
+    <message>
+        <source>Clear the filter: show all {total} rows</source>
+        <translation>清除筛选：显示全部 {total} 行</translation>
+    </message>
+</context>
+<context>
+    <name>HelpButton</name>
+    <message>
+        <source>What does this mean?</source>
+        <translation>这是什么意思？</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>How to read MixBench</source>
+        <translation>如何看懂 MixBench</translation>
+    </message>
+    <message>
+        <source>Search the help…</source>
+        <translation>搜索帮助…</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>搜索帮助</translation>
+    </message>
+    <message>
+        <source>Topics without the word are hidden; Enter goes to the next place</source>
+        <translation>不含该词的主题会隐藏；回车转到下一处</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>What the help explains</source>
+        <translation>帮助所讲解的内容</translation>
+    </message>
+    <message>
+        <source>Text of the topic</source>
+        <translation>主题正文</translation>
+    </message>
+    <message>
+        <source>Alt+Left goes back</source>
+        <translation>Alt+左方向键返回</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s)</source>
+        <translation>
+            <numerusform>%n 个主题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No topic has this word.</source>
+        <translation>没有主题包含这个词。</translation>
+    </message>
+</context>
+<context>
     <name>HyperparameterForm</name>
     <message>
         <source>Hyperparameters</source>
+        <extracomment>The height of an editor, and so of the name beside it.</extracomment>
         <translation>超参数</translation>
     </message>
     <message>
@@ -1635,23 +2976,8 @@
     </message>
     <message>
         <source>Select a model to see and change its hyperparameters.</source>
+        <extracomment>Fields whose typed value was refused: it stays there while others are edited.</extracomment>
         <translation>选择一个模型，查看并修改其超参数。</translation>
-    </message>
-    <message>
-        <source>As published. Change a value to make a copy of your own.</source>
-        <translation>与发表版本一致。修改任一数值即生成你自己的副本。</translation>
-    </message>
-    <message>
-        <source>against the published variant: {changes}</source>
-        <translation>与发表版本相比：{changes}</translation>
-    </message>
-    <message>
-        <source>params {change}</source>
-        <translation>参数量 {change}</translation>
-    </message>
-    <message>
-        <source>MACs {change} at {side} px</source>
-        <translation>{side} px 时 MACs {change}</translation>
     </message>
 </context>
 <context>
@@ -1702,9 +3028,77 @@
         <translation>空间混合：{text}</translation>
     </message>
     <message>
+        <source>Batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Data type</source>
+        <translation>数据类型</translation>
+    </message>
+    <message>
+        <source>Memory layout</source>
+        <translation>内存布局</translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation>运行方式</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>{physical} physical, {logical} logical</source>
+        <translation>物理 {physical}，逻辑 {logical}</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>Threads by default</source>
+        <translation>默认线程数</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <extracomment>A forecast that is off by more is said in the colour of a warning.</extracomment>
         <translation>内存</translation>
+    </message>
+    <message>
+        <source>Governor</source>
+        <translation>调频策略</translation>
+    </message>
+    <message>
+        <source>battery</source>
+        <translation>电池</translation>
+    </message>
+    <message>
+        <source>mains</source>
+        <translation>外接电源</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>供电</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
     </message>
     <message>
         <source>Activation peak, forecast</source>
@@ -1951,6 +3345,10 @@
         <translation>详情</translation>
     </message>
     <message>
+        <source>Copy all of it as text</source>
+        <translation>以文本形式复制全部内容</translation>
+    </message>
+    <message>
         <source>command line</source>
         <translation>命令行</translation>
     </message>
@@ -2094,6 +3492,10 @@
         <translation>搜索各层</translation>
     </message>
     <message>
+        <source>Show only the layers in which every word occurs</source>
+        <translation>只显示包含所有词的层</translation>
+    </message>
+    <message>
         <source>Depth</source>
         <translation>深度</translation>
     </message>
@@ -2161,10 +3563,6 @@
     <message>
         <source>The resolution at which the layers are counted</source>
         <translation>对各层计数时的分辨率</translation>
-    </message>
-    <message>
-        <source>Ask again</source>
-        <translation>重新询问</translation>
     </message>
     <message>
         <source>at</source>
@@ -2250,49 +3648,59 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>Layouts</name>
     <message>
-        <source>There has been no duel yet; select two rows of the results and press Duel.</source>
-        <extracomment>Whether it closes only for another window to open in its place.</extracomment>
-        <translation>尚未进行过对决；请选中两行结果并点“对决”。</translation>
+        <source>Kept the layout “{name}”</source>
+        <extracomment>The layouts that ship with the window, by the ids of their actions.</extracomment>
+        <translation>已保存布局“{name}”</translation>
     </message>
     <message>
-        <source>There are no results to save yet; press Run first.</source>
-        <translation>尚无结果可保存；请先点“运行”。</translation>
+        <source>The layout “{name}” is of another version of MixBench; keep it anew.</source>
+        <translation>布局“{name}”来自其他版本的 MixBench，请重新保存。</translation>
     </message>
     <message>
-        <source>Export results</source>
-        <translation>导出结果</translation>
+        <source>Removed the layout “{name}”</source>
+        <translation>已删除布局“{name}”</translation>
     </message>
     <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>逗号分隔值 (*.csv)</translation>
-    </message>
-    <message numerus="yes">
-        <source>Saved %n result(s) to {path}</source>
-        <translation>
-            <numerusform>已将 %n 条结果保存到 {path}</numerusform>
-        </translation>
+        <source>Keep layout</source>
+        <translation>保存布局</translation>
     </message>
     <message>
-        <source>Shortcuts</source>
-        <translation>快捷键</translation>
+        <source>Name of the layout; one of the same name is replaced:</source>
+        <translation>布局名称（同名布局将被替换）：</translation>
     </message>
     <message>
-        <source>not loaded yet</source>
-        <translation>尚未加载</translation>
+        <source>Remove layout</source>
+        <translation>删除布局</translation>
+    </message>
+</context>
+<context>
+    <name>LogPanel</name>
+    <message>
+        <source>Log</source>
+        <extracomment>Older lines give way; the file window.log keeps what went wrong.</extracomment>
+        <translation>日志</translation>
     </message>
     <message>
-        <source>About MixBench</source>
-        <translation>关于 MixBench</translation>
+        <source>Nothing has happened yet. What the engine and the window do is noted here.</source>
+        <translation>尚无记录。引擎和窗口的操作会记录在这里。</translation>
     </message>
     <message>
-        <source>&lt;h3&gt;MixBench {version}&lt;/h3&gt;&lt;p&gt;A laboratory for vision-MLP networks and their rivals: what they cost by law, by count and by clock.&lt;/p&gt;&lt;p&gt;torch of the worker: {torch}&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;MixBench {version}&lt;/h3&gt;&lt;p&gt;视觉 MLP 网络及其对手的实验室：由公式、由计数、由时钟看它们的成本。&lt;/p&gt;&lt;p&gt;测量进程的 torch：{torch}&lt;/p&gt;&lt;p&gt;Apache License 2.0&lt;/p&gt;</translation>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
     <message>
-        <source>The language changes at the next start, for a run is being measured.</source>
-        <translation>正在运行测量，语言将在下次启动时更改。</translation>
+        <source>Copy the whole log</source>
+        <translation>复制全部日志</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Empty the log</source>
+        <translation>清空日志</translation>
     </message>
 </context>
 <context>
@@ -2451,10 +3859,6 @@
         <translation>复制为图像</translation>
     </message>
     <message>
-        <source>Ask again</source>
-        <translation>重新询问</translation>
-    </message>
-    <message>
         <source>batch</source>
         <translation>批量</translation>
     </message>
@@ -2496,11 +3900,26 @@
     </message>
 </context>
 <context>
-    <name>MessageBar</name>
+    <name>Message</name>
     <message>
         <source>Dismiss</source>
-        <extracomment>Good news leaves by itself; a problem stays until it was read.</extracomment>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this message (Esc)</source>
+        <translation>关闭此消息（Esc）</translation>
+    </message>
+    <message>
+        <source>{sentence} ({n} times)</source>
+        <translation>{sentence}（{n} 次）</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Messages</source>
+        <extracomment>Good news leaves by itself; a problem stays until it was read. So many lie over the panels at once; older problems come back as newer ones are dismissed.</extracomment>
+        <translation>消息</translation>
     </message>
 </context>
 <context>
@@ -2727,6 +4146,69 @@
     </message>
 </context>
 <context>
+    <name>ModelMenu</name>
+    <message>
+        <source>Untick all</source>
+        <translation>全部取消勾选</translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation>勾选</translation>
+    </message>
+    <message>
+        <source>Untick</source>
+        <translation>取消勾选</translation>
+    </message>
+    <message>
+        <source>Compare only this</source>
+        <translation>只比较这个</translation>
+    </message>
+    <message>
+        <source>Compare only these</source>
+        <translation>仅比较这些</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>What is changed next is changed in the duplicate; this one stays as it is</source>
+        <translation>接下来的更改只作用于复本；此模型保持不变</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Give this copy a name of its own (F2)</source>
+        <translation>给此副本另起名称 (F2)</translation>
+    </message>
+    <message>
+        <source>Reset to published</source>
+        <translation>还原为已发表版本</translation>
+    </message>
+    <message>
+        <source>Take every change of this copy back</source>
+        <translation>撤回此副本的所有更改</translation>
+    </message>
+    <message>
+        <source>Remove this copy</source>
+        <translation>删除此副本</translation>
+    </message>
+    <message>
+        <source>Remove these copies</source>
+        <translation>移除这些副本</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>The names that every command of mixbench takes, a line each</source>
+        <translation>mixbench 各命令均可使用的名称，每行一个</translation>
+    </message>
+</context>
+<context>
     <name>ModelTooltips</name>
     <message>
         <source>costs no MACs</source>
@@ -2749,16 +4231,24 @@
         <translation>已修改：{changes}</translation>
     </message>
     <message>
+        <source>A duplicate of {model}, in which nothing is changed yet. Change a hyperparameter to make it a model of its own; {model} stays as it is.</source>
+        <translation>{model} 的复本，尚未作任何更改。更改一个超参数即成为独立的模型；{model} 保持不变。</translation>
+    </message>
+    <message>
         <source>{n} M parameters</source>
         <translation>{n} M 参数</translation>
     </message>
     <message>
-        <source>{top1} % top-1 ({setup})</source>
-        <translation>top-1 {top1} %（{setup}）</translation>
+        <source>Published at {side} px: {figures}</source>
+        <translation>已发表（{side} px）：{figures}</translation>
     </message>
     <message>
-        <source>Published: {figures}</source>
-        <translation>论文数据：{figures}</translation>
+        <source>Also published: {figures}</source>
+        <translation>另有发表：{figures}</translation>
+    </message>
+    <message>
+        <source>{top1} % top-1 at {side} px ({setup})</source>
+        <translation>{side} px 时 top-1 {top1} %（{setup}）</translation>
     </message>
 </context>
 <context>
@@ -2766,6 +4256,14 @@
     <message>
         <source>Models</source>
         <translation>模型</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Narrow the models down by kind and cost</source>
+        <translation>按类型与开销缩小模型范围</translation>
     </message>
     <message>
         <source>Search name, family, paper…</source>
@@ -2777,27 +4275,27 @@
         <translation>搜索模型</translation>
     </message>
     <message>
-        <source>No model matches “{text}”. Search by name, family, paper, author or year.</source>
-        <translation>没有与“{text}”匹配的模型。可按名称、系列、论文、作者或年份搜索。</translation>
+        <source>Words of the name, the family, the paper, its authors or its year</source>
+        <translation>名称、系列、论文、作者或年份中的词</translation>
     </message>
     <message>
-        <source>Compare only this</source>
-        <translation>仅比较此模型</translation>
+        <source>Filter the models</source>
+        <translation>筛选模型</translation>
     </message>
     <message>
-        <source>Remove this copy</source>
-        <translation>删除此副本</translation>
+        <source>Filter · {n}</source>
+        <translation>筛选 · {n}</translation>
     </message>
     <message>
-        <source>Untick all</source>
-        <translation>全部取消勾选</translation>
+        <source>{found} of {all}</source>
+        <translation>{found}/{all}</translation>
     </message>
 </context>
 <context>
     <name>ModelsTree</name>
     <message>
         <source>at {side} px</source>
-        <extracomment>The model of a row, or None for a family&apos;s. Everything that a row can be found by. The id of a family&apos;s row, or None for a model&apos;s.</extracomment>
+        <extracomment>The model of a row, or None for a family&apos;s. The `Traits` of a model&apos;s row, by which it is searched and filtered. The id of a family&apos;s row, or None for a model&apos;s. What a cell is sorted by: a text, a number, or None where a size is refused. Whether a row is a duplicate in which nothing is changed yet.</extracomment>
         <translation>在 {side} px</translation>
     </message>
     <message>
@@ -2809,39 +4307,102 @@
         <translation>GMACs</translation>
     </message>
     <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Sort by name; the costs are at this resolution</source>
+        <translation>按名称排序；开销按此分辨率计算</translation>
+    </message>
+    <message>
+        <source>Sort by parameters</source>
+        <translation>按参数量排序</translation>
+    </message>
+    <message>
         <source>Billions of multiply-accumulates of one image; FLOPs = 2 x MACs</source>
         <translation>单张图像的乘加次数，单位十亿；FLOPs = 2 × MACs</translation>
     </message>
+    <message>
+        <source>Sort by the year of the paper</source>
+        <translation>按论文年份排序</translation>
+    </message>
+    <message>
+        <source>{model}, duplicate</source>
+        <translation>{model}（复本）</translation>
+    </message>
 </context>
 <context>
-    <name>Pages</name>
+    <name>MultiplesChip</name>
     <message>
-        <source>Scaling</source>
-        <translation>缩放曲线</translation>
+        <source>Small multiples</source>
+        <extracomment>One plot, one for each model, or one for each of the metrics that are most asked for.</extracomment>
+        <translation>多图对照</translation>
     </message>
     <message>
-        <source>Breakdown</source>
-        <translation>构成</translation>
+        <source>One plot, or a small one for each model or metric, with one cursor and one zoom</source>
+        <translation>一张图，或按模型、按指标各画一张小图；光标与缩放同步</translation>
     </message>
     <message>
-        <source>Layers</source>
-        <translation>各层</translation>
+        <source>One plot</source>
+        <translation>一张图</translation>
     </message>
     <message>
-        <source>Memory</source>
-        <translation>内存</translation>
+        <source>A plot for each model</source>
+        <translation>每个模型一张图</translation>
     </message>
     <message>
-        <source>Distribution</source>
-        <translation>分布</translation>
+        <source>A plot for each metric</source>
+        <translation>每个指标一张图</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>{n} %</source>
+        <extracomment>How long a notification may stand before its icon leaves the tray.</extracomment>
+        <translation>{n} %</translation>
+    </message>
+</context>
+<context>
+    <name>OrderMenu</name>
+    <message>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
     </message>
     <message>
-        <source>Counters</source>
-        <translation>计数器</translation>
+        <source>Order of the catalog</source>
+        <translation>目录顺序</translation>
     </message>
     <message>
-        <source>Papers</source>
-        <translation>论文</translation>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Params</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>GMACs</source>
+        <translation>GMACs</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Show the year</source>
+        <translation>显示年份</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>not possible now</source>
+        <translation>当前不可用</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
     </message>
 </context>
 <context>
@@ -2907,6 +4468,10 @@
         <translation>结论</translation>
     </message>
     <message>
+        <source>Show only the figures of this verdict</source>
+        <translation>只显示此结论的数值</translation>
+    </message>
+    <message>
         <source>All verdicts</source>
         <translation>所有结论</translation>
     </message>
@@ -2921,6 +4486,10 @@
     <message>
         <source>Search the printed figures</source>
         <translation>搜索论文数据</translation>
+    </message>
+    <message>
+        <source>Show only the figures in which every word occurs</source>
+        <translation>只显示包含所有词的数值</translation>
     </message>
     <message>
         <source>No printed figure matches.</source>
@@ -2941,6 +4510,760 @@
     <message>
         <source>optimizer</source>
         <translation>优化器</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDialog</name>
+    <message>
+        <source>Save the plot as a picture</source>
+        <extracomment>Typing and turning spin boxes draw the preview once they pause.</extracomment>
+        <translation>将图保存为图片</translation>
+    </message>
+    <message>
+        <source>PNG, dots, for screens</source>
+        <translation>PNG（点阵，用于屏幕）</translation>
+    </message>
+    <message>
+        <source>SVG, lines, to edit</source>
+        <translation>SVG（矢量，可编辑）</translation>
+    </message>
+    <message>
+        <source>PDF, lines, for papers</source>
+        <translation>PDF（矢量，用于论文）</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>What kind of file is written</source>
+        <translation>写入的文件类型</translation>
+    </message>
+    <message>
+        <source>Own size</source>
+        <translation>自定义尺寸</translation>
+    </message>
+    <message>
+        <source>Size for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Sizes of common places</source>
+        <translation>常见用途的尺寸</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>{dpi} dots an inch</source>
+        <translation>每英寸 {dpi} 点</translation>
+    </message>
+    <message>
+        <source>Fineness</source>
+        <translation>精细度</translation>
+    </message>
+    <message>
+        <source>How many dots a PNG has; lines need none</source>
+        <translation>PNG 的点密度；矢量格式不需要</translation>
+    </message>
+    <message>
+        <source>One column, 88 mm</source>
+        <translation>单栏，88 毫米</translation>
+    </message>
+    <message>
+        <source>Two columns, 180 mm</source>
+        <translation>双栏，180 毫米</translation>
+    </message>
+    <message>
+        <source>Slide, 16 : 9</source>
+        <translation>幻灯片，16 : 9</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>In pixels of a screen with 96 dots an inch</source>
+        <translation>以每英寸 96 点的屏幕像素计</translation>
+    </message>
+    <message>
+        <source>Light, for paper</source>
+        <translation>浅色，用于纸张</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>The colours of the picture, whatever the window wears</source>
+        <translation>图片的配色，与窗口主题无关</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>图注</translation>
+    </message>
+    <message>
+        <source>Say under the plot what it shows and under which conditions</source>
+        <translation>在图下说明内容与测量条件</translation>
+    </message>
+    <message>
+        <source>Text of the caption</source>
+        <translation>图注文字</translation>
+    </message>
+    <message>
+        <source>What stands under the plot</source>
+        <translation>图下显示的文字</translation>
+    </message>
+    <message>
+        <source>Preview of the picture</source>
+        <translation>图片预览</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Choose where the picture goes</source>
+        <translation>选择图片的保存位置</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Put the picture into the clipboard</source>
+        <translation>将图片放入剪贴板</translation>
+    </message>
+    <message>
+        <source>Close without a picture</source>
+        <translation>关闭，不保存图片</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>{width:.0f} × {height:.0f} mm on paper</source>
+        <translation>纸上 {width:.0f} × {height:.0f} 毫米</translation>
+    </message>
+    <message>
+        <source>Save the plot</source>
+        <translation>保存图表</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this window (Esc); what was chosen holds already</source>
+        <translation>关闭此窗口（Esc）；所作选择已经生效</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>{n} (usual)</source>
+        <translation>{n}（默认）</translation>
+    </message>
+    <message>
+        <source>all cores</source>
+        <translation>全部核心</translation>
+    </message>
+    <message>
+        <source>quick: ±{target:g} %, at most {cap:g} s a case</source>
+        <translation>快速：±{target:g} %，每个点最长 {cap:g} 秒</translation>
+    </message>
+    <message>
+        <source>normal: ±{target:g} %, at most {cap:g} s a case</source>
+        <translation>标准：±{target:g} %，每个点最长 {cap:g} 秒</translation>
+    </message>
+    <message>
+        <source>publish: ±{target:g} %, at most {cap:g} s a case</source>
+        <translation>发表：±{target:g} %，每个点最长 {cap:g} 秒</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>The language of the window</source>
+        <translation>窗口的语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the system is</source>
+        <translation>浅色、深色，或跟随系统</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>数字位数</translation>
+    </message>
+    <message>
+        <source>Significant digits of a time; the rest follows</source>
+        <translation>时间的有效数字位数；其他数字随之增减</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>How many threads the processor measures with</source>
+        <translation>处理器以多少线程测量</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>When a timing is good enough</source>
+        <translation>计时达到何种精度即可停止</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>For the sweep on the bench now, and for each that is begun anew.</source>
+        <translation>用于当前的扫描，以及每个新开始的扫描。</translation>
+    </message>
+    <message>
+        <source>Python of the worker</source>
+        <translation>工作进程的 Python</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>PresetChip</name>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Comparisons that come with MixBench, and those of your own as files</source>
+        <translation>MixBench 自带的对比，以及您自己保存的对比文件</translation>
+    </message>
+    <message>
+        <source>Open preset…</source>
+        <translation>打开预设…</translation>
+    </message>
+    <message>
+        <source>Save preset…</source>
+        <translation>保存预设…</translation>
+    </message>
+    <message>
+        <source>Save the ticked models and the sweep as a file</source>
+        <translation>将勾选的模型与扫描设置保存为文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) of {name} are left out: {why}</source>
+        <translation>
+            <numerusform>{name} 中有 %n 个模型未载入：{why}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is laid out; press Run to measure it</source>
+        <translation>已载入“{name}”；按“运行”开始测量</translation>
+    </message>
+    <message>
+        <source>Saved the comparison to {path}</source>
+        <translation>对比已保存到 {path}</translation>
+    </message>
+    <message>
+        <source>Open preset</source>
+        <translation>打开预设</translation>
+    </message>
+    <message>
+        <source>Save preset</source>
+        <translation>保存预设</translation>
+    </message>
+    <message>
+        <source>Presets of MixBench (*.json)</source>
+        <translation>MixBench 预设 (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>Presets</name>
+    <message>
+        <source>{path} cannot be written: {why}; choose another folder</source>
+        <extracomment>The version of the files that this program writes; it reads all up to it. No comparison fills more than this; a larger file is another kind of file.</extracomment>
+        <translation>无法写入 {path}：{why}；请换一个文件夹</translation>
+    </message>
+    <message>
+        <source>{file} cannot be opened as a preset: {why}</source>
+        <translation>无法将 {file} 作为预设打开：{why}</translation>
+    </message>
+    <message>
+        <source>it is no file that MixBench&apos;s Save preset wrote</source>
+        <translation>它不是由 MixBench 的“保存预设”写出的文件</translation>
+    </message>
+    <message>
+        <source>it is of version {theirs}, and this MixBench reads up to {ours}; update MixBench</source>
+        <translation>其版本为 {theirs}，而当前 MixBench 最高只能读取版本 {ours}；请升级 MixBench</translation>
+    </message>
+    <message>
+        <source>its {axis} goes to {value}, and {limit} is the largest</source>
+        <translation>其 {axis} 达到 {value}，而最大值为 {limit}</translation>
+    </message>
+    <message>
+        <source>not all of its models have the axis {axis}</source>
+        <translation>其中并非所有模型都有扫描轴 {axis}</translation>
+    </message>
+</context>
+<context>
+    <name>PythonCheck</name>
+    <message>
+        <source>{end}; run {command} first</source>
+        <extracomment>How long the end of a window waits for the end of a worker that was being tried.</extracomment>
+        <translation>{end}；请先运行 {command}</translation>
+    </message>
+</context>
+<context>
+    <name>PythonField</name>
+    <message>
+        <source>Choose…</source>
+        <extracomment>The Python that holds, empty for that of the window.</extracomment>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>the Python of this window</source>
+        <translation>本窗口的 Python</translation>
+    </message>
+    <message>
+        <source>Python of the worker</source>
+        <translation>工作进程的 Python</translation>
+    </message>
+    <message>
+        <source>A Python that has torch and mixbench, such as that of another virtual environment</source>
+        <translation>装有 torch 和 mixbench 的 Python，例如另一个虚拟环境中的</translation>
+    </message>
+    <message>
+        <source>Choose a Python from the files</source>
+        <translation>从文件中选择 Python</translation>
+    </message>
+    <message>
+        <source>Start it as the worker, and use it if it answers</source>
+        <translation>把它作为工作进程启动，若有应答则使用它</translation>
+    </message>
+    <message>
+        <source>Another Python lets you compare two versions of torch.</source>
+        <translation>换一个 Python，即可比较两个版本的 torch。</translation>
+    </message>
+    <message>
+        <source>The environment names the worker in {variable}; that comes first.</source>
+        <translation>环境变量 {variable} 指定了工作进程，以它为准。</translation>
+    </message>
+    <message>
+        <source>Starting it; torch takes a moment to load…</source>
+        <translation>正在启动；torch 需要一点时间加载…</translation>
+    </message>
+    <message>
+        <source>It has torch {torch} and Python {python}, and measures from now on.</source>
+        <translation>它有 torch {torch} 和 Python {python}，从现在起用于测量。</translation>
+    </message>
+    <message>
+        <source>{sentence}. The former one stays in use.</source>
+        <translation>{sentence}。仍使用原来的 Python。</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>{done} of {total} done</source>
+        <extracomment>The number of a point; of a comparison that of its first point. The share of the way to its target that an interval has come, None where there is none. The id of an index without a parent; those of points are the rows of their comparisons, from 1 on.</extracomment>
+        <translation>已完成 {done}/{total}</translation>
+    </message>
+    <message>
+        <source>Timed together, in rounds of random order: they move through the queue together</source>
+        <translation>以随机顺序的轮次一起计时：它们在队列中一起移动</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>区间</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>次序</translation>
+    </message>
+    <message>
+        <source>What is timed, under the size at which it is compared</source>
+        <translation>计时的对象，归在其比较尺寸之下</translation>
+    </message>
+    <message>
+        <source>How far the point has come</source>
+        <translation>该点进行到哪一步</translation>
+    </message>
+    <message>
+        <source>Rounds that the estimate is made of so far</source>
+        <translation>目前估计所依据的轮数</translation>
+    </message>
+    <message>
+        <source>Half the 95 % interval beside its target; full bar: reached</source>
+        <translation>95 % 区间的一半及其目标；条满即已达到</translation>
+    </message>
+    <message>
+        <source>What the point is expected to take until its stop rule ends it</source>
+        <translation>按停止规则，该点预计还需的时间</translation>
+    </message>
+    <message>
+        <source>What is being measured now, and what comes next</source>
+        <translation>正在测量什么，接下来测量什么</translation>
+    </message>
+    <message>
+        <source>skipped by hand</source>
+        <translation>已手动跳过</translation>
+    </message>
+    <message>
+        <source>{error}; Put back measures it after all</source>
+        <translation>{error}；按“放回”仍可测量</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>now: first look</source>
+        <translation>正在：初看</translation>
+    </message>
+    <message>
+        <source>next: first look</source>
+        <translation>接下来：初看</translation>
+    </message>
+    <message>
+        <source>now: rounds</source>
+        <translation>正在：计时轮</translation>
+    </message>
+    <message>
+        <source>next: rounds</source>
+        <translation>接下来：计时轮</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>Queue</source>
+        <extracomment>The room of the columns behind the first, which takes what they leave. What gives way, in this order, where names of models would be cut off.</extracomment>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Nothing is queued. Press Run to measure the ticked models.</source>
+        <translation>队列为空。按“运行”即可测量已勾选的模型。</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>{name}: what is timed together moves together ({keys})</source>
+        <translation>{name}：一起计时的点会一起移动（{keys}）</translation>
+    </message>
+    <message>
+        <source>Points that are finished</source>
+        <translation>已完成的点</translation>
+    </message>
+    <message>
+        <source>Measure the ticked models over the sweep</source>
+        <translation>按扫描范围测量已勾选的模型</translation>
+    </message>
+    <message>
+        <source>Let the machine rest from the next sample on; every completed round is kept</source>
+        <translation>从下一个样本起让机器休息；已完成的每一轮都会保留</translation>
+    </message>
+    <message>
+        <source>Stop the run; everything measured so far is kept</source>
+        <translation>停止运行；目前测得的一切都会保留</translation>
+    </message>
+    <message>
+        <source>Take the selected points out of the run; what they have is kept, and they can be put back</source>
+        <translation>把选中的点移出本次运行；它们已有的数据会保留，之后可以放回</translation>
+    </message>
+    <message>
+        <source>Measure the selected points that were skipped by hand after all</source>
+        <translation>仍然测量选中的、曾被手动跳过的点</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>RangeDialog</name>
+    <message>
+        <source>Filter by {column}</source>
+        <translation>按 {column} 筛选</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>A number in the unit of the column; empty: without this end</source>
+        <translation>以该列单位计的数字；留空表示此端不限</translation>
+    </message>
+</context>
+<context>
+    <name>Ranges</name>
+    <message>
+        <source>Even steps</source>
+        <extracomment>How many values a range of a hyperparameter has at most. The sizes at which papers of this field train, fine-tune and test.</extracomment>
+        <translation>等间隔</translation>
+    </message>
+    <message>
+        <source>Fine steps</source>
+        <translation>细间隔</translation>
+    </message>
+    <message>
+        <source>Sizes of the papers</source>
+        <translation>论文所用尺寸</translation>
+    </message>
+    <message>
+        <source>Native sizes of the ticked models</source>
+        <translation>已勾选模型的原生尺寸</translation>
+    </message>
+    <message>
+        <source>Up to a large batch</source>
+        <translation>直到大批量</translation>
+    </message>
+    <message>
+        <source>One image</source>
+        <translation>单张图像</translation>
+    </message>
+    <message>
+        <source>Multiples of half the published value</source>
+        <translation>发表值一半的整数倍</translation>
+    </message>
+    <message>
+        <source>Around the published value</source>
+        <translation>发表值附近</translation>
+    </message>
+    <message>
+        <source>Powers of two</source>
+        <translation>2 的幂</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalNote</name>
+    <message>
+        <source>Sweep the nearest values that every ticked model takes</source>
+        <translation>改为扫描所有已勾选模型都接受的最近取值</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) will be skipped: {why}</source>
+        <translation>
+            <numerusform>将跳过 %n 个点：{why}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Use {range}</source>
+        <translation>使用 {range}</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Session {id}, begun {time} (UTC)</source>
+        <translation>会话 {id}，开始于 {time}（UTC）</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Machine and software</source>
+        <translation>机器与软件</translation>
+    </message>
+    <message>
+        <source>Results of MixBench</source>
+        <translation>MixBench 结果</translation>
+    </message>
+    <message>
+        <source>MACs are of one image (FLOPs = 2 × MACs), latency is of one call of the whole batch. Intervals hold the median with 95 % confidence.</source>
+        <translation>MACs 针对一张图像（FLOPs = 2 × MACs），延迟为整个批次一次调用的时间。区间以 95 % 的置信度包含中位数。</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Data type</source>
+        <translation>数据类型</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation>运行方式</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>MixBench</source>
+        <translation>MixBench</translation>
+    </message>
+    <message>
+        <source>torch</source>
+        <translation>torch</translation>
+    </message>
+    <message>
+        <source>{physical} cores, {logical} threads</source>
+        <translation>{physical} 核，{logical} 线程</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>CUDA</source>
+        <translation>CUDA</translation>
+    </message>
+    <message>
+        <source>Frequency governor</source>
+        <translation>调频策略</translation>
+    </message>
+</context>
+<context>
+    <name>ResultNotes</name>
+    <message>
+        <source>Annotate a result</source>
+        <translation>批注结果</translation>
+    </message>
+    <message>
+        <source>Tag a result</source>
+        <translation>给结果加标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n result(s)</source>
+        <translation>
+            <numerusform>删除 %n 条结果</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n result(s); Undo brings them back.</source>
+        <translation>
+            <numerusform>已删除 %n 条结果；撤销即可恢复。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3027,6 +5350,7 @@
     </message>
     <message>
         <source>Trust</source>
+        <extracomment>All that rank and word of a verdict depend on, but for the reasons.</extracomment>
         <translation>可信度</translation>
     </message>
     <message>
@@ -3161,6 +5485,131 @@
         <source>The measured peak in percent of the forecast one</source>
         <translation>实测峰值占预测峰值的百分比</translation>
     </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Your own words to find the result by; F2 writes them</source>
+        <translation>便于查找该结果的自定义词；按 F2 编辑</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What you say of the result; F2 writes it</source>
+        <translation>您对该结果的说明；按 F2 编辑</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>用例</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Judgement</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <source>Sort upwards</source>
+        <translation>升序排列</translation>
+    </message>
+    <message>
+        <source>Sort downwards</source>
+        <translation>降序排列</translation>
+    </message>
+    <message>
+        <source>Then upwards by it</source>
+        <translation>再按此列升序</translation>
+    </message>
+    <message>
+        <source>Then downwards by it</source>
+        <translation>再按此列降序</translation>
+    </message>
+    <message>
+        <source>Do not sort by it</source>
+        <translation>不按此列排序</translation>
+    </message>
+    <message>
+        <source>Hide column</source>
+        <extracomment>A column with more values than this is filtered by a range or by typing.</extracomment>
+        <translation>隐藏此列</translation>
+    </message>
+    <message>
+        <source>Show only</source>
+        <translation>只显示</translation>
+    </message>
+    <message>
+        <source>Filter by range…</source>
+        <translation>按范围筛选…</translation>
+    </message>
+    <message>
+        <source>Clear filter of this column</source>
+        <translation>清除此列的筛选</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsFilter</name>
+    <message>
+        <source>There is no column “{name}”; did you mean {near}?</source>
+        <extracomment>Names by which columns are asked for beside their own. A part: a word or a condition, with what stands between quotes left whole. Signs as they come from a keyboard for Chinese, or out of a text.</extracomment>
+        <translation>没有名为“{name}”的列；是否指 {near}？</translation>
+    </message>
+    <message>
+        <source>There is no column “{name}”; to look for it as a text, put it between quotes.</source>
+        <translation>没有名为“{name}”的列；若要作为文字查找，请加引号。</translation>
+    </message>
+    <message>
+        <source>{name} has words, which are not more or less; write {name}:word.</source>
+        <translation>{name} 是文字列，不能比较大小；请写 {name}:词。</translation>
+    </message>
+    <message>
+        <source>A word is missing after {begun}</source>
+        <translation>{begun} 之后缺少词</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number; write {name}&lt;20, {name}&gt;=5 or {name}:5..20.</source>
+        <translation>“{text}”不是数字；请写 {name}&lt;20、{name}&gt;=5 或 {name}:5..20。</translation>
+    </message>
+    <message>
+        <source>{name} is not in “{unit}”; write the number alone.</source>
+        <translation>{name} 不以“{unit}”为单位；请只写数字。</translation>
+    </message>
+    <message>
+        <source>{name} is not in “{unit}”; write the number alone, or in {known}.</source>
+        <translation>{name} 不以“{unit}”为单位；请只写数字，或用 {known}。</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsModel</name>
+    <message>
+        <source>Sorted upwards by it, as key {place} of {count}</source>
+        <extracomment>The number of the row&apos;s item in the session. Qt asks for many more; most of what it asks is answered before a row is looked up.</extracomment>
+        <translation>按此列升序，排序键 {place}/{count}</translation>
+    </message>
+    <message>
+        <source>Sorted downwards by it, as key {place} of {count}</source>
+        <translation>按此列降序，排序键 {place}/{count}</translation>
+    </message>
 </context>
 <context>
     <name>ResultsPanel</name>
@@ -3173,6 +5622,26 @@
         <translation>尚无结果。点“运行”测量已勾选的模型。</translation>
     </message>
     <message>
+        <source>No row meets the filter.</source>
+        <translation>没有符合筛选条件的行。</translation>
+    </message>
+    <message>
+        <source>Show all rows</source>
+        <translation>显示全部行</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Show only rows with certain words or values</source>
+        <translation>只显示含有特定词或值的行</translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>列</translation>
     </message>
@@ -3181,8 +5650,68 @@
         <translation>选择列</translation>
     </message>
     <message>
-        <source>Show or hide columns of the table</source>
-        <translation>显示或隐藏表格的列</translation>
+        <source>Show or hide columns of the table, and sort by them</source>
+        <translation>显示或隐藏表格的列，并按列排序</translation>
+    </message>
+    <message>
+        <source>All results as CSV…</source>
+        <translation>全部结果存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Other formats, rows and columns…</source>
+        <translation>其他格式、行与列…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export results</source>
+        <translation>导出结果</translation>
+    </message>
+    <message>
+        <source>Save results as a table, as data, or as a report</source>
+        <translation>将结果保存为表格、数据或报告</translation>
+    </message>
+    <message>
+        <source>Copy for a spreadsheet</source>
+        <translation>复制到电子表格</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Copy as LaTeX</source>
+        <translation>复制为 LaTeX</translation>
+    </message>
+    <message>
+        <source>Copy all rows for a spreadsheet</source>
+        <translation>复制全部行到电子表格</translation>
+    </message>
+    <message>
+        <source>Copy all rows as Markdown</source>
+        <translation>复制全部行为 Markdown</translation>
+    </message>
+    <message>
+        <source>Copy all rows as LaTeX</source>
+        <translation>复制全部行为 LaTeX</translation>
+    </message>
+    <message>
+        <source>Column {title}</source>
+        <translation>列“{title}”</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>写备注</translation>
+    </message>
+    <message>
+        <source>Write tags</source>
+        <translation>写标签</translation>
+    </message>
+    <message>
+        <source>Delete results</source>
+        <translation>删除结果</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -3197,20 +5726,15 @@
         <translation>复制选中的行（未选中则复制全部），可粘贴到电子表格</translation>
     </message>
     <message>
-        <source>CSV</source>
-        <translation>CSV</translation>
-    </message>
-    <message>
-        <source>Export as CSV</source>
-        <translation>导出为 CSV</translation>
-    </message>
-    <message>
-        <source>Save the results of this session as a CSV file</source>
-        <translation>将本次会话的结果保存为 CSV 文件</translation>
-    </message>
-    <message>
         <source>Duel</source>
         <translation>对决</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsTable</name>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>
@@ -3245,15 +5769,34 @@
     </message>
 </context>
 <context>
-    <name>RunControl</name>
+    <name>Run</name>
     <message>
         <source>{finished} of {total} points</source>
-        <extracomment>How often the kill ladder and the time left are looked at, and how long typing may pause before the worker is asked to count. How long a closing window waits for the worker&apos;s end.</extracomment>
-        <translation>{finished}/{total} 点</translation>
+        <translation>{finished}/{total} 个点</translation>
     </message>
     <message>
         <source>{duration} left</source>
         <translation>剩余 {duration}</translation>
+    </message>
+    <message>
+        <source>Finished: {measured} of {total} points measured</source>
+        <translation>已完成：测得 {measured}/{total} 个点</translation>
+    </message>
+    <message>
+        <source>Stopped: {measured} of {total} points measured</source>
+        <translation>已停止：测得 {measured}/{total} 个点</translation>
+    </message>
+</context>
+<context>
+    <name>RunControl</name>
+    <message>
+        <source>A duel is being measured; wait for its end, or stop it.</source>
+        <extracomment>How often the kill ladder and the time left are looked at, and how long typing may pause before the worker is asked to count. How long a closing window waits for the worker&apos;s end.</extracomment>
+        <translation>正在测量对决；请等它结束，或将其停止。</translation>
+    </message>
+    <message>
+        <source>A run is being measured; open another session when it is over.</source>
+        <translation>正在测量；请在运行结束后再打开其他会话。</translation>
     </message>
 </context>
 <context>
@@ -3265,6 +5808,7 @@
     </message>
     <message>
         <source>resolution</source>
+        <extracomment>What sets a metric that stands to the right apart from a hyperparameter of the same name.</extracomment>
         <translation>分辨率</translation>
     </message>
     <message>
@@ -3292,8 +5836,21 @@
         <translation>图像</translation>
     </message>
     <message>
+        <source>{metric} of spatial mixing</source>
+        <extracomment>The metrics of small multiples.</extracomment>
+        <translation>空间混合的 {metric}</translation>
+    </message>
+    <message>
         <source>hollow: first look</source>
         <translation>空心：初测</translation>
+    </message>
+    <message>
+        <source>dotted: results of elsewhere</source>
+        <translation>点线：其他来源的结果</translation>
+    </message>
+    <message>
+        <source>grey: not to be compared, for the reason given</source>
+        <translation>灰色：条件不同，不可直接比较（原因已注明）</translation>
     </message>
     <message>
         <source>not drawn, for none of the values suits it: {models}</source>
@@ -3317,7 +5874,6 @@
     </message>
     <message>
         <source>, batch {batch}</source>
-        <extracomment>What is drawn over sizes or batches where the sweep itself runs along something else. Exponents nearer to zero than this are called constant.</extracomment>
         <translation>，批大小 {batch}</translation>
     </message>
     <message>
@@ -3326,6 +5882,7 @@
     </message>
     <message>
         <source>constant</source>
+        <extracomment>Exponents nearer to zero than this are called constant.</extracomment>
         <translation>恒定</translation>
     </message>
 </context>
@@ -3333,7 +5890,7 @@
     <name>ScalingPage</name>
     <message>
         <source>What is drawn upwards</source>
-        <extracomment>Redraws are gathered for this long; while a block is timed for much longer, for a repaint takes a core. What a combo box needs beside its words: padding, border, arrow.</extracomment>
+        <extracomment>What a combo box needs beside its words: padding, border, arrow. What was worked out and waits to be shown in the next turn of the event loop.</extracomment>
         <translation>纵轴显示的量</translation>
     </message>
     <message>
@@ -3382,6 +5939,307 @@
     </message>
 </context>
 <context>
+    <name>SessionCsv</name>
+    <message>
+        <source>There are no results to save yet; press Run first.</source>
+        <translation>还没有可保存的结果；请先按“运行”。</translation>
+    </message>
+    <message>
+        <source>Export results</source>
+        <translation>导出结果</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n result(s) to {path}</source>
+        <translation>
+            <numerusform>已将 %n 条结果保存到 {path}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SessionDesk</name>
+    <message>
+        <source>Rename a session</source>
+        <translation>重命名会话</translation>
+    </message>
+    <message>
+        <source>Tag a session</source>
+        <translation>为会话添加标签</translation>
+    </message>
+    <message>
+        <source>Annotate a session</source>
+        <translation>为会话添加备注</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n session(s)</source>
+        <translation>
+            <numerusform>删除 %n 个会话</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n session(s); Undo brings them back.</source>
+        <translation>
+            <numerusform>已删除 %n 个会话；可用“撤销”恢复。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bring %n session(s) back</source>
+        <translation>
+            <numerusform>恢复 %n 个会话</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took in %n result(s) of {file}: drawn over the plots.</source>
+        <translation>
+            <numerusform>已从 {file} 导入 %n 条结果，并叠加绘制在图上。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n result(s) to {path}</source>
+        <translation>
+            <numerusform>已将 %n 条结果保存到 {path}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sessions</name>
+    <message>
+        <source>Demo: {machine}, {threads} threads</source>
+        <extracomment>What the settings file says where the demonstration was put away.</extracomment>
+        <translation>演示：{machine}，{threads} 线程</translation>
+    </message>
+    <message>
+        <source>Import results</source>
+        <translation>导入结果</translation>
+    </message>
+    <message>
+        <source>Results (*.csv *.json)</source>
+        <translation>结果 (*.csv *.json)</translation>
+    </message>
+    <message>
+        <source>Export results</source>
+        <translation>导出结果</translation>
+    </message>
+    <message>
+        <source>Results (*.csv *.json *.parquet *.md *.tex *.html)</source>
+        <translation>结果 (*.csv *.json *.parquet *.md *.tex *.html)</translation>
+    </message>
+    <message>
+        <source>{finished} of {planned}</source>
+        <translation>{finished} / {planned}</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>意外中断</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>What a person may type into.</extracomment>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>测点</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>torch</source>
+        <translation>torch</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>正在显示</translation>
+    </message>
+    <message>
+        <source>Tick to draw these results over the plots</source>
+        <translation>勾选后将这些结果叠加绘制在图上</translation>
+    </message>
+</context>
+<context>
+    <name>SessionsPanel</name>
+    <message>
+        <source>Sessions</source>
+        <extracomment>Of the columns before the note, which takes what they leave. What is imported by its suffix.</extracomment>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>List what was deleted, to bring it back</source>
+        <translation>列出已删除的会话，以便恢复</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Take in results of elsewhere: our CSV or JSON, or timm&apos;s benchmarks. Files can be dropped here too</source>
+        <translation>导入别处的结果：MixBench 的 CSV 或 JSON，或 timm 的基准测试。也可将文件拖放到此处</translation>
+    </message>
+    <message>
+        <source>Hide demo</source>
+        <translation>隐藏演示</translation>
+    </message>
+    <message>
+        <source>Take the demonstration off the plots for good</source>
+        <translation>从图上永久移除演示结果</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Draw over the plots</source>
+        <translation>叠加绘制到图上</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Edit tags</source>
+        <translation>编辑标签</translation>
+    </message>
+    <message>
+        <source>Edit note</source>
+        <translation>编辑备注</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Search sessions…</source>
+        <translation>搜索会话…</translation>
+    </message>
+    <message>
+        <source>Search the sessions</source>
+        <translation>搜索会话</translation>
+    </message>
+    <message>
+        <source>Show the sessions in whose name, machine, models, tags or note every word occurs</source>
+        <translation>只显示名称、机器、模型、标签或备注中包含所有词语的会话</translation>
+    </message>
+    <message>
+        <source>No session matches.</source>
+        <translation>没有匹配的会话。</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted.</source>
+        <translation>没有已删除的会话。</translation>
+    </message>
+    <message>
+        <source>No session yet. Press Run to measure the ticked models, or drop a results file here.</source>
+        <translation>还没有会话。按“运行”测量已勾选的模型，或将结果文件拖放到此处。</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>No shortcut is called that.</source>
+        <translation>没有这个名称的快捷键。</translation>
+    </message>
+    <message>
+        <source>Search by name or by key…</source>
+        <translation>按名称或按键搜索…</translation>
+    </message>
+    <message>
+        <source>Search the shortcuts</source>
+        <translation>搜索快捷键</translation>
+    </message>
+    <message>
+        <source>A part of what an action is called, or a key such as Ctrl</source>
+        <translation>操作名称的一部分，或 Ctrl 这样的按键</translation>
+    </message>
+</context>
+<context>
+    <name>SizeProblem</name>
+    <message>
+        <source>Use another size</source>
+        <translation>改用其他尺寸</translation>
+    </message>
+    <message>
+        <source>Look at the costs at the nearest resolution that the model takes</source>
+        <translation>改看模型可接受的最近分辨率下的成本</translation>
+    </message>
+    <message>
+        <source>Use {side} px</source>
+        <translation>改用 {side} px</translation>
+    </message>
+</context>
+<context>
+    <name>SpanChip</name>
+    <message>
+        <source>At least</source>
+        <extracomment>The largest end of a range: beyond every model of the catalog.</extracomment>
+        <translation>至少</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>至多</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+</context>
+<context>
     <name>StripPlot</name>
     <message>
         <source>{samples} samples in milliseconds, a line a round; crosses: {marked} disturbed ones</source>
@@ -3392,6 +6250,7 @@
     <name>SweepEstimate</name>
     <message numerus="yes">
         <source>%n point(s)</source>
+        <extracomment>The share of the free memory that the engine lets a case take.</extracomment>
         <translation>
             <numerusform>%n 个点</numerusform>
         </translation>
@@ -3417,12 +6276,32 @@
     <name>SweepPanel</name>
     <message>
         <source>Sweep</source>
-        <extracomment>A range is half a sentence while it is typed: it is read when the typing pauses. What a range begins with when its axis is chosen anew. How many values a range of a hyperparameter begins with.</extracomment>
+        <extracomment>A range is half a sentence while it is typed: it is read when the typing pauses.</extracomment>
         <translation>扫描</translation>
+    </message>
+    <message>
+        <source>Ranges</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Choose a range that is often swept</source>
+        <translation>选择一个常用的扫描范围</translation>
     </message>
     <message>
         <source>Tick a model to see what the sweep takes.</source>
         <translation>勾选模型，查看扫描所需的时间与内存。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) need up to {needed}, {free} are free.</source>
+        <translation>
+            <numerusform>%n 个点最多需要 {needed}，可用 {free}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Leave out %n point(s)</source>
+        <translation>
+            <numerusform>略去 %n 个点</numerusform>
+        </translation>
     </message>
     <message>
         <source>Axis of the sweep</source>
@@ -3461,6 +6340,14 @@
         <translation>一次调用的图像数</translation>
     </message>
     <message>
+        <source>Ranges that are often swept</source>
+        <translation>常用的扫描范围</translation>
+    </message>
+    <message>
+        <source>A run skips them with this reason; otherwise each is refused when its turn comes</source>
+        <translation>运行时会以此原因跳过它们；否则轮到时逐个被拒绝</translation>
+    </message>
+    <message>
         <source>Axis</source>
         <translation>轴</translation>
     </message>
@@ -3480,15 +6367,33 @@
         <source>batch, images</source>
         <translation>批大小, 图像</translation>
     </message>
-    <message numerus="yes">
-        <source>%n point(s) will be skipped: {why}</source>
-        <translation>
-            <numerusform>将跳过 %n 个点：{why}</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{value} is more than MixBench sweeps; the largest is {limit}</source>
         <translation>{value} 超出 MixBench 的扫描范围；最大为 {limit}</translation>
+    </message>
+</context>
+<context>
+    <name>TearOffTabs</name>
+    <message>
+        <source>Pages</source>
+        <extracomment>How far above or below the bar a tab must be dragged to come off.</extracomment>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Drag the tab out, or double-click it, for a window of its own</source>
+        <translation>将标签拖出或双击标签，可使其成为独立窗口</translation>
+    </message>
+    <message>
+        <source>One page stays in the window; bring another back to float this one.</source>
+        <translation>窗口中须保留一个页面；请先收回另一个页面，再浮动此页面。</translation>
+    </message>
+    <message>
+        <source>Float this page</source>
+        <translation>浮动此页面</translation>
+    </message>
+    <message>
+        <source>Bring every page back</source>
+        <translation>收回所有页面</translation>
     </message>
 </context>
 <context>
@@ -3497,6 +6402,10 @@
         <source>Run</source>
         <extracomment>Above this share of busy cores a timing is likely to be disturbed. The progress says at least this much before something else gives way.</extracomment>
         <translation>运行</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3519,6 +6428,10 @@
         <translation>机器负载</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
         <source>engine stopped</source>
         <translation>引擎已停止</translation>
     </message>
@@ -3533,6 +6446,14 @@
     <message>
         <source>measuring</source>
         <translation>测量中</translation>
+    </message>
+    <message>
+        <source>pausing</source>
+        <translation>正在暂停</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>stopping</source>
@@ -3648,6 +6569,65 @@
     <message>
         <source>crashed</source>
         <translation>崩溃</translation>
+    </message>
+</context>
+<context>
+    <name>ViewChoices</name>
+    <message>
+        <source>A run is being measured; the language can change when it is over.</source>
+        <translation>正在测量；结束后即可切换语言。</translation>
+    </message>
+    <message>
+        <source>Open the window anew in it</source>
+        <translation>以该语言重新打开窗口</translation>
+    </message>
+    <message>
+        <source>Change now</source>
+        <translation>立即切换</translation>
+    </message>
+    <message>
+        <source>The language that you chose can change now.</source>
+        <translation>现在可以切换到您选择的语言了。</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Ask again</source>
+        <translation>重新询问</translation>
+    </message>
+    <message>
+        <source>Put the question to the engine once more</source>
+        <translation>再次向引擎提问</translation>
+    </message>
+</context>
+<context>
+    <name>WayOut</name>
+    <message>
+        <source>No model matches “{text}”. Search by name, family, paper, author or year.</source>
+        <translation>没有模型匹配“{text}”。可按名称、系列、论文、作者或年份搜索。</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>No model has all that is asked.</source>
+        <translation>没有模型满足全部条件。</translation>
+    </message>
+    <message>
+        <source>Clear search and filters</source>
+        <translation>清除搜索与筛选</translation>
+    </message>
+    <message numerus="yes">
+        <source>No model has all that is asked. Without “{filter}”: %n.</source>
+        <translation>
+            <numerusform>没有模型满足全部条件。去掉“{filter}”后有 %n 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear “{filter}”</source>
+        <translation>清除“{filter}”</translation>
     </message>
 </context>
 </TS>
