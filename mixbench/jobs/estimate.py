@@ -28,9 +28,11 @@ _OPTIMIZER_S_PER_PARAM = 2.8e-9
 _COMPILE_S, _COMPILE_S_PER_PARAM = 15.0, 5e-7
 
 
-def seconds(case: Case, precision: Precision, s_per_mac: float | None) -> float | None:
-    """The expected time of one case, or None where it will not run. `s_per_mac` is what a MAC took
-    in earlier runs, if any."""
+def seconds(
+    case: Case, precision: Precision, s_per_mac: float | None, rounds: int | None = None
+) -> float | None:
+    """The expected time of one case, or None where it will not run. `s_per_mac` is what a MAC took in earlier
+    runs, and `rounds` how many a timing took there, if any: a restless machine takes more than the least."""
     try:
         law = registry.resolve(case.model).law(case.height, case.width)
     except RequestError:
@@ -39,7 +41,7 @@ def seconds(case: Case, precision: Precision, s_per_mac: float | None) -> float 
     call_s = _call_s(case, law, s_per_mac or FALLBACK_S_PER_MAC)
     warm_up_s = min(max(WARM_UP_S, _WARM_UP_CALLS * call_s), 10 + call_s)
     start_s = _compile_s(case, law) + warm_up_s
-    rounds_s = min(_ROUNDS * max(_ROUND_S, _ROUND_CALLS * call_s), target.cap_s)
+    rounds_s = min((rounds or _ROUNDS) * max(_ROUND_S, _ROUND_CALLS * call_s), target.cap_s)
     anew_s = (target.processes - 1) * (ANEW_S + start_s)
     return PREPARATION_S + _PREPARATION_CALLS * call_s + start_s + rounds_s + anew_s
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from mixbench.catalog import registry
 from mixbench.core.errors import RequestError
+from mixbench.core.measurement import PRECISION_TARGETS
 from mixbench.core.model import Case
 from mixbench.core.sweep import SweepPlan
 from mixbench.jobs import estimate
@@ -39,5 +40,6 @@ def planned_s(plan: SweepPlan, store: Store) -> dict[int, float]:
     """Expected seconds by number, of the cases that will run, from what the store knows of this machine."""
     device = plan.conditions.device
     rate = cache(lambda model: store.seconds_per_mac(model.key, device=device))
-    planned = (estimate.seconds(case, plan.precision, rate(case.model)) for case in plan.cases())
+    rounds = store.usual_rounds(PRECISION_TARGETS[plan.precision].half_width, device=device)
+    planned = (estimate.seconds(case, plan.precision, rate(case.model), rounds) for case in plan.cases())
     return {number: seconds for number, seconds in enumerate(planned) if seconds is not None}

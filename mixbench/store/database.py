@@ -214,6 +214,20 @@ class Store:
                 return float(median(row["seconds_per_mac"] for row in rows))
         return None
 
+    def usual_rounds(self, half_width: float, *, device: str) -> int | None:
+        """How many rounds a timing lately took until it ended, where its interval was to be so narrow: the
+        median over a device. None where nothing was timed."""
+        rows = self._connection.rows(
+            """
+            SELECT json_extract(timing, '$.estimate.rounds') AS rounds FROM item
+            WHERE timing IS NOT NULL AND device = :device AND status IN ('ok', 'unstable')
+              AND abs(json_extract(timing, '$.target_half_width') - :half_width) < 1e-9
+            ORDER BY started_at DESC LIMIT :most
+            """,
+            {"half_width": half_width, "device": device, "most": _RECENT},
+        )
+        return round(median(row["rounds"] for row in rows)) if rows else None
+
     # parts of a session
 
     def _summaries(

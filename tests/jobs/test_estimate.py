@@ -6,9 +6,11 @@ import pytest
 
 from mixbench.catalog import registry
 from mixbench.core.model import Case, Conditions, Model
+from mixbench.core.sweep import SweepPlan
 from mixbench.jobs.estimate import seconds
 from mixbench.jobs.events import Item
 from mixbench.jobs.grouping import MOST_TOGETHER, MOST_WEIGHT_BYTES, groups, weight_bytes
+from mixbench.jobs.planning import planned_s
 
 MIXER = Model("mixer_s16")
 
@@ -52,6 +54,26 @@ def test_publishing_starts_in_three_processes():
     normal, publish = under(**small), under(**small, precision="publish")
     compile_s = under(**small) - under(side=32, rate=1e-12)
     assert publish - normal > 2 * compile_s
+
+
+def test_a_machine_on_which_timings_take_more_rounds_is_expected_to_again():
+    """A round takes 0.3 s at least; the rounds of a quick timing are bounded by its cap of 10 s."""
+    quick = seconds(Case(MIXER, 32, 32), "quick", 1e-12)
+    assert seconds(Case(MIXER, 32, 32), "quick", 1e-12, 5) == quick
+    assert seconds(Case(MIXER, 32, 32), "quick", 1e-12, 20) == pytest.approx(quick + 15 * 0.3)
+    assert seconds(Case(MIXER, 32, 32), "quick", 1e-12, 200) == pytest.approx(quick + 10 - 5 * 0.3)
+
+
+def test_the_plan_learns_its_rounds_from_what_was_stored(bench):
+    b = bench("--rounds", "20")
+    plan = SweepPlan((MIXER,), ((64, 64), (128, 128)))
+    assert b.store.usual_rounds(0.01, device="cpu") is None
+    before = planned_s(plan, b.store)
+    b.run(plan)
+    assert b.store.usual_rounds(0.01, device="cpu") == 20
+    assert b.store.usual_rounds(0.03, device="cpu") is None, "another target takes other rounds"
+    after = planned_s(plan, b.store)
+    assert all(after[number] > before[number] + 14 * 0.3 for number in after)
 
 
 def test_groups_are_bounded_in_number_and_in_bytes():
