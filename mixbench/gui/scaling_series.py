@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from mixbench.core.cost import Cost
 from mixbench.core.figure import Axis, Series
@@ -31,6 +31,7 @@ from mixbench.gui.scaling_axes import (
     trail,
 )
 from mixbench.gui.scaling_points import Line, Point, growth, may_be_fitted, series_through
+from mixbench.gui.sweep_settings import SweepSettings
 from mixbench.gui.workbench import BATCH, RESOLUTION, Workbench
 from mixbench.jobs.events import Item
 
@@ -71,20 +72,9 @@ def law_series(bench: Workbench, look: Look) -> Iterator[Series]:
     if drawn.law is None or (across is not None and across.law is None):
         return
     words = _trail_words(bench, look)
+    along = trail(bench, look.axis)
     for model in base_models(bench, look.axis):
-        costs = dict(
-            _costs(bench, trail(bench, look.axis), model)
-        )  # of sides with as many tokens the largest
-        points = [
-            Point(
-                across.law(cost, look.spatial_only) if across and across.law else place,
-                place,
-                cost.tokens,
-                Reading(drawn.law(cost, look.spatial_only)),
-                remark=place_words(words, place) if words else "",
-            )
-            for place, cost in costs.items()
-        ]
+        points = _law_points(look, along, bench.sweep, model, words)
         if points:
             yield Series(
                 model.key,
@@ -98,14 +88,33 @@ def law_series(bench: Workbench, look: Look) -> Iterator[Series]:
             )
 
 
+@lru_cache(maxsize=512)
+def _law_points(
+    look: Look, along: str, sweep: SweepSettings, model: Model, words: Axis | None
+) -> tuple[Point, ...]:
+    """The points of a curve, remembered: of many curves a slider moves one."""
+    law, across = look.drawn.law, look.across
+    assert law is not None
+    costs = dict(_costs(sweep, along, model))  # of sides with as many tokens the largest
+    return tuple(
+        Point(
+            across.law(cost, look.spatial_only) if across and across.law else place,
+            place,
+            cost.tokens,
+            Reading(law(cost, look.spatial_only)),
+            remark=place_words(words, place) if words else "",
+        )
+        for place, cost in costs.items()
+    )
+
+
 def _trail_words(bench: Workbench, look: Look) -> Axis | None:
     """The axis along the line, where the plot has another: each point says then where on it it lies."""
     return None if look.across is None else axis_words(trail(bench, look.axis), bench)
 
 
-def _costs(bench: Workbench, axis: str, model: Model) -> Iterator[tuple[float, Cost]]:
+def _costs(sweep: SweepSettings, axis: str, model: Model) -> Iterator[tuple[float, Cost]]:
     """Places along a line with the law's answer, ascending."""
-    sweep = bench.sweep
     if axis in SIZE_AXES:
         values = sweep.values if sweep.axis == RESOLUTION else _USUAL_SIDES
         for side in sides(model, values):
