@@ -114,8 +114,9 @@ class CountersSource(QObject):
     def _look_into_run(self) -> None:
         """A run may have asked fvcore already; it says the same under all conditions of inference."""
         for item in self._bench.items.values():
-            cost = item.measurement.cost if item.measurement else None
-            if cost is not None and self._is_same(item.case) and _is_explained(cost):
+            # The case first: a cost is read from the store when it is looked at, and there may be very many.
+            cost = item.measurement.cost if item.measurement and self._is_same(item.case) else None
+            if cost is not None and _is_explained(cost):
                 self._take_back()
                 self.report, self.problem = cost, ""
 

@@ -129,8 +129,9 @@ class LayersSource(QObject):
     def _look_into_run(self) -> None:
         """What a run counted need not be counted again."""
         for item in self._bench.items.values():
-            cost = item.measurement.cost if item.measurement else None
-            if item.case == self.case and cost is not None and cost.count.layers:
+            # The case first: a cost is read from the store when it is looked at, and there may be very many.
+            cost = item.measurement.cost if item.measurement and item.case == self.case else None
+            if cost is not None and cost.count.layers:
                 _keep(self._counts, item.case, cost.count)
 
 

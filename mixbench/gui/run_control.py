@@ -390,7 +390,7 @@ def _seen_items(sight: SessionSight) -> tuple[Item, ...]:
         Item(number, case, ItemState.FINISHED, seen, seen.estimate)
         if (seen := sight.results.get(number)) is not None
         else Item(number, case)
-        for number, case in enumerate(sight.plan.cases())
+        for number, case in enumerate(sight.cases)
     )
 
 

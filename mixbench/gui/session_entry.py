@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication
 
@@ -30,20 +31,26 @@ class Entry:
     is_reference: bool = False
     explanation: str = ""
 
-    @property
+    @cached_property
     def shown_name(self) -> str:
         """The name; what a person never named goes by its beginning."""
         return self.name or self.began_text
 
-    @property
+    @cached_property
     def began_text(self) -> str:
         """When it began, by the clock of this place."""
         return f"{datetime.fromisoformat(self.began_at).astimezone():%Y-%m-%d %H:%M}"
 
-    @property
+    @cached_property
     def tags_text(self) -> str:
         """The tags as they are written."""
         return ", ".join(self.tags)
+
+    @cached_property
+    def searched(self) -> str:
+        """All that a search looks through, in small letters."""
+        said = (self.name, self.began_text, self.state, self.machine, self.torch, self.note, self.id)
+        return " ".join((*said, *self.models, *self.tags)).casefold()
 
 
 def entries_of(store: Store, *, deleted: bool = False) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -23,7 +23,6 @@ Index = QModelIndex | QPersistentModelIndex
 NAME, BEGAN, STATE, POINTS, MACHINE, TORCH, MODELS, TAGS, NOTE = range(9)
 #: What a person may type into.
 EDITABLE = frozenset({NAME, TAGS, NOTE})
-SORT_ROLE = int(Qt.ItemDataRole.UserRole)
 
 _NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
@@ -54,18 +53,22 @@ class SessionsModel(QAbstractTableModel):
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show other entries; equal ones leave selection and scroll position alone."""
-        if tuple(entry.id for entry in entries) == tuple(entry.id for entry in self.entries):
-            self.entries = tuple(entries)
-            self._refresh()
+        before, after = self.entries, tuple(entries)
+        if [entry.id for entry in before] == [entry.id for entry in after]:
+            self.entries = after
+            pairs = enumerate(zip(before, after, strict=True))
+            self._tell(row for row, (old, new) in pairs if old != new)
             return
         self.beginResetModel()
-        self.entries = tuple(entries)
+        self.entries = after
         self.endResetModel()
 
     def mark(self, drawn: Sequence[str], shown_session: str | None) -> None:
         """Say which are drawn, and which one is on the screen."""
+        before = {*self._drawn, self._shown_session}
         self._drawn, self._shown_session = frozenset(drawn), shown_session
-        self._refresh()
+        concerned = before | {*self._drawn, shown_session}
+        self._tell(row for row, entry in enumerate(self.entries) if entry.id in concerned)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """The number of entries."""
@@ -110,7 +113,7 @@ class SessionsModel(QAbstractTableModel):
                 return _alignment(column)
             case _Role.ToolTipRole:
                 return self._tooltip(entry, column)
-        return _sort_key(entry, column, self._text(entry, column)) if role == SORT_ROLE else None
+        return None
 
     def setData(self, index: Index, value: Any, role: int = _Role.EditRole) -> bool:
         """A tick or a text of the person."""
@@ -145,10 +148,16 @@ class SessionsModel(QAbstractTableModel):
             return "\n".join(part for part in (entry.id, entry.explanation, draw) if part)
         return self._text(entry, column)
 
-    def _refresh(self) -> None:
-        if self.entries:
-            last = self.index(len(self.entries) - 1, len(self._titles) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+    def sort_key(self, row: int, column: int) -> Any:
+        """What an entry is sorted by: a moment, a number, or the text of the cell."""
+        entry = self.entries[row]
+        keys: dict[int, Any] = {BEGAN: entry.began_at, POINTS: entry.points}
+        return keys.get(column) if column in keys else self._text(entry, column).casefold()
+
+    def _tell(self, rows: Iterable[int]) -> None:
+        """Let these rows be drawn anew; of thousands of sessions few change at once."""
+        for row in rows:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._titles) - 1))
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
@@ -156,17 +165,11 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _sort_key(entry: Entry, column: int, text: str) -> Any:
-    keys: dict[int, Any] = {BEGAN: entry.began_at, POINTS: entry.points}
-    return keys.get(column, text.casefold())
-
-
 class SessionsOrder(QSortFilterProxyModel):
     """Sorts, and shows the entries in which every typed word occurs."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.setSortRole(SORT_ROLE)
         self._words: list[str] = []
 
     def search(self, text: str) -> None:
@@ -179,11 +182,10 @@ class SessionsOrder(QSortFilterProxyModel):
         """Qt asks this for every row."""
         model = self.sourceModel()
         assert isinstance(model, SessionsModel)
-        entry = model.entries[row]
-        cells = [str(model.index(row, column).data()) for column in range(model.columnCount())]
-        text = " ".join((*cells, *entry.models, entry.id)).casefold()
-        return all(word in text for word in self._words)
+        return all(word in model.entries[row].searched for word in self._words)
 
     def lessThan(self, left: Index, right: Index) -> bool:
         """Whether the left row stands before the right one in ascending order."""
-        return bool(left.data(SORT_ROLE) < right.data(SORT_ROLE))
+        model, column = self.sourceModel(), left.column()
+        assert isinstance(model, SessionsModel)
+        return bool(model.sort_key(left.row(), column) < model.sort_key(right.row(), column))

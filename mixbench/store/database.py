@@ -177,8 +177,9 @@ class Store:
         row = self._connection.rows("SELECT * FROM session WHERE id = ?", (id,))[0]
         (summary,) = self._summaries([row], self._counts(id))
         plan = read(SweepPlan, row["plan"])
-        results = sights.results_of(self._connection, id, plan)
-        return SessionSight(summary, plan, self._environment(row["environment"]), results)
+        cases = plan.cases()
+        results = sights.results_of(self._connection, id, cases)
+        return SessionSight(summary, plan, self._environment(row["environment"]), cases, results)
 
     def roofs(self, environment: Environment) -> tuple[Roof, ...]:
         """What the machine can do at best, as far as it was measured in this environment."""

@@ -14,6 +14,7 @@ from functools import cached_property
 
 from mixbench.core.cost import CostReport
 from mixbench.core.measurement import Environment, Estimate, Measurement, Round, Status, Timing
+from mixbench.core.model import Case
 from mixbench.core.sweep import SweepPlan
 from mixbench.store.connection import Connection
 from mixbench.store.records import read, read_optional
@@ -106,16 +107,17 @@ class StoredMeasurement(Measurement):
 
 @dataclass(frozen=True)
 class SessionSight:
-    """A session with its finished results by the number of their case in the plan, and the environment that
-    it ran in last."""
+    """A session with its finished results by the number of their case, all cases of the plan, and the
+    environment that it ran in last."""
 
     summary: SessionSummary
     plan: SweepPlan
     environment: Environment | None
+    cases: tuple[Case, ...]
     results: dict[int, StoredMeasurement]
 
 
-def results_of(connection: Connection, session: str, plan: SweepPlan) -> dict[int, StoredMeasurement]:
+def results_of(connection: Connection, session: str, cases: tuple[Case, ...]) -> dict[int, StoredMeasurement]:
     """The finished results of a session that are not deleted, from the index alone."""
     lines = connection.lines(
         """
@@ -126,7 +128,6 @@ def results_of(connection: Connection, session: str, plan: SweepPlan) -> dict[in
     )
     reader, words = SessionReader(connection, session), {status.value: status for status in Status}
     with _without_collection():
-        cases = plan.cases()
         return {
             number: StoredMeasurement.at_a_glance(
                 {

@@ -100,3 +100,9 @@ def test_results_have_notes_and_tags_of_their_own(store, session):
     assert store.archive.result_labels(session) == {1: label}
     store.archive.set_result_label(session, 1, Label())
     assert store.archive.result_labels(session) == {}
+
+
+def test_words_are_found_without_walking_over_the_results(store, session):
+    query = "SELECT number FROM item WHERE session = ? AND (note <> '' OR tags <> '[]')"
+    (step,) = store._connection.rows(f"EXPLAIN QUERY PLAN {query}", (session,))
+    assert "item_with_words" in step["detail"]

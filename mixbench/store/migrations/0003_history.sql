@@ -12,6 +12,9 @@ ALTER TABLE item ADD COLUMN estimate TEXT;                             -- JSON o
 UPDATE item SET estimate = json_extract(timing, '$.estimate') WHERE timing IS NOT NULL;
 CREATE INDEX item_at_a_glance ON item (session, number, status, deleted_at, error, started_at, estimate);
 
+-- The few results of which anything is said, found without walking over all of them.
+CREATE INDEX item_with_words ON item (session, number) WHERE note <> '' OR tags <> '[]';
+
 -- A results file of elsewhere; its lines are kept as they were read.
 CREATE TABLE reference (
     id          TEXT PRIMARY KEY,             -- made of the content: a file is kept once
