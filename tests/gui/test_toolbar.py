@@ -203,3 +203,16 @@ def test_every_control_has_a_name_for_screen_readers(toolbar):
     chips += [toolbar.chips.runtime, toolbar.chips.mode]
     named = [*chips, toolbar.chips.layout, toolbar.progress_bar, toolbar.engine, toolbar.load]
     assert all(widget.accessibleName() for widget in named)
+
+
+def test_pause_becomes_go_on_and_back(toolbar, qtbot):
+    assert not toolbar.pause_button.isEnabled()
+    toolbar.set_running(True)
+    with qtbot.waitSignal(toolbar.pause_requested) as asked:
+        qtbot.mouseClick(toolbar.pause_button, Qt.MouseButton.LeftButton)
+    assert asked.args == [True]
+    toolbar.set_paused(True)
+    toolbar.set_engine("paused", "paused; every completed round is kept")
+    assert toolbar.pause_button.text() == "Go on" and toolbar.engine.text == "paused"
+    toolbar.set_paused(False)
+    assert toolbar.pause_button.text() == "Pause" and not toolbar.pause_button.isChecked()
