@@ -36,6 +36,8 @@ _LEFT_PX, _RIGHT_PX, _LEFT_SHARE, _RIGHT_SHARE = 350, 264, 0.25, 0.21
 _TABLE_PX = 216
 #: How the panels of the left share its height, from the top.
 _LEFT_WEIGHTS = (330, 290, 170)
+#: On a window lower than this each would be a slit: the second goes behind the first.
+_LOW_PX = 720
 
 
 @dataclass(frozen=True)
@@ -194,10 +196,19 @@ class Docks(QMainWindow):
         left, right, bottom = (self._at(area) for area in (LEFT, RIGHT, BOTTOM))
         self._size(left[:1], [min(_LEFT_PX, round(width * _LEFT_SHARE))], Qt.Orientation.Horizontal)
         self._size(right[:1], [min(_RIGHT_PX, round(width * _RIGHT_SHARE))], Qt.Orientation.Horizontal)
-        self._size(left, _shares(height, _LEFT_WEIGHTS[: len(left)]), Qt.Orientation.Vertical)
+        self._share_left(left, height)
         share = self._arrangement.bottom_share
         self._size(bottom[:1], [max(_TABLE_PX, round(height * share))], Qt.Orientation.Vertical)
         self._arrangement = None
+
+    def _share_left(self, docks: list[PanelDock], height: int) -> None:
+        weights = _LEFT_WEIGHTS[: len(docks)]
+        if height < _LOW_PX and len(docks) > 1 and not docks[0].isHidden():
+            first, second, *below = docks
+            self.tabifyDockWidget(first, second)
+            first.raise_()
+            docks, weights = [first, *below], (weights[0] + weights[1], *weights[2:])
+        self._size(docks, _shares(height, weights), Qt.Orientation.Vertical)
 
     def _size(self, docks: list[PanelDock], sizes_px: list[int], way: Qt.Orientation) -> None:
         if docks and not docks[0].isHidden():

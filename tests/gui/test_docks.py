@@ -25,7 +25,7 @@ class Fielded(QWidget):
 def open_docks(qtbot, themes):
     """Docks of empty panels, as large as in the drawings."""
 
-    def open_some(ids=tuple(HOMES)):
+    def open_some(ids=tuple(HOMES), height=800):
         docks = Docks(Fielded())
         for id in ids:
             panel = Panel(id)
@@ -35,7 +35,7 @@ def open_docks(qtbot, themes):
             panel.body.addStretch(1)
             docks.add(id, panel, HOMES[id])
         docks.arrange(STANDARD)
-        docks.resize(1424, 800)
+        docks.resize(1424, height)
         qtbot.addWidget(docks)
         docks.show()
         qtbot.waitExposed(docks)
@@ -67,6 +67,18 @@ def test_the_plot_is_the_hero_and_the_sides_reach_from_top_to_bottom(docks, qtbo
     assert at["models"].left() == 0 and at["sweep"].bottom() == docks.height() - 1
     assert at["inspector"].height() == docks.height()
     assert at["results"].left() == centre.left() and at["results"].right() == centre.right()
+
+
+def test_on_a_low_window_the_form_goes_behind_the_models(open_docks, qtbot):
+    docks = open_docks(height=650)
+    models, form, sweep = (docks.docks[id] for id in ("models", "form", "sweep"))
+    assert docks.tabifiedDockWidgets(models) == [form]
+    qtbot.waitUntil(lambda: models.height() > 330)
+    assert not models.visibleRegion().isEmpty() and form.visibleRegion().isEmpty()
+    assert not sweep.visibleRegion().isEmpty()
+    docks.resize(1424, 900)
+    docks.arrange(STANDARD)
+    qtbot.waitUntil(lambda: not docks.tabifiedDockWidgets(models))
 
 
 @floats
