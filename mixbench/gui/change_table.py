@@ -272,7 +272,7 @@ class ChangeTable(QTableView):
 
     def copy(self) -> None:
         """Put the table into the clipboard: every figure and the published one to the last digit, by tabs."""
-        rows = [_COPIED_HEADER]
+        rows: list[tuple[str, ...]] = [_COPIED_HEADER]
         for line in self.changes.lines:
             figures = [
                 ("", "") if one is None else (str(one.own), str(one.published)) for one in line.changes

@@ -2169,7 +2169,7 @@
     <name>DockTitle</name>
     <message>
         <source>Drag to move the panel; double-click to float or dock it</source>
-        <extracomment>Counted up when a saved layout of the former version would no longer make sense. How wide the columns are at most, and which share of the width they take where that is less. What a table needs for a few rows, below its tab and its buttons. How the panels of the left share its height, from the top.</extracomment>
+        <extracomment>Counted up when a saved layout of the former version would no longer make sense. How wide the columns are at most, and which share of the width they take where that is less. What a table needs for a few rows, below its tab and its buttons. How the panels of the left share its height, from the top. On a window lower than this each would be a slit: the second goes behind the first.</extracomment>
         <translation>拖动可移动此面板；双击可浮动或停靠</translation>
     </message>
     <message>
