@@ -64,6 +64,7 @@ class DuelDialog(QDialog):
         self.copy_button = QPushButton(self.tr("Copy"), self)
         self.copy_button.setToolTip(self.tr("Copy names, conditions, verdict and times as text"))
         self.close_button = QPushButton(self.tr("Close"), self)
+        self.close_button.setToolTip(self.tr("Close this window; a duel under way goes on"))
         for button in (self.again_button, self.stop_button, self.copy_button, self.close_button):
             button.setAutoDefault(False)
 

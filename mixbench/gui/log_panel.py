@@ -27,6 +27,7 @@ class LogPanel(Panel):
         self.text.setReadOnly(True)
         self.text.setMaximumBlockCount(_MOST_LINES)
         self.text.setAccessibleName(self.tr("Log"))
+        self.text.setToolTip(self.tr("What the engine and the window said, the latest at the end"))
         set_role(self.text, "log")
         self.text.setFont(monospace_font())
         self.text.setPlaceholderText(

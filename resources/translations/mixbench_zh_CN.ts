@@ -2300,6 +2300,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Close this window; a duel under way goes on</source>
+        <translation>关闭此窗口；进行中的对决会继续</translation>
+    </message>
+    <message>
         <source>The duel goes on; “Show last duel” in the menu Session brings it back</source>
         <translation>对决会继续进行；用“会话”菜单中的“显示上次对决”可重新打开</translation>
     </message>
@@ -2668,6 +2672,10 @@
     <message>
         <source>Choose a folder and a name</source>
         <translation>选择文件夹和文件名</translation>
+    </message>
+    <message>
+        <source>Close without a file</source>
+        <translation>关闭，不写文件</translation>
     </message>
     <message>
         <source>Export</source>
@@ -3681,6 +3689,10 @@
         <source>Log</source>
         <extracomment>Older lines give way; the file window.log keeps what went wrong.</extracomment>
         <translation>日志</translation>
+    </message>
+    <message>
+        <source>What the engine and the window said, the latest at the end</source>
+        <translation>引擎和窗口说过的话，最新的在最后</translation>
     </message>
     <message>
         <source>Nothing has happened yet. What the engine and the window do is noted here.</source>
