@@ -57,6 +57,9 @@ class FigureGrid(QWidget):
         self._shares_y = shares_y
         while len(self._made) < len(figures):
             self._add_view()
+        for number, (view, figure) in enumerate(zip(self._made, figures, strict=False)):
+            # One legend names the lines of all plots that share them; the others say how theirs grow.
+            view.names_lines = number == 0 or figure.keys != figures[0].keys
         if len(figures) != self._count:
             self._count = len(figures)
             for number, view in enumerate(self._made):

@@ -52,6 +52,8 @@ class FigureView(QWidget):
         self.figure = Figure("", Axis(""), Axis(""))
         #: The ranges that several plots fit together; None where each fits its own.
         self.bounds_of_others: Callable[[], Bounds | None] = lambda: None
+        #: Whether the legend names the lines; otherwise another plot beside this one does.
+        self.names_lines = True
         self._themes = themes
         self._items: dict[str, SeriesItems] = {}
         self._selected: int | None = None
@@ -224,7 +226,8 @@ class FigureView(QWidget):
         """Fit legend and empty sentence to the size of the view."""
         theme, view = self._themes.theme, self.box.rect()
         most = max(2, int(view.height() * _LEGEND_SHARE / _LEGEND_ROW_PX))
-        self.legend.show_rows(theme, legend_rows(self.figure, most), widest_box(view.width()))
+        rows = legend_rows(self.figure, most, with_names=self.names_lines)
+        self.legend.show_rows(theme, rows, widest_box(view.width()))
         place = self.box.mapRectToScene(view).toRect()
         self.empty.setGeometry(place.adjusted(40, 20, -40, -20))
         self.fit_button.adjustSize()

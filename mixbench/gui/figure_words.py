@@ -9,14 +9,15 @@ from mixbench.gui.plot_axis import number_text
 from mixbench.gui.series_look import Row
 
 
-def legend_rows(figure: Figure, most: int) -> tuple[Row, ...]:
-    """A row for each line of the legend; those beyond `most` are counted in the last one."""
+def legend_rows(figure: Figure, most: int, *, with_names: bool = True) -> tuple[Row, ...]:
+    """A row for each line of the legend; those beyond `most` are counted in the last one. Without names only
+    what is said of a line stands behind its sample."""
     points = {series.key for series in figure.series if series.style != "law"}
     laws = {series.key for series in figure.series if series.style == "law"}
     rows = tuple(
         Row(
             line.slot,
-            line.label,
+            line.label if with_names else "",
             line.unlike or line.fit,
             line.key in laws,
             line.key in points,
@@ -24,6 +25,7 @@ def legend_rows(figure: Figure, most: int) -> tuple[Row, ...]:
             bool(line.unlike),
         )
         for line in figure.legend()
+        if with_names or line.unlike or line.fit
     )
     if len(rows) <= most:
         return rows

@@ -99,7 +99,7 @@ class RowsBox(Overlay):
         remark_width = self._remark_width = min(remarks, most_px * _REMARK_SHARE)
         name_width = max((metrics.horizontalAdvance(row.name) for row in rows), default=0.0)
         fixed = 2 * _PAD_PX + SAMPLE_PX + 2 * _GAP_PX + remark_width
-        self._name_width = max(40.0, min(name_width + 1, most_px - fixed))
+        self._name_width = max(40.0, min(name_width + 1, most_px - fixed)) if name_width else 0.0
         self._theme, self._rows, self._heading = theme, rows, heading
         width = max(fixed + self._name_width, metrics.horizontalAdvance(heading) * 1.1 + 2 * _PAD_PX)
         height = (len(rows) + bool(heading)) * _ROW_PX + 2 * _PAD_PX - 2

@@ -32,6 +32,8 @@ from mixbench.jobs.session import is_skipped_by_hand
 _Select = QItemSelectionModel.SelectionFlag
 #: The room of the columns behind the first, which takes what they leave.
 _WIDTHS_PX = {STATE: 112, ROUNDS: 58, INTERVAL: 164, REST: 76, TURN: 116}
+#: So many points are looked over at a glance; more are opened where somebody looks.
+_LOOKED_OVER = 1000
 #: What gives way, in this order, where names of models would be cut off.
 _SPARE, _NAME_PX = (ROUNDS, REST), 170
 
@@ -284,7 +286,7 @@ class QueuePanel(Panel):
 
     def _recall_selection(self) -> None:
         """Rows that stand elsewhere now stay open and selected."""
-        self.view.expandAll()
+        self._expand()
         selection = self.view.selectionModel()
         for number in self._remembered:
             index = self.model.index_of(number)
@@ -294,6 +296,16 @@ class QueuePanel(Panel):
             selection.setCurrentIndex(current, _Select.NoUpdate)
         self._show_page()
         self._enable()
+
+    def _expand(self) -> None:
+        """Show all points of a queue that can be looked over; of a very long one those that still wait."""
+        order = self.model.order
+        if len(self._workbench.items) <= _LOOKED_OVER:
+            self.view.expandAll()
+            return
+        for place in range(len(order.comparisons)):
+            if order.is_open(place):
+                self.view.expand(self.model.index(place, 0))
 
     def _show_page(self) -> None:
         self._stack.setCurrentWidget(self.view if self.model.order.comparisons else self._empty)

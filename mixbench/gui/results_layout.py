@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QTableView
 
+from mixbench.gui.condition_words import model_label
 from mixbench.gui.results_column import Column
 from mixbench.gui.results_header import MARK_PX
 from mixbench.gui.results_model import ResultsModel
@@ -30,7 +31,8 @@ _FIRST_TO_GO = (
 )
 #: The model's name and the word of trust share what the other columns leave.
 _MODEL_PX = (146, 240)
-_TRUST_LEAST_PX, _TRUST_PX = 104, 150
+_TRUST_LEAST_PX = 104
+_SWATCH_PX = 24
 _TITLE_FONT_PX = 12
 _TITLE_MARGINS_PX, _CELL_MARGINS_PX = 16, 20
 
@@ -167,9 +169,17 @@ class ResultsLayout(QObject):
             for section in fixed:
                 header.resizeSection(section, self._column_width(section))
             left = self._table.viewport().width() - sum(header.sectionSize(section) for section in fixed)
-            model = max(_MODEL_PX[0], min(_MODEL_PX[1], left - _TRUST_PX))
+            model = max(_MODEL_PX[0], min(self._names_width(), left - _TRUST_LEAST_PX))
             header.resizeSection(0, model)
             header.resizeSection(len(self._model.columns) - 1, max(_TRUST_LEAST_PX, left - model))
+
+    def _names_width(self) -> int:
+        """Room for the longest name of the session, within reason: names go before the words of trust, which
+        are said in full elsewhere."""
+        models = {item.case.model for item in self._workbench.items.values()}
+        metrics = self._table.fontMetrics()
+        longest = max((metrics.horizontalAdvance(model_label(model)) for model in models), default=0)
+        return min(longest + _SWATCH_PX + _CELL_MARGINS_PX, _MODEL_PX[1])
 
     def _column_width(self, section: int) -> int:
         """Room for the title, with the mark of its order, and for the widest cell, each with its margins."""
