@@ -1,9 +1,10 @@
 """Take the pictures of the README from the real window, after a real run on this machine.
 
 `python packaging/screenshots.py [FOLDER] [--data FOLDER]` runs the first-start comparison at the quick
-target and saves `first-start.png`, `running.png`, `finished-light.png`, `finished-dark.png`, one of each
-other page, and `comparison.csv`. With `--data` the results are kept there, and a second call takes the
-pictures after the run from them without another.
+target and saves `first-start.png`, `running.png` and `queue.png` meanwhile, `finished-light.png`,
+`finished-dark.png`, one of each other page, `multiples.png`, `sessions.png`, `palette.png`, and
+`comparison.csv`. With `--data` the results are kept there, and a second call takes the pictures after the run
+from them without another.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mixbench.core.measurement import Status
 from mixbench.gui.language import install_language
@@ -39,11 +41,16 @@ def wait(milliseconds: int) -> None:
     loop.exec()
 
 
-def take(window: MainWindow, path: Path) -> None:
-    """Save the window as it stands."""
+def take(window: MainWindow, path: Path, over: QWidget | None = None) -> None:
+    """Save the window as it stands, with another that is over it."""
     wait(900)
     window.messages.hide()
-    window.grab().save(str(path))
+    picture = window.grab()
+    if over is not None:
+        painter = QPainter(picture)
+        painter.drawPixmap(window.mapFromGlobal(over.mapToGlobal(over.rect().topLeft())), over.grab())
+        painter.end()
+    picture.save(str(path))
     sys.stdout.write(f"{path}\n")
     sys.stdout.flush()
 
@@ -83,6 +90,25 @@ def tour(window: MainWindow, folder: Path) -> None:
         wait(ANSWER_MS)
         take(window, folder / f"{name}.png")
     pages.setCurrentWidget(pages.scaling)
+    pages.scaling.multiples.choose("metrics")
+    take(window, folder / "multiples.png")
+    pages.scaling.multiples.choose("one")
+
+
+def beside_the_results(window: MainWindow, panel: str, path: Path) -> None:
+    """A picture of a panel that shares the place of the results."""
+    window.docks.show_panel(panel)
+    take(window, path)
+    window.docks.show_panel("results")
+
+
+def find_an_action(window: MainWindow, path: Path) -> None:
+    """A picture of the command palette at work."""
+    palette = window.dialogs.palette
+    palette.come_up()
+    palette.field.setText("mi")
+    take(window, path, palette)
+    palette.close()
 
 
 def run(window: MainWindow, folder: Path) -> None:
@@ -95,6 +121,7 @@ def run(window: MainWindow, folder: Path) -> None:
     show_metric(window, "latency", log=False)
     explain_last(window, "cyclemlp_b1")
     take(window, folder / "running.png")
+    beside_the_results(window, "queue", folder / "queue.png")
     while window.control.is_running:
         wait(500)
 
@@ -115,6 +142,8 @@ def shoot(folder: Path, data: Path) -> None:
     explain_last(window, "resmlp_s12")
     take(window, folder / "finished-light.png")
     tour(window, folder)
+    beside_the_results(window, "sessions", folder / "sessions.png")
+    find_an_action(window, folder / "palette.png")
     show_metric(window, "latency", log=True)
     themes.set_mode("dark")
     take(window, folder / "finished-dark.png")

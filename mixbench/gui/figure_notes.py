@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pyqtgraph as pg
@@ -50,11 +50,13 @@ class FigureNotes:
         self.place()
 
     def place(self) -> None:
-        """Put each note where nothing else is."""
+        """Put the legend where it hides little, and each note where nothing else is."""
         view = self._box.rect().adjusted(4, 4, -4, -4)
-        if not self.notes or self.is_settling:
+        if self.is_settling:
             return
-        taken, covers = [self._legend.box()], self._cover(view).hidden
+        covers = self._cover(view).hidden
+        self._place_legend(view, covers)
+        taken = [self._legend.box()]
         for note, target in zip(self.notes, self._targets(), strict=True):
             ring = QRectF(target.x() - _RING_PX / 2, target.y() - _RING_PX / 2, _RING_PX, _RING_PX)
             place = place_note(note.box(), target, view, taken, covers) if view.contains(target) else None
@@ -62,6 +64,13 @@ class FigureNotes:
             if place is not None:
                 note.point_at(place, target)
                 taken += [note.box(), ring]
+
+    def _place_legend(self, view: QRectF, covers: Callable[[QRectF], int]) -> None:
+        """At the left, unless curves fall from there and it hides far fewer of them at the right."""
+        size = self._legend.box().size()
+        left, right = QPointF(12, 8), QPointF(view.right() - size.width() - 4, 8)
+        hidden = [covers(QRectF(corner, size)) for corner in (left, right)]
+        self._legend.setPos(right if 2 * hidden[1] < hidden[0] else left)
 
     def _cover(self, view: QRectF) -> CurveCover:
         """Where the curves run in the view: what notes should not hide."""

@@ -295,3 +295,16 @@ def test_logarithmic_ticks_suit_the_range():
 )
 def test_ticks_read_as_people_write(value, text):
     assert number_text(value) == text
+
+
+def test_the_legend_goes_to_the_right_of_falling_curves(qtbot, view):
+    names = "abcde"
+
+    def figure(y):
+        lines = (Series(name, name, n, "measured", (1.0, 2.0, 4.0, 8.0), y) for n, name in enumerate(names))
+        return Figure("", Axis("x"), Axis("y"), tuple(lines))
+
+    view.set_figure(figure((1.0, 2.0, 4.0, 8.0)))
+    assert view.legend.box().left() < 20
+    view.set_figure(figure((8.0, 4.0, 2.0, 1.0)))
+    assert view.legend.box().right() > view.box.rect().right() - 20
