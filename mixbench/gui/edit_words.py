@@ -18,7 +18,8 @@ _TYPED = ("values", "resolution_px", "batch")
 
 def tick_text(labels: Sequence[str], *, on: bool) -> str:
     """Models came into the comparison or left it."""
-    if len(labels) == 1:
+    count = len(labels)
+    if count == 1:
         one = (
             QCoreApplication.translate("Edits", "Tick {model}")
             if on
@@ -26,22 +27,24 @@ def tick_text(labels: Sequence[str], *, on: bool) -> str:
         )
         return one.format(model=labels[0])
     if on:
-        return QCoreApplication.translate("Edits", "Tick %n model(s)", "", len(labels))
-    return QCoreApplication.translate("Edits", "Untick %n model(s)", "", len(labels))
+        return QCoreApplication.translate("Edits", "Tick {n} models").format(n=count)
+    return QCoreApplication.translate("Edits", "Untick {n} models").format(n=count)
 
 
 def compare_text(labels: Sequence[str]) -> str:
     """The comparison became these models and no others."""
-    if len(labels) == 1:
+    count = len(labels)
+    if count == 1:
         return QCoreApplication.translate("Edits", "Compare only {model}").format(model=labels[0])
-    return QCoreApplication.translate("Edits", "Compare only %n model(s)", "", len(labels))
+    return QCoreApplication.translate("Edits", "Compare only {n} models").format(n=count)
 
 
 def removal_text(labels: Sequence[str]) -> str:
     """Copies left the tree."""
-    if len(labels) == 1:
+    count = len(labels)
+    if count == 1:
         return QCoreApplication.translate("Edits", "Remove {model}").format(model=labels[0])
-    return QCoreApplication.translate("Edits", "Remove %n copies", "", len(labels))
+    return QCoreApplication.translate("Edits", "Remove {n} copies").format(n=count)
 
 
 def copy_text(label: str) -> str:

@@ -67,7 +67,7 @@ class MessageBar(QWidget):
         """Show a sentence below those that stand there; good news takes the place of older good news."""
         self._latest = sentence[:1].upper() + sentence[1:]
         if tone in _PASSING:
-            self._drop([one for one in self._messages if one.tone in _PASSING])
+            self._drop([one for one in self._messages if one.is_passing])
         again = next((one for one in self._messages if one.sentence == self._latest), None)
         if again is None:
             self._add(Message(self._latest, tone, actions, self))
@@ -152,6 +152,11 @@ class Message(QFrame):
         self._dress()
         self._lay_out()
 
+    @property
+    def is_passing(self) -> bool:
+        """Whether it goes by itself: news does, but not with something that can be done about it."""
+        return self.tone in _PASSING and not self._buttons
+
     def _button(self, action: MessageAction) -> QPushButton:
         button = QPushButton(action.text, self)
         button.setToolTip(action.tooltip or action.text)
@@ -165,7 +170,7 @@ class Message(QFrame):
         self.setAccessibleName(self.sentence)
         for widget in (self, self._label):
             set_tone(widget, self.tone)
-        if self.tone in _PASSING and not self._buttons:
+        if self.is_passing:
             self._timer.start()
 
     def _lay_out(self) -> None:

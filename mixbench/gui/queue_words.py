@@ -37,7 +37,8 @@ def comparison_title(items: Sequence[Item]) -> str:
     """What the points of a comparison have in common: `224 px · batch 8`. A duel's may differ in it."""
     sizes = " : ".join(dict.fromkeys(f"{item.case.resolution} px" for item in items))
     batches = " : ".join(dict.fromkeys(str(item.case.batch) for item in items))
-    return f"{sizes} · {QCoreApplication.translate('Queue', 'batch {n}').format(n=batches)}"
+    words = QCoreApplication.translate("Queue", "batch {n}")
+    return f"{sizes} · {words.format(n=batches)}"
 
 
 def interval_text(item: Item, target: float) -> str:

@@ -32,7 +32,7 @@ def results_report(
 ) -> Report:
     """A report of rows of a session; `table` is HTML."""
     lead = QCoreApplication.translate("Report", "Session {id}, begun {time} (UTC)")
-    count = QCoreApplication.translate("Report", "%n result(s)", "", len(rows))
+    count = QCoreApplication.translate("Report", "Results: {n}").format(n=len(rows))
     facts = [Facts(QCoreApplication.translate("Report", "Conditions"), _conditions(rows))]
     if stored.environment is not None:
         title = QCoreApplication.translate("Report", "Machine and software")

@@ -2391,6 +2391,22 @@
         <translation>移除 {model}</translation>
     </message>
     <message>
+        <source>Tick {n} models</source>
+        <translation>勾选 {n} 个模型</translation>
+    </message>
+    <message>
+        <source>Untick {n} models</source>
+        <translation>取消勾选 {n} 个模型</translation>
+    </message>
+    <message>
+        <source>Compare only {n} models</source>
+        <translation>只比较 {n} 个模型</translation>
+    </message>
+    <message>
+        <source>Remove {n} copies</source>
+        <translation>删除 {n} 个副本</translation>
+    </message>
+    <message>
         <source>Add {model}</source>
         <translation>添加 {model}</translation>
     </message>
@@ -2796,7 +2812,7 @@
     <name>FigureView</name>
     <message>
         <source>Fit</source>
-        <extracomment>The part of the plot that the legend may cover, and what a row of it takes. The range of both axes, in positions: low and high of the horizontal, then of the vertical. The ranges that several plots fit together; None where each fits its own.</extracomment>
+        <extracomment>The part of the plot that the legend may cover, and what a row of it takes. The range of both axes, in positions: low and high of the horizontal, then of the vertical. The ranges that several plots fit together; None where each fits its own. Whether the legend names the lines; otherwise another plot beside this one does.</extracomment>
         <translation>适应</translation>
     </message>
     <message>
@@ -2900,7 +2916,7 @@
     </message>
     <message>
         <source>Words, and conditions on columns: latency&lt;20, px&gt;=224, batch=1,8, latency:5..20, status:ok, dtype=float32. All have to hold; a minus before one takes out what it finds. Numbers are in the unit of their column.</source>
-        <translation>词，以及对列的条件：latency&lt;20、px&gt;=224、batch=1,8、latency:5..20、status:ok、dtype=float32。须全部满足；前面加减号表示排除。数字以该列的单位计。</translation>
+        <translation>词，以及对列的条件：latency&lt;20, px&gt;=224, batch=1,8, latency:5..20, status:ok, dtype=float32。须全部满足；前面加减号表示排除。数字以该列的单位计。</translation>
     </message>
     <message>
         <source>{shown} of {total} rows</source>
@@ -4996,6 +5012,10 @@
         <translation>完成</translation>
     </message>
     <message>
+        <source>batch {n}</source>
+        <translation>批大小 {n}</translation>
+    </message>
+    <message>
         <source>now: first look</source>
         <translation>正在：初看</translation>
     </message>
@@ -5016,7 +5036,7 @@
     <name>QueuePanel</name>
     <message>
         <source>Queue</source>
-        <extracomment>The room of the columns behind the first, which takes what they leave. What gives way, in this order, where names of models would be cut off.</extracomment>
+        <extracomment>The room of the columns behind the first, which takes what they leave. So many points are looked over at a glance; more are opened where somebody looks. What gives way, in this order, where names of models would be cut off.</extracomment>
         <translation>队列</translation>
     </message>
     <message>
@@ -5165,6 +5185,10 @@
     <message>
         <source>Session {id}, begun {time} (UTC)</source>
         <translation>会话 {id}，开始于 {time}（UTC）</translation>
+    </message>
+    <message>
+        <source>Results: {n}</source>
+        <translation>结果数：{n}</translation>
     </message>
     <message>
         <source>Conditions</source>
@@ -5600,7 +5624,7 @@
     </message>
     <message>
         <source>“{text}” is not a number; write {name}&lt;20, {name}&gt;=5 or {name}:5..20.</source>
-        <translation>“{text}”不是数字；请写 {name}&lt;20、{name}&gt;=5 或 {name}:5..20。</translation>
+        <translation>“{text}”不是数字；请写 {name}&lt;20, {name}&gt;=5 或 {name}:5..20。</translation>
     </message>
     <message>
         <source>{name} is not in “{unit}”; write the number alone.</source>

@@ -86,7 +86,7 @@ def test_edits_are_called_by_what_they_did(bench):
     bench.tick(RES, True)
     assert bench.edits.undoText() == "tick ResMLP-S12"
     bench.tick_all([RES, CYCLE, copy(4)], True)
-    assert bench.edits.undoText() == "tick 2 model(s)"
+    assert bench.edits.undoText() == "tick 2 models"
     bench.change_model(MIXER, copy(6), "depth")
     assert bench.edits.undoText() == "change depth of Mixer-S/16"
     bench.set_conditions(Conditions(dtype="bfloat16"))

@@ -19,7 +19,7 @@ from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.roles import params_by_role
 
 #: Draws of hyperparameters and a size for each family; the slow lane of CI asks for thousands.
-DRAWS = int(os.environ.get("MIXBENCH_DRAWS", "80"))
+DRAWS = int(os.environ.get("MIXBENCH_DRAWS", "40"))
 
 
 def law_params(resolved: Resolved, height: int, width: int) -> dict:
