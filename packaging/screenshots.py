@@ -45,6 +45,7 @@ def take(window: MainWindow, path: Path, over: QWidget | None = None) -> None:
     """Save the window as it stands, with another that is over it."""
     wait(900)
     window.messages.hide()
+    QApplication.processEvents()  # what has just changed its words finds its room
     picture = window.grab()
     if over is not None:
         painter = QPainter(picture)

@@ -188,10 +188,14 @@ class FigureView(QWidget):
 
     def _update_series(self) -> None:
         wanted = {series.id: series for series in self.figure.series}
-        for gone in [id for id in self._items if id not in wanted]:
-            self._items.pop(gone).remove()
+        idle = [self._items.pop(id) for id in [id for id in self._items if id not in wanted]]
         x_of, y_of = self._transforms()
         for id, series in wanted.items():
+            # A model whose hyperparameter is dragged has another name with every step, but its own look.
+            heir = next((items for items in idle if id not in self._items and items.may_show(series)), None)
+            if heir is not None:
+                idle.remove(heir)
+                self._items[id] = heir
             is_new = id not in self._items
             if is_new:
                 self._items[id] = SeriesItems(self.plot.getPlotItem(), series)
@@ -199,6 +203,8 @@ class FigureView(QWidget):
             self._items[id].update(series, x_of, y_of)
             if is_recoloured:
                 self._items[id].dress(self._themes.theme)
+        for items in idle:
+            items.remove()
 
     def _update_overlays(self) -> None:
         self._lay_over()

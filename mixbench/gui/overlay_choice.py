@@ -119,11 +119,11 @@ class OverlayChoice(QObject):
         self.choose(ids, False)
 
     def _look_at_item(self, number: int) -> None:
-        """With the first own result the demonstration has done its service."""
+        """With the first own point, be it only a first look, the demonstration has done its service."""
         if self._has_results:
             return
         measurement = self._bench.items[number].measurement
-        if measurement is not None and measurement.status in _TIMED and measurement.timing is not None:
+        if measurement is not None and measurement.rounds:
             self._has_results = True
             self.refresh()
 

@@ -31,7 +31,7 @@ from mixbench.jobs.session import is_skipped_by_hand
 
 _Select = QItemSelectionModel.SelectionFlag
 #: The room of the columns behind the first, which takes what they leave.
-_WIDTHS_PX = {STATE: 112, ROUNDS: 58, INTERVAL: 164, REST: 76, TURN: 116}
+_WIDTHS_PX = {STATE: 112, ROUNDS: 58, INTERVAL: 184, REST: 76, TURN: 96}
 #: So many points are looked over at a glance; more are opened where somebody looks.
 _LOOKED_OVER = 1000
 #: What gives way, in this order, where names of models would be cut off.

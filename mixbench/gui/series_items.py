@@ -55,6 +55,8 @@ class SeriesItems:
         depths = (_LAW_Z if is_law else _POINTS_Z - 1, _POINTS_Z, _BARS_Z, _CROSS_Z)
         for item, depth in zip(self._items(), depths, strict=True):
             item.setZValue(depth)
+            # What has nothing to draw is not asked to with every repaint.
+            item.setVisible(item is self._line)
             plot.addItem(item, ignoreBounds=True)
 
     def _items(self) -> tuple[pg.GraphicsObject, ...]:
@@ -70,6 +72,10 @@ class SeriesItems:
         own = self.series
         return (own.slot, own.origin, own.unlike) == (series.slot, series.origin, series.unlike)
 
+    def may_show(self, series: Series) -> bool:
+        """Whether another series could take over these items as they are."""
+        return (self.series.style == "law") == (series.style == "law") and self.looks_like(series)
+
     def update(self, series: Series, x_of: Transform, y_of: Transform) -> None:
         """Show other values on the axes as they are now; the same again costs nothing."""
         shown = series, x_of, y_of
@@ -83,12 +89,14 @@ class SeriesItems:
         self._line.setData(self.x, self.y, connect="finite")
         if series.style != "law":
             self._points.setData(self.x[drawn], self.y[drawn])
+            self._points.setVisible(True)
             self._fill_points(drawn)
             self._update_bars(x_of, y_of)
         cross = series.last_fitting
         if cross is not None or self._cross.data.size:
             at = ([], []) if cross is None else (x_of(np.array(cross[:1])), y_of(np.array(cross[1:])))
             self._cross.setData(*at)
+            self._cross.setVisible(cross is not None)
 
     def _fill_points(self, drawn: npt.NDArray[np.bool_]) -> None:
         """Full points with a gap to their line; those of a first look only, or of elsewhere, are hollow. One
@@ -117,6 +125,7 @@ class SeriesItems:
         series = self.series
         if series.low is None or series.high is None:
             self._bars.setData([], [])
+            self._bars.hide()
             return
         known = [
             (x, low, high)
@@ -126,6 +135,7 @@ class SeriesItems:
         x = np.repeat([x for x, _, _ in known], 2).astype(float)
         ends = np.array([end for _, low, high in known for end in (low, high)], float)
         self._bars.setData(x_of(x), y_of(ends), connect="pairs")
+        self._bars.show()
 
     def bounds(self, y_of: Transform) -> tuple[Array, Array]:
         """Every position that must be visible: the points and the ends of their bars."""
