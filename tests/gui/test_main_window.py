@@ -255,7 +255,7 @@ def click_row(window, qtbot, row, modifier=Qt.KeyboardModifier.NoModifier):
 
 
 def test_two_results_duel_and_the_results_stay_on_the_screen(open_window, qtbot):
-    window = open_window("--round-s", "0.05")
+    window = open_window("--round-s", "0.15")
     small_sweep(window, 64, 128)
     press_run(window, qtbot)
     assert not window.results.duel_button.isEnabled()
