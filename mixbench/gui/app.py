@@ -91,6 +91,7 @@ def show_windows(app: QApplication, store: Store, preferences: Preferences, them
     from mixbench.gui.crash_log import crashes
     from mixbench.gui.language import install_language
     from mixbench.gui.main_window import MainWindow
+    from mixbench.gui.pseudo_language import install_pseudo_language, is_wanted
     from mixbench.gui.worker_process import ProcessTransport
 
     def make_transport() -> ProcessTransport:
@@ -100,6 +101,8 @@ def show_windows(app: QApplication, store: Store, preferences: Preferences, them
     show_digits(read_choices(preferences).digits)
     while True:
         install_language(app, preferences.text("window/language", "system"))
+        if is_wanted():
+            install_pseudo_language(app)
         window = MainWindow(store, preferences, themes, make_transport)
         report_errors(window)
         window.show()

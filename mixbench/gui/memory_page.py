@@ -28,6 +28,7 @@ from mixbench.gui.condition_words import case_words
 from mixbench.gui.fact_row import FactRow
 from mixbench.gui.figure_export import copy_image, save_png, save_svg
 from mixbench.gui.flow_layout import FlowLayout
+from mixbench.gui.help_button import HelpButton
 from mixbench.gui.law_curve import resolve
 from mixbench.gui.memory_figures import memory_figures
 from mixbench.gui.memory_plot import MemoryPlot
@@ -126,6 +127,7 @@ class MemoryPage(QWidget):
         for widget in (self.inference, self.training, self.side, batch, self.batch, self.floor):
             bar.addWidget(widget)
         bar.add_at_end(self.export)
+        bar.addWidget(HelpButton("memory", self))
         self._stack = QStackedLayout()
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.plot)

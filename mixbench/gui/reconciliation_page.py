@@ -21,6 +21,7 @@ from mixbench.core.model import Case
 from mixbench.core.reconciliation import Reconciliation, reconcile
 from mixbench.core.units import bytes_text
 from mixbench.gui.counters_source import CountersSource
+from mixbench.gui.help_button import HelpButton
 from mixbench.gui.law_curve import law_at, resolve
 from mixbench.gui.panel import GAP, Chip, muted, set_role, set_tone
 from mixbench.gui.plain_table import dress
@@ -100,6 +101,7 @@ class CountersPage(QWidget):
         bar.addWidget(self.side)
         bar.addWidget(self.subject, 1)
         bar.addWidget(self.copy_chip)
+        bar.addWidget(HelpButton("witnesses", self))
         offer = QHBoxLayout()
         offer.setSpacing(GAP)
         offer.addWidget(self.offer, 1)
