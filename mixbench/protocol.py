@@ -19,7 +19,7 @@ from mixbench.core.model import Case, Conditions
 from mixbench.core.roofs import Roof
 
 #: Raised whenever a message changes in a way that the other side cannot read.
-PROTOCOL_VERSION = 2
+PROTOCOL_VERSION = 3
 
 #: What the worker is busy with for a case.
 Activity = Literal["building", "counting", "compiling", "warming_up", "timing"]
