@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
+from mixbench.core.claims import Arguments, ExperimentResult
 from mixbench.core.cost import CostReport
 from mixbench.core.errors import MixBenchError
 from mixbench.core.layer_times import LayerTimes
@@ -71,6 +72,14 @@ class RoofTask(_Message, frozen=True, tag="roof"):
     conditions: Conditions
 
 
+class ExperimentTask(_Message, frozen=True, tag="experiment"):
+    """Carry out an experiment that a claim rests on; answered by `ExperimentDone`."""
+
+    id: int
+    name: str
+    arguments: Arguments = ()
+
+
 class Earlier(_Message, frozen=True):
     """What former visits to a case came to: its cost, its rounds, and its first warm-up."""
 
@@ -103,7 +112,7 @@ class Cancel(_Message, frozen=True, tag="cancel"):
 
 
 #: What is asked for beside a run, about one case or about the machine.
-Question = CountTask | MemoryTask | BatchTask | LayersTask | RoofTask
+Question = CountTask | MemoryTask | BatchTask | LayersTask | RoofTask | ExperimentTask
 Task = Question | MeasureTask
 Request = Task | Cancel
 
@@ -166,6 +175,13 @@ class RoofMeasured(_Message, frozen=True, tag="roof_measured"):
     roof: Roof
 
 
+class ExperimentDone(_Message, frozen=True, tag="experiment_done"):
+    """What an experiment came to."""
+
+    id: int
+    result: ExperimentResult
+
+
 class WarmedUp(_Message, frozen=True, tag="warmed_up"):
     """A case is warm."""
 
@@ -224,6 +240,7 @@ Answer = (
     | BatchFound
     | LayersTimed
     | RoofMeasured
+    | ExperimentDone
     | WarmedUp
     | RoundDone
     | Left

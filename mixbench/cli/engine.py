@@ -6,6 +6,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self, overload
 
+from mixbench.core.claims import ExperimentResult
 from mixbench.core.cost import CostReport
 from mixbench.core.errors import MixBenchError
 from mixbench.core.layer_times import LayerTimes
@@ -17,7 +18,16 @@ from mixbench.jobs.client import Gone, WorkerClient
 from mixbench.jobs.events import Answered, AnswerValue, BatchProgress, RunEvent
 from mixbench.jobs.pipe import PipeTransport
 from mixbench.jobs.questions import QuestionQueue
-from mixbench.protocol import Answer, BatchTask, CountTask, LayersTask, MemoryTask, Question, RoofTask
+from mixbench.protocol import (
+    Answer,
+    BatchTask,
+    CountTask,
+    ExperimentTask,
+    LayersTask,
+    MemoryTask,
+    Question,
+    RoofTask,
+)
 
 #: How long one look for news may wait.
 POLL_S = 0.2
@@ -92,6 +102,8 @@ class Engine:
     def ask(self, question: LayersTask, on_trial: OnTrial = ...) -> LayerTimes: ...
     @overload
     def ask(self, question: RoofTask, on_trial: OnTrial = ...) -> Roof: ...
+    @overload
+    def ask(self, question: ExperimentTask, on_trial: OnTrial = ...) -> ExperimentResult: ...
 
     def ask(self, question: Question, on_trial: OnTrial = _ignore) -> AnswerValue:
         """Ask the worker, with the id 0, and wait; `on_trial` hears the steps of a search for a batch.

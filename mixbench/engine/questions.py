@@ -13,6 +13,7 @@ from mixbench.engine import building, memory
 from mixbench.engine.appraisal import count_on_meta, fvcore_alone
 from mixbench.engine.batches import search
 from mixbench.engine.counting import count_case
+from mixbench.engine.experiments import carry_out
 from mixbench.engine.failures import explain
 from mixbench.engine.layer_clock import time_layers
 from mixbench.engine.roofs import measure_roof
@@ -25,6 +26,8 @@ from mixbench.protocol import (
     Counted,
     CountTask,
     Event,
+    ExperimentDone,
+    ExperimentTask,
     Failed,
     LayersTask,
     LayersTimed,
@@ -92,6 +95,11 @@ def _roof(task: RoofTask, _send: Send, is_cancelled: IsCancelled, here: Environm
     return RoofMeasured(task.id, measure_roof(task.conditions, is_cancelled))
 
 
+def _experiment(task: ExperimentTask, _send: Send, _is_cancelled: IsCancelled, _here: Environment) -> Event:
+    """Carry out one experiment of a claim."""
+    return ExperimentDone(task.id, carry_out(task.name, task.arguments))
+
+
 #: Each kind of question and who answers it: (question, send, is_cancelled, environment) -> the last event.
 _ANSWERS: dict[type[Question], Callable[[Any, Send, IsCancelled, Environment], Event]] = {
     CountTask: _count,
@@ -99,4 +107,5 @@ _ANSWERS: dict[type[Question], Callable[[Any, Send, IsCancelled, Environment], E
     BatchTask: _batch,
     LayersTask: _layers,
     RoofTask: _roof,
+    ExperimentTask: _experiment,
 }

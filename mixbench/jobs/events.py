@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from mixbench.core.claims import ExperimentResult
 from mixbench.core.cost import CostReport
 from mixbench.core.layer_times import LayerTimes
 from mixbench.core.measurement import Environment, Estimate, Measurement
@@ -19,8 +20,8 @@ from mixbench.protocol import BatchTask, Question
 EngineState = Literal["stopped", "starting", "idle", "busy", "pausing", "paused", "cancelling", "broken"]
 Outcome = Literal["done", "cancelled", "broken"]
 
-#: What a question is answered with: a count, a memory trace, a batch, layer times, a roof.
-AnswerValue = CostReport | MemoryTrace | BatchAnswer | LayerTimes | Roof
+#: What a question is answered with: a count, a memory trace, a batch, layer times, a roof, an experiment.
+AnswerValue = CostReport | MemoryTrace | BatchAnswer | LayerTimes | Roof | ExperimentResult
 
 
 class ItemState(StrEnum):

@@ -16,6 +16,7 @@ from mixbench.protocol import (
     Cancel,
     Counted,
     CountTask,
+    ExperimentDone,
     Failed,
     LayersTimed,
     MemoryTask,
@@ -100,6 +101,8 @@ class QuestionQueue:
                 self._answer(times)
             case RoofMeasured(roof=roof):
                 self._answer(roof)
+            case ExperimentDone(result=result):
+                self._answer(result)
             case BatchTried(trial=trial) if isinstance(self._asked, BatchTask):
                 self._tell(BatchProgress(self._asked, trial))
             case Failed(error=error):
