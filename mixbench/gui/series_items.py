@@ -10,7 +10,8 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor
 
 from mixbench.core.figure import Series
-from mixbench.gui.series_look import line_pen, marker, marker_px, series_colour
+from mixbench.core.palette import marker
+from mixbench.gui.series_look import line_pen, marker_px, series_colour
 from mixbench.gui.theme import Theme
 
 Array = npt.NDArray[np.float64]

@@ -9,12 +9,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from mixbench.core.figure import Series
-from mixbench.gui.theme import DASHES, MARKERS, Theme
+from mixbench.core.palette import dashes, marker
+from mixbench.gui.theme import Theme
 
 SAMPLE_PX = 28
-
-#: Where colours repeat, markers and dashes go on by these steps: no two slots of a colour share them.
-_MARKER_STEP, _DASH_STEP = 7, 3
 
 #: Results of elsewhere are dotted, the second and third of them in another rhythm.
 _DOTS: tuple[tuple[float, ...], ...] = ((1, 2.2), (1, 1.2, 1, 4), (4, 2, 1, 2))
@@ -45,23 +43,6 @@ def series_colour(theme: Theme, slot: int, origin: int = 0, *, is_grey: bool = F
     if origin:
         colour.setAlpha(_FAINT)
     return colour
-
-
-def _lap(slot: int) -> tuple[int, int]:
-    """How often the slots were gone through before this one, and its place among them."""
-    return divmod(slot, len(MARKERS))
-
-
-def dashes(slot: int) -> tuple[float, ...]:
-    """The rhythm of a slot's law, in widths of the pen."""
-    lap, place = _lap(slot)
-    return DASHES[(place + _DASH_STEP * lap) % len(DASHES)]
-
-
-def marker(slot: int) -> str:
-    """The symbol of a slot's measured points."""
-    lap, place = _lap(slot)
-    return MARKERS[(place + _MARKER_STEP * lap) % len(MARKERS)]
 
 
 def marker_px(slot: int) -> float:

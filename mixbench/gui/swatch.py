@@ -8,7 +8,8 @@ from pyqtgraph.graphicsItems.ScatterPlotItem import drawSymbol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
-from mixbench.gui.series_look import marker, marker_px
+from mixbench.core.palette import marker
+from mixbench.gui.series_look import marker_px
 from mixbench.gui.theme import Theme
 
 #: Screens of one, two and three pixels a point.

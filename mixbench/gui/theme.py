@@ -9,6 +9,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from mixbench.core.palette import (
+    DARK_ROLES,
+    DARK_SERIES,
+    LIGHT_ROLES,
+    LIGHT_SERIES,
+    colour_place,
+    role_place,
+)
 from mixbench.core.roles import Role
 from mixbench.gui.style import stylesheet
 
@@ -34,22 +42,6 @@ FONT_FAMILIES = (
     "DejaVu Sans",
 )
 FONT_PX = 13
-
-#: The second channel of a series beside its colour, by slot: pyqtgraph's marker symbols ...
-MARKERS = ("o", "s", "t", "d", "star", "t1", "h", "+", "p", "x")
-#: ... and the dashes of its law, in pen widths. No two of the first five look alike.
-DASHES: tuple[tuple[float, ...], ...] = (
-    (5, 3),
-    (9, 3),
-    (5, 3, 1.5, 3),
-    (2.5, 2.5),
-    (9, 3, 2, 3),
-    (5, 3, 1.5, 3, 1.5, 3),
-    (12, 4),
-    (7, 2),
-    (3, 4),
-    (9, 3, 5, 3),
-)
 
 
 @dataclass(frozen=True)
@@ -93,11 +85,11 @@ class Theme:
 
     def series_colour(self, slot: int) -> QColor:
         """The colour of a series; slots repeat after the last."""
-        return QColor(self.series[slot % len(self.series)])
+        return QColor(self.series[colour_place(slot)])
 
     def role_colour(self, role: Role) -> QColor:
         """The colour of what layers are for; never without the role's name or its place in an order."""
-        return QColor(self.roles[tuple(Role).index(role)])
+        return QColor(self.roles[role_place(role)])
 
     def palette(self) -> QPalette:
         """The same colours for whatever Qt draws by itself."""
@@ -155,19 +147,8 @@ LIGHT = Theme(
     handle="#d3d9df",
     tooltip="#23272e",
     tooltip_text="#f2f4f7",
-    series=(
-        "#0077d0",
-        "#b84a00",
-        "#7b1b7e",
-        "#80828f",
-        "#0d6647",
-        "#e0197a",
-        "#2292be",
-        "#b57a06",
-        "#0a3fa8",
-        "#452d10",
-    ),
-    roles=("#2a9f78", "#c8443f", "#2f62b8", "#6b3a7d", "#878f9d", "#b28c1c", "#3a4149"),
+    series=LIGHT_SERIES,
+    roles=LIGHT_ROLES,
 )
 
 DARK = Theme(
@@ -193,19 +174,8 @@ DARK = Theme(
     handle="#434851",
     tooltip="#e9ecf0",
     tooltip_text="#1b1f24",
-    series=(
-        "#2fb4ff",
-        "#e08a34",
-        "#a872c0",
-        "#9ba6ad",
-        "#74cc84",
-        "#ec4a84",
-        "#90d8e8",
-        "#e9c21f",
-        "#6a90ff",
-        "#ffc0bd",
-    ),
-    roles=("#4fc592", "#e65a54", "#4f86e4", "#c79fd9", "#6f757d", "#dfaa3c", "#d8dde4"),
+    series=DARK_SERIES,
+    roles=DARK_ROLES,
 )
 
 

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtGui import QColor
 
 from mixbench.core.figure import Series
-from mixbench.gui.series_look import dashes, line_pen, marker, series_colour
+from mixbench.core.palette import dashes, marker
+from mixbench.gui.series_look import line_pen, series_colour
 from mixbench.gui.theme import DARK, LIGHT
 from mixbench.gui.workbench import SERIES_SLOTS
 

@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QMenu
 
+from mixbench.core.palette import DASHES, MARKERS
 from mixbench.core.resources import resource
 from mixbench.core.roles import Role
 from mixbench.gui.icons import icon
 from mixbench.gui.panel import Chip, Panel, Pill
-from mixbench.gui.theme import DARK, DASHES, LIGHT, MARKERS, ThemeManager
+from mixbench.gui.theme import DARK, LIGHT, ThemeManager
 from mixbench.gui.workbench import SERIES_SLOTS
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
