@@ -70,6 +70,7 @@ class LayerCost:
     `macs`, `other_operations` and the bytes are of the forward pass, `backward_macs` of a training step's
     way back. Of the whole batch are `peak_bytes`, the most that was live while this module was at work,
     and `held_bytes`, what this module had made and was still live at the peak of the whole pass.
+    `grouped_macs` are those of its depthwise and grouped convolutions; None where they were not told apart.
     """
 
     path: str
@@ -83,6 +84,7 @@ class LayerCost:
     backward_macs: int = 0
     peak_bytes: int = 0
     held_bytes: int = 0
+    grouped_macs: int | None = None
 
 
 @dataclass(frozen=True)

@@ -132,6 +132,7 @@ class _Report:
             bytes_read=self._per_image(done.bytes_read),
             bytes_written=self._per_image(done.bytes_written),
             backward_macs=self._per_image(back.macs),
+            grouped_macs=self._per_image(done.grouped_macs),
         )
 
     def _phase_count(self, phase: Phase) -> PhaseCount:

@@ -17,13 +17,14 @@ from torch._ops import OpOverload
 
 from mixbench.engine.dispatch import PassMode
 from mixbench.engine.formats import as_on_device
-from mixbench.engine.operators import Kind, is_functional, kind_of, rule_of
+from mixbench.engine.operators import Kind, is_functional, is_grouped_convolution, kind_of, rule_of
 from mixbench.engine.work import Work
 
 
 @dataclass(frozen=True, eq=False)
 class Cost:
-    """What one call costs, for the whole batch. `elements` is the size of its outputs.
+    """What one call costs, for the whole batch. `elements` is the size of its outputs; `is_grouped` says that
+    it is a depthwise or grouped convolution.
 
     Calls that are alike share one object, so a tally can go by identity.
     """
@@ -34,6 +35,7 @@ class Cost:
     bytes_written: int
     elements: int
     is_known: bool
+    is_grouped: bool = False
 
 
 class _TensorLike(NamedTuple):
@@ -197,7 +199,8 @@ def _cost(
     if kind is Kind.PICK:
         read = written + sum(map(_distinct_bytes, inputs[1:]))
     work = rule_of(operator)(args, outputs[0]) if kind is Kind.WORK else Work()
-    return Cost(name, work, read, written, elements, kind is not Kind.UNKNOWN)
+    is_grouped = is_grouped_convolution(operator, args)
+    return Cost(name, work, read, written, elements, kind is not Kind.UNKNOWN, is_grouped)
 
 
 def tensors_in(values: Any) -> Any:

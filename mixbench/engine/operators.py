@@ -202,6 +202,19 @@ def _is_view(operator: OpOverload) -> bool:
     )
 
 
+#: Where the convolutions of torch and torchvision are told their number of groups.
+_GROUPS_AT = {
+    **dict.fromkeys(names("convolution _convolution convolution_overrideable"), 8),
+    "torchvision::deform_conv2d": 11,
+}
+
+
+def is_grouped_convolution(operator: OpOverload, args: Sequence[Any]) -> bool:
+    """Whether it is a depthwise or grouped convolution, which uses each value that it reads for few MACs."""
+    place = _GROUPS_AT.get(operator._schema.name)
+    return place is not None and len(args) > place and bool(args[place] > 1)
+
+
 def is_functional(operator: OpOverload) -> bool:
     """Whether the operator, by its schema, neither writes to nor shares its inputs."""
     schema = operator._schema

@@ -35,6 +35,7 @@ class Sum:
     other: int = 0
     bytes_read: int = 0
     bytes_written: int = 0
+    grouped_macs: int = 0
 
     def add(self, more: Sum) -> None:
         """Add another's amounts to these."""
@@ -43,6 +44,7 @@ class Sum:
         self.other += more.other
         self.bytes_read += more.bytes_read
         self.bytes_written += more.bytes_written
+        self.grouped_macs += more.grouped_macs
 
 
 @dataclass
@@ -68,6 +70,7 @@ class Tally:
                     other=times * other,
                     bytes_read=times * cost.bytes_read,
                     bytes_written=times * cost.bytes_written,
+                    grouped_macs=times * cost.work.macs if cost.is_grouped else 0,
                 ),
             )
 

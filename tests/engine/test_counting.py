@@ -345,3 +345,14 @@ def test_deformable_convolution_has_a_rule_although_its_library_is_not_ours():
     image, weight, out = (torch.empty(s, device="meta") for s in ((2, 6, 8, 8), (4, 3, 3, 3), (2, 4, 8, 8)))
     work = RULES["torchvision::deform_conv2d"]([image, weight, None, None, None], out)
     assert work == (2 * 64 * 4 * 3 * 9, 0)
+
+
+def test_depthwise_and_grouped_convolutions_are_told_apart():
+    network = nn.Sequential(
+        nn.Conv2d(3, 6, 1),
+        nn.Conv2d(6, 6, 3, padding=1, groups=6),
+        nn.Conv2d(6, 4, 3, padding=1, groups=2),
+        nn.ReLU(),
+    )
+    found = {layer.path: layer.grouped_macs for layer in counted(network).layers}
+    assert found == {"0": 0, "1": PIXELS * 6 * 9, "2": PIXELS * 4 * 3 * 9, "3": 0}
