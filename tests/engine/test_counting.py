@@ -355,4 +355,4 @@ def test_depthwise_and_grouped_convolutions_are_told_apart():
         nn.ReLU(),
     )
     found = {layer.path: layer.grouped_macs for layer in counted(network).layers}
-    assert found == {"0": 0, "1": PIXELS * 6 * 9, "2": PIXELS * 4 * 3 * 9, "3": 0}
+    assert found == {"": 0, "0": 0, "1": PIXELS * 6 * 9, "2": PIXELS * 4 * 3 * 9, "3": 0}
