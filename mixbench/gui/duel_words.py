@@ -11,9 +11,9 @@ from mixbench.gui.condition_words import case_words, model_label
 from mixbench.gui.duelling import Bout
 from mixbench.gui.item_times import estimate_of
 from mixbench.gui.panel import Tone
-from mixbench.gui.reproduction import duel_command
 from mixbench.gui.trust import trust
 from mixbench.jobs.events import Item, ItemState
+from mixbench.report.reproduction import duel_command
 
 
 def shared_words(first: Case, second: Case) -> str:

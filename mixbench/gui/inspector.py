@@ -24,11 +24,11 @@ from mixbench.gui.icons import icon
 from mixbench.gui.inspection import Inspection, inspect_item, inspect_model
 from mixbench.gui.item_times import counted_rounds
 from mixbench.gui.panel import GAP, Panel, capitals, muted, set_role, set_tone
-from mixbench.gui.reproduction import command_line, snippet, wrapped
 from mixbench.gui.strip_plot import StripPlot
 from mixbench.gui.theme import ThemeManager, monospace_font
 from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Item
+from mixbench.report.reproduction import command_line, snippet, wrapped
 
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 

@@ -7,7 +7,7 @@ import shlex
 import pytest
 
 from mixbench.core.model import Case, Conditions, Model
-from mixbench.gui.reproduction import command_line, wrapped
+from mixbench.report.reproduction import command_line, wrapped
 from mixbench.store.database import Store
 from mixbench.store.location import default_database_path
 

@@ -24,8 +24,8 @@ from mixbench.core.model import Case, Conditions, Model
 from mixbench.core.roofs import Roof
 from mixbench.gui.inspection import inspect_item, inspect_model
 from mixbench.gui.inspector import Inspector
-from mixbench.gui.reproduction import command_line, duel_command, snippet, wrapped
 from mixbench.jobs.events import ItemState
+from mixbench.report.reproduction import command_line, duel_command, snippet, wrapped
 
 MIXER = Case(
     Model("mixer_s16", {"token_width_mode": "proportional", "depth": 4}), 448, 448, 2,
