@@ -5,20 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from typing import Literal
 
 import msgspec
 
 from mixbench.core.model import Value, value_text
 from mixbench.core.resources import resource
 
+#: What a network had learned from before it was tested: ImageNet-1k alone, ImageNet-1k with a larger network
+#: as its teacher, or first one of the larger sets.
+Training = Literal["imagenet-1k", "distilled", "imagenet-21k", "jft-300m"]
+
+#: How often the network looks at an image before it answers: once, or at several crops or scales, whose
+#: answers are averaged and whose cost is a multiple.
+Crops = Literal["one", "several"]
+
 
 @dataclass(frozen=True)
 class PublishedAccuracy:
-    """A top-1 accuracy on ImageNet-1k in percent, at a size in pixels, and how it was trained."""
+    """A top-1 accuracy on ImageNet-1k in percent, at a size in pixels, and how it was trained.
+
+    `setup` is in the words of the source, `training` and `crops` are what they mean. `is_of_another_network`:
+    the network was changed for it, as in an ablation, and its cost is not the variant's.
+    """
 
     image_size: int
     top1: float
     setup: str
+    training: Training
+    crops: Crops = "one"
+    is_of_another_network: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +52,8 @@ class Published:
     `params_m` is in millions, with the digits that are printed. `flops_g` is the printed number in
     billions, whatever the paper calls it; `flops_convention` says what it counts: MACs, MACs + norms (as
     fvcore counts), or XLA operations. `top1` with `top1_setup` is the headline accuracy in percent at
-    `image_size` px (or `top1_image_size` where that is another), `further_top1` holds the others.
+    `image_size` px (or `top1_image_size` where that is another), `further_top1` holds the others; every
+    accuracy says how its network was trained (`top1_training`) and looked (`top1_crops`).
     `verification` says who saw the source. The printed counts are of the variant with the hyperparameters
     `counted_with`, its parameters `without_classifier` where that is so. `departs` says by field
     (`params_m`, `flops_g`) why print and network part by more than rounding.
@@ -56,6 +73,8 @@ class Published:
     verification: str
     notes: str
     top1_image_size: int | None = None
+    top1_training: Training | None = None
+    top1_crops: Crops = "one"
     counted_with: dict[str, Value] = field(default_factory=dict)
     without_classifier: bool = False
     departs: dict[str, str] = field(default_factory=dict)
