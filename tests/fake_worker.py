@@ -85,6 +85,8 @@ def options():
     parser.add_argument("--memory-for", type=int, default=10**9, help="largest side that fits into memory")
     parser.add_argument("--round-s", type=float, default=0.0, help="how long a round takes")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--macs-per-byte", type=int, default=0, help="let layers move bytes, norms 1 MB each")
+    parser.add_argument("--slow", default="", help="this variant takes ten times as long")
     return parser.parse_args()
 
 
@@ -138,9 +140,13 @@ class FakeWorker:
         if task.case.model.variant == self.args.die_counting:
             os.kill(os.getpid(), signal.SIGKILL)
         try:
-            self.say(Counted(task.id, 0, invented_cost(task.case)))
+            self.say(Counted(task.id, 0, self.cost(task.case)))
         except MixBenchError as error:
             self.say(Failed(task.id, str(error)))
+
+    def cost(self, case):
+        report, intensity = invented_cost(case), self.args.macs_per_byte
+        return moving_bytes(report, intensity) if intensity else report
 
     def measure(self, task):
         for index, case in enumerate(task.cases):
@@ -155,9 +161,10 @@ class FakeWorker:
         if case.height > self.args.memory_for:
             self.say(Measured(task.id, index, Status.OUT_OF_MEMORY, "needs 9 GB, 8 GB are free"))
             return
-        self.say(Counted(task.id, index, invented_cost(case)))
+        self.say(Counted(task.id, index, self.cost(case)))
         self.say(Started(task.id, index, "warming_up"))
         latency = 1 + case.height * case.width * case.batch / 10_000
+        latency *= 10 if case.model.variant == self.args.slow else 1
         if task.visit == "glimpse":
             self.glimpse(task, index, latency)
             return
@@ -258,6 +265,16 @@ def invented_layers(law, held_bytes):
             held = held_bytes if path == "blocks.0.channel_mixing" else 0
             layers.append(LayerCost(path, "Linear", role, params, macs, peak_bytes=held, held_bytes=held))
     return tuple(layers)
+
+
+def moving_bytes(report, macs_per_byte):
+    """Every layer moves as many bytes as suit its MACs; one without MACs moves 1 MB."""
+    layers = tuple(
+        replace(layer, bytes_read=layer.macs // macs_per_byte or 1_000_000, grouped_macs=0)
+        for layer in report.count.layers
+    )
+    moved = sum(layer.bytes_read for layer in layers)
+    return replace(report, count=replace(report.count, bytes_read=moved, layers=layers))
 
 
 def invented_timing(estimate, batch):

@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from mixbench.cli import costing, doctor, duel, history, importing, listing, measuring, memory, papers, roofs
+from mixbench.cli import (
+    choosing,
+    costing,
+    doctor,
+    duel,
+    history,
+    importing,
+    listing,
+    measuring,
+    memory,
+    papers,
+    pareto,
+    roofline,
+    roofs,
+)
 from mixbench.cli.screen import say
 from mixbench.core.errors import MixBenchError, RequestError
 from mixbench.core.version import __version__
@@ -29,7 +43,10 @@ app.command("sweep")(measuring.sweep)
 app.command("duel")(duel.duel)
 app.command("memory")(memory.memory)
 app.command("roofs")(roofs.roofs)
+app.command("roofline")(roofline.roofline)
 app.command("papers")(papers.papers)
+app.command("pareto")(pareto.pareto)
+app.command("choose")(choosing.choose_model)
 app.command("sessions")(history.sessions)
 app.command("export")(history.export)
 app.command("import")(importing.import_file)
