@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from mixbench.core.cost import Count
 from mixbench.core.measurement import Estimate, Measurement, Status
 from mixbench.core.model import Case
+from mixbench.core.units import bytes_text, milliseconds, si, significant
 
 #: What a cost can be. `memory` is all that is live at the peak by our count (weights, activations, and in a
 #: training step gradients and the optimizer's state), `activation` the same without weights and optimizer,
@@ -66,6 +67,19 @@ class Amount:
         """A rate of a time, or a time of a rate: its interval turns round."""
         low, high = (numerator / end if end else None for end in (self.high, self.low))
         return Amount(numerator / self.value, low, high)
+
+
+def amount_text(kind: CostKind, value: float) -> str:
+    """A cost with its unit: `18.2 ms`, `3.88 GMACs`, `15.16 M`."""
+    if kind == "macs":
+        return f"{si(value)}MACs"
+    if kind == "params":
+        return si(value)
+    if kind == "latency":
+        return f"{milliseconds(value)} ms"
+    if kind == "throughput":
+        return f"{significant(value)} img/s"
+    return f"{significant(value)} J" if kind == "energy" else bytes_text(value)
 
 
 def _negative(end: float | None) -> float | None:
