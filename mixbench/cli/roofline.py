@@ -51,8 +51,8 @@ _POINTS: tuple[tuple[str, Kind], ...] = (
 )
 _POINTS_CAPTION = (
     "MACs, FLOPs = 2 x MACs; bytes read and written operator by operator. Share: of what both roofs allow at "
-    "that intensity; under 50 % neither holds the model back; over 100 % data stay in caches, or multiplications are saved. "
-    "*: unstable."
+    "that intensity; under 50 % neither holds the model back; over 100 % data stay in caches, or "
+    "multiplications are saved. *: unstable."
 )
 Session = Annotated[
     str | None,

@@ -51,6 +51,11 @@ DASHES: tuple[tuple[float, ...], ...] = (
     (9, 3, 5, 3),
 )
 
+#: Slots below zero belong to no model: a bound, a plain line in the ink of captions, dashed where it is
+#: not sure; and each role, whose points are many layers without a line through them.
+BOUND, UNSURE_BOUND = -1, -2
+_FIRST_ROLE = -3
+
 #: Where colours repeat, markers and dashes go on by these steps: no two slots of a colour share them.
 _MARKER_STEP, _DASH_STEP = 7, 3
 
@@ -70,13 +75,28 @@ def role_place(role: Role) -> int:
     return tuple(Role).index(role)
 
 
+def role_slot(role: Role) -> int:
+    """The slot of the layers of a role."""
+    return _FIRST_ROLE - role_place(role)
+
+
+def slot_role(slot: int) -> Role | None:
+    """The role whose layers wear a slot; None where it is that of a model or a bound."""
+    place = _FIRST_ROLE - slot
+    return tuple(Role)[place] if 0 <= place < len(Role) else None
+
+
 def dashes(slot: int) -> tuple[float, ...]:
-    """The rhythm of a slot's law, in widths of the pen."""
+    """The rhythm of a slot's law, in widths of the pen; none for a line without gaps."""
+    if slot < 0:
+        return DASHES[0] if slot == UNSURE_BOUND else ()
     lap, place = _lap(slot)
     return DASHES[(place + _DASH_STEP * lap) % len(DASHES)]
 
 
 def marker(slot: int) -> str:
     """The symbol of a slot's measured points."""
+    if slot < 0:
+        return MARKERS[max(0, _FIRST_ROLE - slot)]
     lap, place = _lap(slot)
     return MARKERS[(place + _MARKER_STEP * lap) % len(MARKERS)]

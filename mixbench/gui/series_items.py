@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 
 from mixbench.core.figure import Series
 from mixbench.core.palette import marker
-from mixbench.gui.series_look import line_pen, marker_px, series_colour
+from mixbench.gui.series_look import has_line, line_pen, marker_px, series_colour
 from mixbench.gui.theme import Theme
 
 Array = npt.NDArray[np.float64]
@@ -87,7 +87,8 @@ class SeriesItems:
         drawn = np.isfinite(x) & np.isfinite(y)
         self.x, self.y = np.where(drawn, x, np.nan), np.where(drawn, y, np.nan)
         self.is_curve = bool(drawn.any()) and bool((np.diff(self.x[drawn]) >= 0).all())
-        self._line.setData(self.x, self.y, connect="finite")
+        if has_line(series.slot):
+            self._line.setData(self.x, self.y, connect="finite")
         if series.style != "law":
             self._points.setData(self.x[drawn], self.y[drawn])
             self._points.setVisible(True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from mixbench.core.figure import Series
-from mixbench.core.palette import dashes, marker
+from mixbench.core.palette import dashes, marker, slot_role
 from mixbench.gui.theme import Theme
 
 SAMPLE_PX = 28
@@ -68,9 +68,15 @@ def points_pen(theme: Theme, slot: int, origin: int = 0, *, is_grey: bool = Fals
 def _rhythmic(colour: QColor, width: float, rhythm: tuple[float, ...]) -> QPen:
     pen = QPen(colour, width)
     pen.setCosmetic(True)
-    pen.setDashPattern(rhythm)
+    if rhythm:
+        pen.setDashPattern(rhythm)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     return pen
+
+
+def has_line(slot: int) -> bool:
+    """Whether a line runs through the points of a slot; those of a role are many layers, each for itself."""
+    return slot_role(slot) is None
 
 
 def line_pen(theme: Theme, series: Series) -> QPen:
@@ -88,7 +94,7 @@ def paint_sample(painter: QPainter, theme: Theme, row: Row, left: QPointF) -> No
         painter.setPen(points_pen(theme, row.slot, row.origin, is_grey=row.is_grey))
     else:
         painter.setPen(law_pen(theme, row.slot, 2))
-    if row.has_points or row.has_law:
+    if (row.has_points or row.has_law) and has_line(row.slot):
         painter.drawLine(left, right)
     if row.has_points:
         _paint_marker(painter, theme, row, (left + right) / 2)

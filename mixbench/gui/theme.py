@@ -16,6 +16,7 @@ from mixbench.core.palette import (
     LIGHT_SERIES,
     colour_place,
     role_place,
+    slot_role,
 )
 from mixbench.core.roles import Role
 from mixbench.gui.style import stylesheet
@@ -84,8 +85,11 @@ class Theme:
         return self.name == "dark"
 
     def series_colour(self, slot: int) -> QColor:
-        """The colour of a series; slots repeat after the last."""
-        return QColor(self.series[colour_place(slot)])
+        """The colour of a series; slots repeat after the last. Below zero, that of a role or of a bound."""
+        if slot >= 0:
+            return QColor(self.series[colour_place(slot)])
+        role = slot_role(slot)
+        return QColor(self.muted) if role is None else self.role_colour(role)
 
     def role_colour(self, role: Role) -> QColor:
         """The colour of what layers are for; never without the role's name or its place in an order."""

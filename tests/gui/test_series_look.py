@@ -6,11 +6,13 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from mixbench.core.figure import Series
-from mixbench.core.palette import dashes, marker
-from mixbench.gui.series_look import line_pen, series_colour
+from mixbench.core.palette import BOUND, UNSURE_BOUND, dashes, marker, role_slot, slot_role
+from mixbench.core.roles import Role
+from mixbench.gui.series_look import has_line, law_pen, line_pen, series_colour
 from mixbench.gui.theme import DARK, LIGHT
 from mixbench.gui.workbench import SERIES_SLOTS
 
@@ -78,3 +80,18 @@ def test_results_of_elsewhere_are_fainter_and_dotted_each_in_a_way_of_its_own(th
     assert first.color().alpha() < here.color().alpha()
     grey = pen(1, unlike="float16, not float32").color()
     assert grey == series_colour(theme, 3, 1, is_grey=True) == QColor(theme.disabled)
+
+
+def test_a_bound_is_a_plain_line_in_the_ink_of_captions():
+    pen = law_pen(LIGHT, BOUND)
+    assert (pen.color().name(), pen.style()) == (LIGHT.muted, Qt.PenStyle.SolidLine)
+    assert law_pen(LIGHT, UNSURE_BOUND).dashPattern(), "one that is not sure is dashed"
+
+
+def test_the_layers_of_a_role_have_its_colour_a_marker_and_no_line():
+    slots = [role_slot(role) for role in Role]
+    assert [LIGHT.series_colour(slot) for slot in slots] == [LIGHT.role_colour(role) for role in Role]
+    assert len({marker(slot) for slot in slots}) == len(Role)
+    assert [slot_role(slot) for slot in slots] == list(Role)
+    assert not any(has_line(slot) for slot in slots)
+    assert all(has_line(slot) for slot in (BOUND, UNSURE_BOUND, 0, 31))
