@@ -36,10 +36,12 @@ Window = tuple[tuple[float, float], tuple[float, float]]
 
 @dataclass(frozen=True)
 class Shot:
-    """A figure, and the part of it that is looked at; None for all of it."""
+    """A figure, and the part of it that is looked at; None for all of it. `view` is the kind of view that can
+    draw it."""
 
     figure: Figure
     window: Window | None = None
+    view: type[FigureView] = FigureView
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,7 @@ def _paint_shot(painter: QPainter, shot: Shot, place: QRect, themes: ThemeManage
 @contextmanager
 def _off_screen(shot: Shot, size: QSize, themes: ThemeManager) -> Iterator[FigureView]:
     """A view of its own, laid out as if it were shown: what stands on the screen keeps its size."""
-    view = FigureView(themes)
+    view = shot.view(themes)
     try:
         view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         view.resize(size)
@@ -201,7 +203,7 @@ def _off_screen(shot: Shot, size: QSize, themes: ThemeManager) -> Iterator[Figur
 
 def shots_of(views: Sequence[FigureView]) -> tuple[Shot, ...]:
     """What the views show now, with the part that the user zoomed to."""
-    return tuple(Shot(view.figure, _window(view) if view.is_zoomed else None) for view in views)
+    return tuple(Shot(view.figure, _window(view) if view.is_zoomed else None, type(view)) for view in views)
 
 
 def _window(view: FigureView) -> Window:
