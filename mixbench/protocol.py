@@ -14,6 +14,7 @@ from mixbench.core.claims import Arguments, ExperimentResult
 from mixbench.core.cost import CostReport
 from mixbench.core.errors import MixBenchError
 from mixbench.core.layer_times import LayerTimes
+from mixbench.core.learning import LearningPlan, LearningProbe, LearningRun
 from mixbench.core.measurement import Environment, Estimate, Precision, Round, Status, Timing, WarmUp
 from mixbench.core.memory import BatchAnswer, BatchGoal, BatchTrial, MemoryTrace
 from mixbench.core.model import Case, Conditions
@@ -80,6 +81,13 @@ class ExperimentTask(_Message, frozen=True, tag="experiment"):
     arguments: Arguments = ()
 
 
+class LearnTask(_Message, frozen=True, tag="learn"):
+    """Train tiny networks on real images; `LearningMoved` whenever one is looked at, ends with `Learned`."""
+
+    id: int
+    plan: LearningPlan
+
+
 class Earlier(_Message, frozen=True):
     """What former visits to a case came to: its cost, its rounds, and its first warm-up."""
 
@@ -112,7 +120,7 @@ class Cancel(_Message, frozen=True, tag="cancel"):
 
 
 #: What is asked for beside a run, about one case or about the machine.
-Question = CountTask | MemoryTask | BatchTask | LayersTask | RoofTask | ExperimentTask
+Question = CountTask | MemoryTask | BatchTask | LayersTask | RoofTask | ExperimentTask | LearnTask
 Task = Question | MeasureTask
 Request = Task | Cancel
 
@@ -182,6 +190,20 @@ class ExperimentDone(_Message, frozen=True, tag="experiment_done"):
     result: ExperimentResult
 
 
+class LearningMoved(_Message, frozen=True, tag="learning_moved"):
+    """A training of a learning probe, as far as it is."""
+
+    id: int
+    run: LearningRun
+
+
+class Learned(_Message, frozen=True, tag="learned"):
+    """The end of a learning probe."""
+
+    id: int
+    probe: LearningProbe
+
+
 class WarmedUp(_Message, frozen=True, tag="warmed_up"):
     """A case is warm."""
 
@@ -241,6 +263,8 @@ Answer = (
     | LayersTimed
     | RoofMeasured
     | ExperimentDone
+    | LearningMoved
+    | Learned
     | WarmedUp
     | RoundDone
     | Left

@@ -10,12 +10,13 @@ from mixbench.core.claims import ExperimentResult
 from mixbench.core.cost import CostReport
 from mixbench.core.errors import MixBenchError
 from mixbench.core.layer_times import LayerTimes
+from mixbench.core.learning import LearningProbe, LearningRun
 from mixbench.core.measurement import Environment
 from mixbench.core.memory import BatchAnswer, BatchTrial, MemoryTrace
 from mixbench.core.model import Case
 from mixbench.core.roofs import Roof
 from mixbench.jobs.client import Gone, WorkerClient
-from mixbench.jobs.events import Answered, AnswerValue, BatchProgress, RunEvent
+from mixbench.jobs.events import Answered, AnswerValue, BatchProgress, LearningProgress, RunEvent
 from mixbench.jobs.pipe import PipeTransport
 from mixbench.jobs.questions import QuestionQueue
 from mixbench.protocol import (
@@ -24,6 +25,7 @@ from mixbench.protocol import (
     CountTask,
     ExperimentTask,
     LayersTask,
+    LearnTask,
     MemoryTask,
     Question,
     RoofTask,
@@ -34,9 +36,11 @@ POLL_S = 0.2
 
 #: Hears the steps of a search for a batch.
 OnTrial = Callable[[BatchTrial], None]
+#: Hears the trainings of a learning probe, as far as they are.
+OnRun = Callable[[LearningRun], None]
 
 
-def _ignore(_: BatchTrial) -> None:
+def _ignore(_: object) -> None:
     """Nobody listens."""
 
 
@@ -105,8 +109,12 @@ class Engine:
     @overload
     def ask(self, question: ExperimentTask, on_trial: OnTrial = ...) -> ExperimentResult: ...
 
-    def ask(self, question: Question, on_trial: OnTrial = _ignore) -> AnswerValue:
-        """Ask the worker, with the id 0, and wait; `on_trial` hears the steps of a search for a batch.
+    @overload
+    def ask(self, question: LearnTask, on_trial: OnTrial = ..., on_run: OnRun = ...) -> LearningProbe: ...
+
+    def ask(self, question: Question, on_trial: OnTrial = _ignore, on_run: OnRun = _ignore) -> AnswerValue:
+        """Ask the worker, with the id 0, and wait; `on_trial` hears the steps of a search for a batch, `on_run`
+        the trainings of a learning probe.
 
         Raises `CaseError` where there is no answer, `EngineError` without a worker.
         """
@@ -119,6 +127,8 @@ class Engine:
                 heard.append(event)
             elif isinstance(event, BatchProgress):
                 on_trial(event.trial)
+            elif isinstance(event, LearningProgress):
+                on_run(event.run)
 
         def hear(answer: Answer) -> None:
             questions.hear(answer)

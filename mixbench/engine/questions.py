@@ -8,8 +8,9 @@ from typing import Any
 
 from mixbench.core.errors import MixBenchError
 from mixbench.core.measurement import Environment
+from mixbench.core.learning import LearningRun
 from mixbench.core.memory import BatchTrial
-from mixbench.engine import building, memory
+from mixbench.engine import building, learning, memory
 from mixbench.engine.appraisal import count_on_meta, fvcore_alone
 from mixbench.engine.batches import search
 from mixbench.engine.counting import count_case
@@ -31,6 +32,9 @@ from mixbench.protocol import (
     Failed,
     LayersTask,
     LayersTimed,
+    Learned,
+    LearningMoved,
+    LearnTask,
     MemoryTask,
     MemoryTraced,
     Question,
@@ -100,6 +104,15 @@ def _experiment(task: ExperimentTask, _send: Send, _is_cancelled: IsCancelled, _
     return ExperimentDone(task.id, carry_out(task.name, task.arguments))
 
 
+def _learn(task: LearnTask, send: Send, is_cancelled: IsCancelled, here: Environment) -> Event:
+    """Train tiny networks, and say how each gets on."""
+
+    def moved(run: LearningRun) -> None:
+        send(LearningMoved(task.id, run))
+
+    return Learned(task.id, learning.probe(task.plan, moved, is_cancelled, here))
+
+
 #: Each kind of question and who answers it: (question, send, is_cancelled, environment) -> the last event.
 _ANSWERS: dict[type[Question], Callable[[Any, Send, IsCancelled, Environment], Event]] = {
     CountTask: _count,
@@ -107,5 +120,6 @@ _ANSWERS: dict[type[Question], Callable[[Any, Send, IsCancelled, Environment], E
     BatchTask: _batch,
     LayersTask: _layers,
     RoofTask: _roof,
+    LearnTask: _learn,
     ExperimentTask: _experiment,
 }

@@ -10,18 +10,19 @@ from typing import Literal
 from mixbench.core.claims import ExperimentResult
 from mixbench.core.cost import CostReport
 from mixbench.core.layer_times import LayerTimes
+from mixbench.core.learning import LearningProbe, LearningRun
 from mixbench.core.measurement import Environment, Estimate, Measurement
 from mixbench.core.memory import BatchAnswer, BatchTrial, MemoryTrace
 from mixbench.core.model import Case
 from mixbench.core.roofs import Roof
 from mixbench.jobs.agenda import Call, Group
-from mixbench.protocol import BatchTask, Question
+from mixbench.protocol import BatchTask, LearnTask, Question
 
 EngineState = Literal["stopped", "starting", "idle", "busy", "pausing", "paused", "cancelling", "broken"]
 Outcome = Literal["done", "cancelled", "broken"]
 
 #: What a question is answered with: a count, a memory trace, a batch, layer times, a roof, an experiment.
-AnswerValue = CostReport | MemoryTrace | BatchAnswer | LayerTimes | Roof | ExperimentResult
+AnswerValue = CostReport | MemoryTrace | BatchAnswer | LayerTimes | Roof | ExperimentResult | LearningProbe
 
 
 class ItemState(StrEnum):
@@ -118,6 +119,14 @@ class BatchProgress:
 
 
 @dataclass(frozen=True)
+class LearningProgress:
+    """A training of a learning probe, as far as it is."""
+
+    question: LearnTask
+    run: LearningRun
+
+
+@dataclass(frozen=True)
 class Answered:
     """What the engine says to a question that was asked beside a run: `answer`, or `error` why there is
     none. `question` has the id 0, as it was asked."""
@@ -136,5 +145,6 @@ RunEvent = (
     | PauseChanged
     | RunFinished
     | BatchProgress
+    | LearningProgress
     | Answered
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from mixbench.jobs.client import WorkerClient
-from mixbench.jobs.events import Answered, AnswerValue, BatchProgress, RunEvent
+from mixbench.jobs.events import Answered, AnswerValue, BatchProgress, LearningProgress, RunEvent
 from mixbench.protocol import (
     Answer,
     BatchFound,
@@ -19,6 +19,9 @@ from mixbench.protocol import (
     ExperimentDone,
     Failed,
     LayersTimed,
+    Learned,
+    LearningMoved,
+    LearnTask,
     MemoryTask,
     MemoryTraced,
     Question,
@@ -103,6 +106,10 @@ class QuestionQueue:
                 self._answer(roof)
             case ExperimentDone(result=result):
                 self._answer(result)
+            case Learned(probe=probe):
+                self._answer(probe)
+            case LearningMoved(run=run) if isinstance(self._asked, LearnTask):
+                self._tell(LearningProgress(self._asked, run))
             case BatchTried(trial=trial) if isinstance(self._asked, BatchTask):
                 self._tell(BatchProgress(self._asked, trial))
             case Failed(error=error):
