@@ -14,11 +14,13 @@ from mixbench.cli import (
     duel,
     history,
     importing,
+    laws,
     listing,
     measuring,
     memory,
     papers,
     pareto,
+    report,
     roofline,
     roofs,
 )
@@ -43,12 +45,14 @@ app.command("sweep")(measuring.sweep)
 app.command("duel")(duel.duel)
 app.command("memory")(memory.memory)
 app.command("roofs")(roofs.roofs)
+app.command("laws")(laws.laws)
 app.command("roofline")(roofline.roofline)
 app.command("papers")(papers.papers)
 app.command("pareto")(pareto.pareto)
 app.command("choose")(choosing.choose_model)
 app.command("sessions")(history.sessions)
 app.command("export")(history.export)
+app.command("report")(report.report)
 app.command("import")(importing.import_file)
 app.command("doctor")(doctor.doctor)
 

@@ -7,6 +7,7 @@ import shlex
 from mixbench.catalog import registry
 from mixbench.core.measurement import Precision
 from mixbench.core.model import Case, Conditions, Model, Value, value_text
+from mixbench.core.sweep import SweepPlan, range_text
 
 _USUAL = Conditions()
 
@@ -31,6 +32,23 @@ def duel_command(first: Case, second: Case, precision: Precision = "normal") -> 
         values = dict.fromkeys(side[name] if name in side else _unsaid(name) for side in (one, other))
         words.append(f"--{name} {','.join(values)}")
     return " ".join((*words, *_precision_option(precision)))
+
+
+def session_command(plan: SweepPlan) -> str:
+    """The command that measures everything of a plan again."""
+    if plan.duel is not None:
+        return duel_command(*plan.duel, plan.precision)
+    sides = tuple(height for height, width in plan.resolutions if height == width)
+    sizes = (
+        range_text(sides)
+        if len(sides) == len(plan.resolutions)
+        else ",".join(Case(plan.models[0], *size).resolution for size in plan.resolutions)
+    )
+    words = ["mixbench sweep", *(shlex.quote(model.key) for model in plan.models), f"--resolutions {sizes}"]
+    words.append(f"--batches {range_text(plan.batches)}")
+    options = _options_of(Case(plan.models[0], 1, 1, 1, plan.conditions))
+    words += [f"--{name} {value}" for name, value in options.items() if name != "batch"]
+    return " ".join((*words, *_precision_option(plan.precision)))
 
 
 def _options_of(case: Case) -> dict[str, str]:
