@@ -32,8 +32,8 @@ class Context(Protocol):
         """Let the worker carry out an experiment; raise `NoAnswerError`."""
         ...
 
-    def count(self, case: Case, *, is_witnessed: bool = False) -> CostReport:
-        """Let the worker count a case, with fvcore where `is_witnessed`; raise `NoAnswerError`."""
+    def count(self, case: Case) -> CostReport:
+        """Let the worker count a case; raise `NoAnswerError`."""
         ...
 
     def stored(self) -> tuple[Row, ...]:

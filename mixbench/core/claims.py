@@ -160,9 +160,9 @@ class Finding:
     """What a check came to: the verdict, a sentence that gives its reason, and the evidence.
 
     `condition` says under which condition it holds. `conditions` say how the evidence was taken: by law,
-    counted or timed, dtype, tolerance, sizes, seeds. The framework fills in the rest: `where` is the machine that was
-    asked (empty: no machine, closed forms alone), `session` the stored session whose measurements were used,
-    `taken_at` the moment (ISO 8601, UTC), and `failure` why the check could not be run to its end.
+    counted or timed, dtype, tolerance, sizes, seeds. The framework fills in the rest: `where` is the machine
+    that was asked (empty: no machine, closed forms alone), `session` the stored session whose measurements
+    were used, `taken_at` the moment (ISO 8601, UTC), and `failure` why the check could not be run to its end.
     """
 
     claim: str

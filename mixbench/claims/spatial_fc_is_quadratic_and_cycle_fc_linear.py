@@ -1,0 +1,277 @@
+"""Spatial fully-connected layers against CycleFC over the number of tokens, and where the networks cross."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from mixbench.claims.context import Context, NotMeasuredError
+from mixbench.claims.curves import MACS, TOKENS, curve, exponent, is_affine, is_proportional, plot
+from mixbench.claims.measured import most_alike, setting_words
+from mixbench.core.claims import (
+    Claim,
+    Column,
+    Evidence,
+    Finding,
+    Quantity,
+    Source,
+    Table,
+    Verdict,
+    Words,
+    said,
+)
+from mixbench.core.cost import Cost
+from mixbench.core.crossovers import crossings, through
+from mixbench.core.figure import Axis, Figure
+from mixbench.core.model import Case, Model
+from mixbench.core.roles import Role
+from mixbench.store.rows import Row
+
+CLAIM = Claim(
+    id="spatial-fc-is-quadratic-and-cycle-fc-linear",
+    number=5,
+    title="A fully-connected layer over the tokens is quadratic in their number, CycleMLP's is linear",
+    sources=(
+        Source(
+            "CycleMLP: A MLP-like Architecture for Dense Prediction", "abstract, section 3.2", "2107.10224"
+        ),
+        Source("ResMLP: Feedforward networks for image classification", "section 2", "2105.03404"),
+        Source("Pay Attention to MLPs", "section 2.1", "2105.08050"),
+    ),
+    computed="MACs of spatial mixing of ResMLP, gMLP and CycleMLP by law at eight sizes, with fitted "
+    "exponents; the sizes at which whole networks of like cost cross, in MACs by law and in measured time.",
+    is_timed=True,
+)
+
+SPATIAL_FC = ("resmlp_s12", "gmlp_ti")
+CYCLE_FC = "cyclemlp_b1"
+#: Multiples of 64 px tile every network here exactly.
+SIDES_PX = tuple(range(64, 513, 64))
+#: A network with a spatial fully-connected layer, and the CycleMLP that is next in MACs at 224 px.
+PAIRS = (
+    ("gmlp_ti", "cyclemlp_b1"),
+    ("resmlp_s12", "cyclemlp_b2"),
+    ("gmlp_s", "cyclemlp_b2"),
+    ("resmlp_s24", "cyclemlp_b3"),
+)
+#: The sizes between which crossings are looked for, and those that are timed.
+SEARCHED_PX = tuple(range(32, 2049, 32))
+TIMED_PX = (128, 192, 256, 320, 384, 448)
+TIMED_PAIRS = PAIRS[:2]
+
+
+class Meeting(NamedTuple):
+    """The side in pixels from which on the network with the spatial layer costs more; None where it never does.
+    `low` and `high` are its interval."""
+
+    spatial: str
+    cycle: str
+    measured_by: str
+    at_px: float | None
+    low_px: float | None = None
+    high_px: float | None = None
+
+
+def check(asked: Context) -> Finding:
+    """Exact proportions of the laws decide; crossings in time are told where they were measured."""
+    costs = {model: [asked.law(model, px) for px in SIDES_PX] for model in (*SPATIAL_FC, CYCLE_FC)}
+    quadratic = [model for model in SPATIAL_FC if is_proportional(*_growth(costs[model]), power=2)]
+    is_linear = is_affine(*_growth(costs[CYCLE_FC]))
+    holds = len(quadratic) == len(SPATIAL_FC) and is_linear
+    in_macs = tuple(_crossing_in_macs(asked, *pair) for pair in PAIRS)
+    rows, absent = _timings(asked)
+    timed = [each for pair in TIMED_PAIRS if (each := _crossing_in_time(pair, rows)) is not None]
+    return Finding(
+        CLAIM.id,
+        Verdict.HOLDS if holds else Verdict.DOES_NOT_HOLD,
+        _sentence(quadratic, is_linear),
+        evidence=Evidence(
+            (*_exponents(costs), _layers_crossing(asked)),
+            (_crossings_table([*in_macs, *timed]), _growth_table(costs)),
+            (_figure(costs), *_time_figures(rows)),
+        ),
+        conditions=(
+            said("by law at {low} to {high} px, exact in whole numbers", low=SIDES_PX[0], high=SIDES_PX[-1]),
+            "MACs of one image; exponents by least squares on logarithms with a 95 % interval",
+            *_timing_conditions(rows, absent),
+        ),
+        session=next((row.session for row in rows.values()), ""),
+    )
+
+
+def _sentence(quadratic: Sequence[str], is_linear: bool) -> Words:
+    if len(quadratic) == len(SPATIAL_FC) and is_linear:
+        return "For twice the tokens spatial mixing takes four times the MACs in ResMLP and gMLP, twice in CycleMLP."
+    return said(
+        "Quadratic: {quadratic}; CycleMLP linear: {linear}.",
+        quadratic=", ".join(quadratic) or "none",
+        linear="yes" if is_linear else "no",
+    )
+
+
+def _growth(costs: Sequence[Cost]) -> tuple[list[int], list[int]]:
+    """Tokens, and MACs of spatial mixing."""
+    return [cost.tokens for cost in costs], [cost.role(Role.SPATIAL_MIXING).macs for cost in costs]
+
+
+def _exponents(costs: dict[str, list[Cost]]) -> Iterator[Quantity]:
+    for model, found in costs.items():
+        meaning = "2: quadratic in the tokens" if model in SPATIAL_FC else "1: linear in the tokens"
+        yield exponent(said("Exponent of spatial mixing, {model}", model=model), *_growth(found), meaning)
+
+
+def _layers_crossing(asked: Context) -> Quantity:
+    """The tokens at which one spatial layer of ResMLP costs what one CycleFC of its width does.
+
+    A layer of ResMLP is S x S weights over C channels, a CycleFC C x C weights at S places: read off the law.
+    """
+    law, px = asked.law, SIDES_PX[-1]
+    one, channels = "resmlp_s12:depth=1", 384
+    tokens = law(one, px).tokens
+    each = law(one, px).role(Role.SPATIAL_MIXING).macs / tokens**2
+    return Quantity(
+        "Tokens at which one layer of each costs the same",
+        channels**2 / each,
+        "tokens",
+        said(
+            "at width {channels}: as many tokens as channels; beyond them CycleFC is cheaper",
+            channels=channels,
+        ),
+    )
+
+
+# crossings
+
+
+def _crossing_in_macs(asked: Context, spatial: str, cycle: str) -> Meeting:
+    def macs(model: str) -> Callable[[float], float]:
+        return lambda px: float(asked.law(model, round(px)).macs)
+
+    sides = [float(px) for px in SEARCHED_PX]
+    curves = [through(sides, [macs(model)(px) for px in sides]) for model in (spatial, cycle)]
+    found = [each for each in crossings(curves[0], curves[1], sides) if each.rising_is_first]
+    at = found[-1].x if found else None
+    return Meeting(spatial, cycle, "MACs by law", at)
+
+
+def _crossing_in_time(pair: tuple[str, str], rows: dict[Case, Row]) -> Meeting | None:
+    """Where the medians cross; the interval is where their 95 % intervals still overlap. None unmeasured."""
+    shared = [px for px in TIMED_PX if all(_case(model, px) in rows for model in pair)]
+    if len(shared) < 2:
+        return None
+    spatial, cycle = ([rows[_case(model, px)] for px in shared] for model in pair)
+    ends = (
+        _crossing(
+            shared, [row.latency_ms_median for row in spatial], [row.latency_ms_median for row in cycle]
+        ),
+        _crossing(
+            shared, [row.latency_ms_ci_high for row in spatial], [row.latency_ms_ci_low for row in cycle]
+        ),
+        _crossing(
+            shared, [row.latency_ms_ci_low for row in spatial], [row.latency_ms_ci_high for row in cycle]
+        ),
+    )
+    return Meeting(*pair, "latency, measured", *ends)
+
+
+def _crossing(
+    sides: Sequence[int], spatial: Sequence[float | None], cycle: Sequence[float | None]
+) -> float | None:
+    """The side from which on the first curve lies above the second."""
+    x = [float(px) for px in sides]
+    one, other = ([value or 0.0 for value in values] for values in (spatial, cycle))
+    found = [each for each in crossings(through(x, one), through(x, other), x) if each.rising_is_first]
+    return found[-1].x if found else None
+
+
+#: What stands under the crossings.
+_CROSSING_NOTE = (
+    "Above the crossing the network with the spatial fully-connected layer costs more. Empty: they do not cross "
+    "where they were looked at. From and to: where the 95 % intervals of the latencies cross."
+)
+
+
+def _crossings_table(found: Sequence[Meeting]) -> Table:
+    columns = (
+        Column("Spatial FC"),
+        Column("CycleMLP"),
+        Column("Measured by"),
+        Column("Crossing", "px"),
+        Column("from", "px"),
+        Column("to", "px"),
+    )
+    rows = tuple(
+        (*each[:3], _rounded(each.at_px), _rounded(each.low_px), _rounded(each.high_px)) for each in found
+    )
+    return Table("Where whole networks cross", columns, rows, _CROSSING_NOTE)
+
+
+def _rounded(side_px: float | None) -> int | None:
+    return None if side_px is None else round(side_px)
+
+
+# time
+
+
+def _timings(asked: Context) -> tuple[dict[Case, Row], str]:
+    """What was measured of the pairs, or why nothing was."""
+    cases = [_case(model, px) for px in TIMED_PX for pair in TIMED_PAIRS for model in pair]
+    try:
+        return dict(zip(cases, asked.measure(cases), strict=True)), ""
+    except NotMeasuredError as error:
+        return most_alike(asked.stored(), cases), str(error)
+
+
+def _timing_conditions(rows: dict[Case, Row], absent: str) -> Iterator[Words]:
+    if rows:
+        yield said("timed: {setting}", setting=setting_words(next(iter(rows.values()))))
+    if absent:
+        yield said("not all was timed: {reason}", reason=absent)
+
+
+def _case(model: str, px: int) -> Case:
+    return Case(Model.parse(model), px, px)
+
+
+# what is shown
+
+
+def _growth_table(costs: dict[str, list[Cost]]) -> Table:
+    rows = tuple(
+        (model, px, cost.tokens, cost.role(Role.SPATIAL_MIXING).macs / 1e9, cost.macs / 1e9)
+        for model, found in costs.items()
+        for px, cost in zip(SIDES_PX, found, strict=True)
+    )
+    columns = (
+        Column("Model"),
+        Column("Side", "px"),
+        Column("Tokens"),
+        Column("Spatial mixing", "GMAC"),
+        Column("Network", "GMAC"),
+    )
+    return Table("Growth with the size of the image, by law", columns, rows)
+
+
+def _figure(costs: dict[str, list[Cost]]) -> Figure:
+    series = []
+    for slot, (model, found) in enumerate(costs.items()):
+        tokens, macs = _growth(found)
+        series.append(curve(model, slot, tokens, [each / 1e9 for each in macs]))
+    return plot("MACs of spatial mixing", TOKENS, MACS, series, "By law; tokens of the first stage.")
+
+
+def _time_figures(rows: dict[Case, Row]) -> Iterator[Figure]:
+    """The measured latencies of the pairs."""
+    series = []
+    for slot, model in enumerate(dict.fromkeys(model for pair in TIMED_PAIRS for model in pair)):
+        points = [
+            (px, rows[_case(model, px)].latency_ms_median) for px in TIMED_PX if _case(model, px) in rows
+        ]
+        known = [(px, latency) for px, latency in points if latency]
+        if len(known) > 1:
+            sides, latencies = zip(*known, strict=True)
+            series.append(curve(model, slot, sides, latencies, "measured"))
+    if series:
+        setting = setting_words(next(iter(rows.values())))
+        axes = Axis("resolution", "px", is_log=True), Axis("latency", "ms", is_log=True)
+        yield plot("Measured latency", *axes, series, setting)
