@@ -16,6 +16,7 @@ from mixbench.catalog import registry
 from mixbench.core.cost import Cause, CostReport, Count, LayerCost, MemoryForecast, Witness
 from mixbench.core.errors import MixBenchError
 from mixbench.core.layer_times import LayerTime, LayerTimes
+from mixbench.core.learning import HELD_OUT, IMAGES, LearningPoint, LearningProbe, LearningRun
 from mixbench.core.measurement import (
     GLIMPSE,
     PRECISION_TARGETS,
@@ -42,6 +43,9 @@ from mixbench.protocol import (
     Hello,
     LayersTask,
     LayersTimed,
+    Learned,
+    LearningMoved,
+    LearnTask,
     Left,
     Measured,
     MeasureTask,
@@ -85,6 +89,8 @@ def options():
     parser.add_argument("--memory-for", type=int, default=10**9, help="largest side that fits into memory")
     parser.add_argument("--round-s", type=float, default=0.0, help="how long a round takes")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--no-digits", action="store_true", help="have no images to learn")
+    parser.add_argument("--learning-s", type=float, default=0.0, help="how long a look at a training takes")
     parser.add_argument("--macs-per-byte", type=int, default=0, help="let layers move bytes, norms 1 MB each")
     parser.add_argument("--slow", default="", help="this variant takes ten times as long")
     return parser.parse_args()
@@ -128,6 +134,8 @@ class FakeWorker:
                 self.measure(request)
             elif isinstance(request, BatchTask):
                 self.search(request)
+            elif isinstance(request, LearnTask):
+                self.learn(request)
             elif isinstance(request, RoofTask) and self.args.die_at_roof:
                 os.kill(os.getpid(), signal.SIGKILL)
             elif isinstance(request, RoofTask) and self.args.busy:
@@ -217,6 +225,25 @@ class FakeWorker:
         )
         self.say(BatchFound(task.id, found))
 
+    def learn(self, task):
+        """A shuffle of the pixels takes 100 of the held-out images from every network, one of patches none."""
+        if self.args.no_digits:
+            self.say(Failed(task.id, "there are no digits here; pip install scikit-learn"))
+            return
+        plan, runs = task.plan, []
+        for seed in range(plan.seeds):
+            for model in plan.models:
+                for shuffle in plan.shuffles:
+                    for run in invented_training(model, shuffle, seed, plan.steps):
+                        time.sleep(self.args.learning_s)
+                        if task.id in self.cancelled:
+                            self.say(Failed(task.id, "it was cancelled"))
+                            return
+                        self.say(LearningMoved(task.id, run))
+                    runs.append(run)
+        counts = IMAGES - HELD_OUT, HELD_OUT
+        self.say(Learned(task.id, LearningProbe(plan, tuple(runs), *counts, "Imaginary CPU", "0.0.0+fake")))
+
     def misbehaves(self):
         if self.args.once is None:
             return True
@@ -224,6 +251,15 @@ class FakeWorker:
             return False
         self.args.once.touch()
         return True
+
+
+def invented_training(model, shuffle, seed, steps):
+    """Halfway half of the images are right, at the end all but a few."""
+    wrong = tuple(range(100 + 100 * (shuffle == "pixels") + seed))
+    begun = (LearningPoint(0, 0.0, None, 0.1), LearningPoint(steps // 2, 0.5, 1.2, 0.5))
+    whole = (*begun, LearningPoint(steps, 1.0, 0.3, 1 - len(wrong) / HELD_OUT))
+    yield LearningRun(model, shuffle, seed, begun)
+    yield LearningRun(model, shuffle, seed, whole, wrong)
 
 
 def invented_answer(task):

@@ -15,6 +15,7 @@ from mixbench.cli import (
     history,
     importing,
     laws,
+    learning,
     listing,
     measuring,
     memory,
@@ -47,6 +48,7 @@ app.command("memory")(memory.memory)
 app.command("roofs")(roofs.roofs)
 app.command("laws")(laws.laws)
 app.command("roofline")(roofline.roofline)
+app.command("learn")(learning.learn)
 app.command("papers")(papers.papers)
 app.command("pareto")(pareto.pareto)
 app.command("choose")(choosing.choose_model)
