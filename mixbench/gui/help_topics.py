@@ -20,6 +20,7 @@ TOPICS = (
     "unstable",
     "duels",
     "roofs",
+    "roofline",
     "memory",
 )
 #: An address that opens a topic in the help window, from wherever it is clicked: `mixbench-help:macs`.

@@ -12,6 +12,7 @@ from mixbench.gui.memory_page import MemoryPage
 from mixbench.gui.papers_page import PapersPage
 from mixbench.gui.places import PAGES, page_title
 from mixbench.gui.reconciliation_page import CountersPage
+from mixbench.gui.roofline_page import RooflinePage
 from mixbench.gui.run_control import RunControl
 from mixbench.gui.scaling_page import ScalingPage
 from mixbench.gui.tear_off import TearOffTabs
@@ -33,6 +34,7 @@ class Pages(TearOffTabs):
         self.memory = MemoryPage(bench, themes, self)
         self.distribution = DistributionPage(bench, themes, self)
         self.counters = CountersPage(bench, themes, self)
+        self.roofline = RooflinePage(bench, themes, self)
         self.papers = PapersPage(bench, themes, self)
         for id in PAGES:
             self.add_page(id, getattr(self, id), page_title(id))
@@ -46,6 +48,7 @@ class Pages(TearOffTabs):
             self.layers.failed,
             self.memory.failed,
             self.distribution.failed,
+            self.roofline.failed,
         ):
             failed.connect(self.failed)
         for said in (
@@ -54,6 +57,7 @@ class Pages(TearOffTabs):
             self.layers.saved,
             self.memory.said,
             self.distribution.said,
+            self.roofline.said,
         ):
             said.connect(self.said)
         self.breakdown.place_chosen.connect(self.layers.choose_side)
@@ -61,15 +65,17 @@ class Pages(TearOffTabs):
 
     def join(self, control: RunControl) -> None:
         """Let the pages ask the engine, and hear what it answers."""
-        for page in (self.layers, self.memory, self.counters):
+        for page in (self.layers, self.memory, self.counters, self.roofline):
             page.asked.connect(control.ask)
             page.withdrawn.connect(control.withdraw)
             control.answered.connect(page.take)
+        control.environment_changed.connect(self.roofline.roofs.set_machine)
+        control.roofs_known.connect(self.roofline.roofs.set_known)
         control.batch_tried.connect(self.memory.batches.take_trial)
 
     def set_running(self, running: bool) -> None:
         """While the worker times, the pages keep quiet: a repaint takes a core from it."""
         self.scaling.set_quiet(running)
         self.distribution.set_quiet(running)
-        for page in (self.layers, self.memory, self.counters):
+        for page in (self.layers, self.memory, self.counters, self.roofline):
             page.set_running(running)

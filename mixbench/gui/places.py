@@ -14,6 +14,7 @@ PAGES = {
     "counters": QT_TRANSLATE_NOOP("Actions", "Counters"),
     "memory": QT_TRANSLATE_NOOP("Actions", "Memory"),
     "distribution": QT_TRANSLATE_NOOP("Actions", "Distribution"),
+    "roofline": QT_TRANSLATE_NOOP("Actions", "Roofline"),
     "papers": QT_TRANSLATE_NOOP("Actions", "Papers"),
 }
 

@@ -15,6 +15,7 @@ from mixbench.core.cost import CostReport
 from mixbench.core.errors import MixBenchError
 from mixbench.core.measurement import Environment
 from mixbench.core.model import Case
+from mixbench.core.roofs import Roof
 from mixbench.core.sweep import SweepPlan
 from mixbench.gui.condition_words import model_label
 from mixbench.gui.duelling import Bout, Duelling
@@ -66,6 +67,7 @@ class RunControl(QObject):
     shortage_changed = Signal(object)  # Shortage: the points that do not fit into memory, or None
     load_changed = Signal(float)  # share of this machine's cores that is busy, 0 to 1
     answered = Signal(object)  # Answered: what the engine says to a question
+    roofs_known = Signal(object)  # every Roof of the machine that the engine runs on
     batch_tried = Signal(object)  # BatchProgress: a step of a search for a batch
     session_named = Signal(str)  # when the session on the screen began, and what it compares
     duel_changed = Signal(object)  # Bout: the duel as it stands
@@ -298,6 +300,9 @@ class RunControl(QObject):
             case Answered(question=CountTask(case=case), answer=CostReport() as cost):
                 self._estimate.take(case, cost)
                 self.answered.emit(event)
+            case Answered(answer=Roof() as roof):
+                self._keep_roof(roof)
+                self.answered.emit(event)
             case Answered():
                 self.answered.emit(event)
 
@@ -352,6 +357,7 @@ class RunControl(QObject):
             self._environment = event.environment
             self._estimate.set_environment(event.environment)
             self.environment_changed.emit(event.environment)
+            self.roofs_known.emit(self._store.roofs(event.environment))
         self.engine_changed.emit(event.state, event.sentence)
 
     def _show_progress(self, progress: ProgressChanged) -> None:
@@ -362,6 +368,13 @@ class RunControl(QObject):
             self.rest_changed.emit(progress.rest_s)
 
     # the machine
+
+    def _keep_roof(self, roof: Roof) -> None:
+        """What the machine can do at best holds for every session of its environment."""
+        if self._environment is not None:
+            self._store.put_roof(self._environment, roof)
+            self.roofs_known.emit(self._store.roofs(self._environment))
+            self._show_roofs()
 
     def _show_load_of(self, item: Item) -> None:
         """During a run the worker says what others took of its cores."""
