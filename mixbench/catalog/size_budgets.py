@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from mixbench.catalog.growth import accepted_sides, tokens_at
+from mixbench.catalog.growth import MOST_SIDE, accepted_sides, tokens_at
 from mixbench.catalog.registry import resolve
 from mixbench.core.amounts import MORE_IS_BETTER
 from mixbench.core.errors import RequestError
@@ -39,12 +39,14 @@ class Fitting:
         return self.prediction is None
 
 
-def largest_by_count(model: Model, count: Callable[[int], float], budget: float) -> Fitting:
+def largest_by_count(
+    model: Model, count: Callable[[int], float], budget: float, most: int = MOST_SIDE
+) -> Fitting:
     """The largest accepted side whose counted cost is within the budget; `count` is asked some ten times.
 
     A cost that grows with the side is taken for granted.
     """
-    sides = accepted_sides(model)
+    sides = accepted_sides(model, most)
     fitting = _last(sides, lambda side: count(side) <= budget)
     return _exact(sides, fitting)
 

@@ -14,14 +14,14 @@ from mixbench.core.roles import Role
 from mixbench.core.units import bytes_text
 
 #: A cost as `core.amounts` has it, or `bytes`: read and written by the operators of a pass, of one image.
-GrowthMetric = CostKind | Literal["bytes"]
+GrowthMetric = Literal[
+    "latency", "throughput", "macs", "params", "bytes", "activation", "memory", "peak", "energy"
+]
 #: What it grows with: positions of the first stage, or the area of the image.
 Against = Literal["tokens", "pixels"]
 AGAINST: tuple[Against, ...] = get_args(Against)
 
-GROWTH_METRICS: tuple[GrowthMetric, ...] = (
-    "latency", "throughput", "macs", "params", "bytes", "activation", "memory", "peak", "energy",
-)  # fmt: skip
+GROWTH_METRICS: tuple[GrowthMetric, ...] = get_args(GrowthMetric)
 #: What chance has no part in, and so no interval: it is counted, or forecast from a count.
 COUNTED: frozenset[GrowthMetric] = frozenset(("macs", "params", "bytes", "activation", "memory"))
 #: What divides among the roles of the layers; clock and memory do not, unless each layer is timed.

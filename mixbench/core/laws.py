@@ -92,8 +92,9 @@ class Law:
 
     @property
     def exponent(self) -> Slope:
-        """Of the one power over all sizes."""
-        half = self.line.half_width(np.array([0.0, 1.0]))
+        """Of the one power over all sizes. What was counted has no interval: its slopes say how far it is
+        from a power."""
+        half = 0.0 if self.basis == "counted" else self.line.half_width(np.array([0.0, 1.0]))
         return self._slope(self.line.coefficients[1], half, self.left, self.right)
 
     @property

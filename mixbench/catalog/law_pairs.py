@@ -1,0 +1,102 @@
+"""The law that the catalog predicts beside the one that was measured, model by model and role by role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mixbench.catalog.growth import USUAL_SIDES, accepted_sides, measured, predicted, predicted_metric
+from mixbench.core.amounts import Observation
+from mixbench.core.errors import MixBenchError
+from mixbench.core.growth import Against, Growth, GrowthMetric
+from mixbench.core.laws import Law, NoLaw
+from mixbench.core.model import Model
+from mixbench.core.roles import Role
+
+#: With fewer of the usual sides than this, all that a model accepts in their range are looked at.
+_FEW_SIDES, _MOST_SIDES = 6, 16
+
+
+@dataclass(frozen=True)
+class LawPair:
+    """One model, of all of it or of one role. `expected` grows as the catalog says, by a law of what
+    `expected.metric` names: of a clock it is the MACs. `found` is what was measured, None where nothing was.
+    """
+
+    model: Model
+    role: Role | None
+    expected: Growth | None
+    found: Growth | None
+    expected_law: Law | NoLaw
+    found_law: Law | NoLaw
+
+
+def law_pairs(
+    models: Sequence[Model],
+    metric: GrowthMetric,
+    against: Against,
+    seen: Iterable[Observation] = (),
+    roles: Sequence[Role | None] = (None,),
+) -> tuple[LawPair, ...]:
+    """A pair for each model, role, and set of conditions that it was measured under; over the same sizes."""
+    seen = tuple(seen)
+    pairs = []
+    for role in roles:
+        taken = measured(seen, metric, role)
+        for model in models:
+            own: list[Growth | None] = [growth for growth in taken if growth.model == model]
+            pairs += [_pair(model, metric, against, role, growth) for growth in own or [None]]
+    return tuple(pairs)
+
+
+def _pair(
+    model: Model, metric: GrowthMetric, against: Against, role: Role | None, found: Growth | None
+) -> LawPair:
+    expected = expected_growth(model, metric, role, found)
+    return LawPair(
+        model,
+        role,
+        expected,
+        found,
+        expected.law(against) if expected else NoLaw(f"the catalog has no law of {metric}"),
+        found.law(against) if found else NoLaw(f"no {metric} was measured"),
+    )
+
+
+def expected_growth(
+    model: Model, metric: GrowthMetric, role: Role | None, found: Growth | None = None
+) -> Growth | None:
+    """What the law says, at the sizes that were measured where they make a law, else at the usual ones."""
+    by = predicted_metric(metric)
+    if by is None:
+        return None
+    squares = {size.height for size in found.sizes if size.height == size.width} if found else set()
+    try:
+        sides = sorted(squares) if len(squares) > 2 else usual_sides(model)
+        return predicted(model, by, role, sides)
+    except MixBenchError:
+        return None  # a session of an older MixBench may name what this one no longer has
+
+
+def usual_sides(model: Model) -> tuple[int, ...]:
+    """The usual sides as far as the model accepts them; of one that accepts few, others in their range."""
+    low, high = USUAL_SIDES[0], USUAL_SIDES[-1]
+    sides = [side for side in accepted_sides(model) if low <= side <= high]
+    usual = tuple(side for side in sides if side in USUAL_SIDES)
+    if len(usual) >= _FEW_SIDES or len(sides) <= len(usual):
+        return usual
+    step = max(1, -(-len(sides) // _MOST_SIDES))
+    return tuple(sides[::step])
+
+
+def roles_of(models: Iterable[Model], metric: GrowthMetric) -> tuple[Role, ...]:
+    """The roles that any of the models has some of, by the law; in the order of the word list."""
+    there = {role for model in models for role in _roles_of(model, metric)}
+    return tuple(role for role in Role if role in there)
+
+
+def _roles_of(model: Model, metric: GrowthMetric) -> Iterator[Role]:
+    by = predicted_metric(metric) or "macs"
+    for role in Role:
+        if predicted(model, by, role, usual_sides(model)[-1:]).sizes:
+            yield role

@@ -1,0 +1,185 @@
+"""`mixbench laws`: how a metric grows with the image, predicted and measured, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from mixbench.catalog import registry
+from mixbench.catalog.encounters import (
+    ModelEncounter,
+    measured_encounters,
+    measured_map,
+    predicted_encounters,
+    predicted_map,
+)
+from mixbench.catalog.growth import predicted_metric
+from mixbench.catalog.law_pairs import LawPair, law_pairs, roles_of
+from mixbench.cli.law_answers import Ceiling, Forecast, ceilings, forecasts
+from mixbench.cli.law_documents import document
+from mixbench.cli.law_tables import print_answer
+from mixbench.cli.observations import NO_SESSION, SessionView, sweep_command, view_session
+from mixbench.cli.options import AsJson, SomeModels, models_of
+from mixbench.cli.screen import print_json, say
+from mixbench.core.dominance import DominanceMap
+from mixbench.core.errors import RequestError
+from mixbench.core.growth import BY_ROLE, COUNTED, Against, Growth, GrowthMetric
+from mixbench.core.model import Model
+from mixbench.core.roles import Role
+
+#: More pairs than those of so many models nobody reads.
+MOST_COMPARED = 24
+
+MetricOption = Annotated[
+    GrowthMetric | None,
+    typer.Option(
+        "--metric", help="What grows; by default the latency of a session, and MACs where none is named."
+    ),
+]
+AgainstOption = Annotated[
+    Against, typer.Option("--against", help="With what: tokens of the first stage, or pixels of the image.")
+]
+SessionName = Annotated[
+    str | None,
+    typer.Option(
+        "--session", metavar="SESSION", help="Beside the measurements of a session, its beginning, or last."
+    ),
+]
+RoleOption = Annotated[
+    str | None,
+    typer.Option("--role", metavar="ROLE", help=f"Of one role: {', '.join(Role)}; or all, a line each."),
+]
+AtOption = Annotated[
+    str | None, typer.Option("--at", metavar="PX,...", help="Also what it would be at these sizes.")
+]
+BudgetOption = Annotated[
+    str | None,
+    typer.Option("--budget", metavar="AMOUNT", help="Also the largest size that fits: 20ms, 2GB, 5G."),
+]
+CrossoversOption = Annotated[
+    bool, typer.Option("--crossovers", help="Also where any two of the models cross.")
+]
+MapOption = Annotated[bool, typer.Option("--map", help="Also which model is best at each size.")]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All that was asked. `encounters` and `standings` are None where they were not."""
+
+    metric: GrowthMetric
+    against: Against
+    view: SessionView
+    pairs: tuple[LawPair, ...]
+    forecasts: tuple[Forecast, ...] = ()
+    ceilings: tuple[Ceiling, ...] = ()
+    encounters: tuple[ModelEncounter, ...] | None = None
+    standings: DominanceMap | None = None
+
+
+def laws(
+    models: SomeModels = None,
+    metric: MetricOption = None,
+    against: AgainstOption = "tokens",
+    session: SessionName = None,
+    role: RoleOption = None,
+    at: AtOption = None,
+    budget: BudgetOption = None,
+    crossovers: CrossoversOption = False,
+    map_asked: MapOption = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say how a metric grows with the image: its exponent by law and as measured, breaks, crossings."""
+    metric = metric or ("latency" if session else "macs")
+    view = view_session(session) if session else NO_SESSION
+    named = models_of(models, None) if models else _all_models(view)
+    if (crossovers or map_asked) and len(named) > MOST_COMPARED:
+        raise RequestError(
+            f"{len(named)} models make too many pairs; name at most {MOST_COMPARED}, or a --session"
+        )
+    pairs = law_pairs(named, metric, against, view.observations, _roles(role, named, metric))
+    answer = Answer(
+        metric,
+        against,
+        view,
+        pairs,
+        forecasts(pairs, metric, against, at) if at else (),
+        ceilings(pairs, metric, against, budget) if budget else (),
+        _encounters(pairs, named, metric) if crossovers else None,
+        _standings(pairs, named, metric, view) if map_asked else None,
+    )
+    if as_json:
+        print_json(document(answer))
+    else:
+        print_answer(answer)
+        _say_missing(answer, named)
+
+
+def _all_models(view: SessionView) -> tuple[Model, ...]:
+    """Those of the session, else the whole catalog."""
+    if view.session is not None:
+        return tuple(dict.fromkeys(one.case.model for one in view.observations))
+    return tuple(Model(variant.id) for family in registry.families() for variant in family.variants)
+
+
+def _roles(text: str | None, models: Sequence[Model], metric: GrowthMetric) -> tuple[Role | None, ...]:
+    """The roles that were named; raise `RequestError`."""
+    if text is None:
+        return (None,)
+    if metric not in BY_ROLE:
+        raise RequestError(
+            f"{metric} is not kept by role; take --metric macs, params or bytes, "
+            "or time each layer of a model on the page Layers of the window"
+        )
+    if text == "all":
+        return (None, *roles_of(models, metric))
+    if text not in set(Role):
+        raise RequestError(f"--role does not take '{text}'; choose from {', '.join(Role)}, or all")
+    return (Role(text),)
+
+
+def _of_one_setting(pairs: Sequence[LawPair]) -> list[Growth]:
+    """What was measured of whole networks (or of the one role that was asked), under the setting that most
+    were measured under: only like is compared with like."""
+    found = [pair.found for pair in pairs if pair.found is not None and pair.role == pairs[0].role]
+    settings = [(growth.conditions, growth.batch) for growth in found]
+    usual = max(settings, key=settings.count, default=None)
+    return [growth for growth in found if (growth.conditions, growth.batch) == usual]
+
+
+def _encounters(
+    pairs: Sequence[LawPair], models: Sequence[Model], metric: GrowthMetric
+) -> tuple[ModelEncounter, ...]:
+    """As measured where at least two models were, else by law."""
+    taken = _of_one_setting(pairs)
+    if len(taken) > 1:
+        return measured_encounters(taken)
+    return predicted_encounters(_predictable(models, metric), metric, pairs[0].role if pairs else None)
+
+
+def _standings(
+    pairs: Sequence[LawPair], models: Sequence[Model], metric: GrowthMetric, view: SessionView
+) -> DominanceMap:
+    taken = _of_one_setting(pairs)
+    if taken:
+        return measured_map(taken, view.observations)
+    return predicted_map(_predictable(models, metric), metric, pairs[0].role if pairs else None)
+
+
+def _predictable(models: Sequence[Model], metric: GrowthMetric) -> Sequence[Model]:
+    """The models, where there is a law to compare them by; raise `RequestError` where there is none."""
+    if predicted_metric(metric) is None:
+        command = sweep_command(models, (64, 128, 192, 256, 320, 384), None)
+        raise RequestError(f"no law predicts {metric}; measure it: `{command}`, then name --session last")
+    return models
+
+
+def _say_missing(answer: Answer, models: Sequence[Model]) -> None:
+    """How to measure what a session was asked for and does not have."""
+    missing = dict.fromkeys(pair.model for pair in answer.pairs if pair.found is None)
+    wants_clock = answer.metric not in COUNTED
+    if missing and len(missing) <= MOST_COMPARED and (answer.view.session or wants_clock):
+        command = sweep_command([model for model in models if model in missing], (64, 128, 192, 256), None)
+        say(f"{', '.join(model.key for model in missing)}: no {answer.metric} was measured; `{command}` does")

@@ -1,0 +1,126 @@
+"""`mixbench laws` by law, beside a session whose engine invents its times, and with what it refuses."""
+
+from __future__ import annotations
+
+import pytest
+
+from mixbench.catalog import registry
+from mixbench.core.model import Model
+
+RES, MIXER = "resmlp_s12", "mixer_s16"
+
+
+@pytest.fixture
+def session(mixbench, fake_engine):
+    """ResMLP and Mixer at four sizes."""
+    fake_engine("--round-s", 0.01)
+    ended = mixbench("sweep", RES, MIXER, "--resolutions", "64:256:64", "--precision", "quick")
+    assert ended.code == 0, ended.err
+
+
+def test_without_a_session_it_is_the_laws_of_the_catalog(mixbench):
+    document = mixbench("laws", MIXER, RES, "--role", "spatial_mixing", "--json").document
+    exponents = [law["predicted"]["exponent"]["value"] for law in document["laws"]]
+    assert exponents == pytest.approx([1.0, 2.0], abs=1e-6)
+    assert (document["metric"], document["session"]) == ("macs", None)
+    assert document["laws"][0]["measured"] == {"reason": "no macs was measured"}
+
+
+def test_a_table_says_what_is_no_power(mixbench):
+    out = mixbench("laws", RES, "--role", "all").out
+    assert "no single power" in out
+    (line,) = [line for line in out.splitlines() if "spatial mixing" in line]
+    assert "2.00" in line
+
+
+def test_measured_stands_beside_predicted(mixbench, session):
+    document = mixbench("laws", "--session", "last", "--json").document
+    for law in document["laws"]:
+        assert law["predicted"]["metric"] == "macs"
+        measured = law["measured"]
+        assert measured["points"] == 4
+        assert (
+            measured["exponent"]["ci_low"] < measured["exponent"]["value"] < measured["exponent"]["ci_high"]
+        )
+        assert law["batch"] == 1
+    out = mixbench("laws", "--session", "last").out
+    assert "Measured in session" in out
+    assert "cpu, float32, batch 1" in out
+
+
+def test_a_size_that_was_never_run_is_predicted_and_marked(mixbench, session):
+    at = mixbench("laws", "--session", "last", "--at", "192,512,250", "--json").document["at"]
+    run, far, refused = at[:3]
+    assert run["measured"] is not None
+    assert not run["predicted"]["is_extrapolated"]
+    assert far["measured"] is None
+    assert far["predicted"]["beyond"] == pytest.approx(4.0)
+    assert far["predicted"]["low"] < far["predicted"]["value"] < far["predicted"]["high"]
+    assert "does not divide 250" in refused["refusal"]
+
+
+def test_a_budget_of_time_is_met_by_a_size_that_is_accepted(mixbench, session):
+    found = mixbench("laws", RES, "--session", "last", "--budget", "8ms", "--json").document["budget"]
+    (one,) = found
+    assert one["surely_px"] <= one["resolution_px"] <= one["possibly_px"]
+    assert one["resolution_px"] % 16 == 0
+    assert one["prediction"]["value"] <= 8
+
+
+def test_a_budget_of_macs_is_exact(mixbench):
+    (one,) = mixbench("laws", RES, "--budget", "20G", "--json").document["budget"]
+    side, law = one["resolution_px"], registry.resolve(Model(RES)).law
+    assert one["is_exact"]
+    assert law(side, side).macs <= 20e9 < law(side + 16, side + 16).macs
+
+
+def test_a_budget_of_memory_is_counted_by_the_engine(mixbench, fake_engine):
+    """The fake engine has 4 MB of activations at every size: only the weights grow, by the square of tokens."""
+    (one,) = mixbench("laws", MIXER, "--budget", "100MB", "--json").document["budget"]
+    side, law = one["resolution_px"], registry.resolve(Model(MIXER)).law
+    assert one["metric"] == "memory"
+    assert one["is_exact"]
+    assert side % 16 == 0
+    assert 4 * law(side, side).params <= 100e6
+
+
+def test_where_models_cross_is_exact_by_law(mixbench):
+    (one,) = mixbench("laws", RES, MIXER, "--crossovers", "--json").document["crossovers"]
+    (crossing,) = one["crossings"]
+    macs = {name: registry.resolve(Model(name)).law for name in (RES, MIXER)}
+    low, high = int(crossing["low_px"]), int(crossing["high_px"])
+    assert macs[RES](low, low).macs < macs[MIXER](low, low).macs
+    assert macs[RES](high, high).macs > macs[MIXER](high, high).macs
+    assert crossing["smaller_after"] == MIXER
+
+
+def test_the_map_says_who_is_best_where(mixbench):
+    asked = mixbench("laws", RES, MIXER, "convmixer_512_16", "--map", "--json").document["map"]
+    (first, *_) = asked["best"]
+    assert first["models"] == [RES]
+    assert {line["model"] for line in asked["models"]} == {RES, MIXER, "convmixer_512_16"}
+    assert all(cell["ratio"] >= 1 for line in asked["models"] for cell in line["standings"])
+
+
+def test_what_was_measured_as_equal_is_not_ranked(mixbench, session):
+    """The fake engine times every network alike."""
+    ended = mixbench("laws", "--session", "last", "--map", "--crossovers")
+    assert "not to be told apart" in ended.out
+    assert "cannot be told apart surely" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [((RES, "--role", "mixing"), "choose from"), ((RES, "--metric", "latency", "--role", "stem"), "by role"),
+     (("--map",), "name at most 24"), ((RES, "--budget", "20 lightyears"), "--budget does not take"),
+     ((RES, "--metric", "peak", "--map"), "mixbench sweep")],
+)  # fmt: skip
+def test_what_cannot_be_answered_is_refused_with_a_sentence(mixbench, arguments, words):
+    ended = mixbench("laws", *arguments)
+    assert ended.code == 2
+    assert words in ended.err
+
+
+def test_a_time_without_a_measurement_names_the_command_that_takes_it(mixbench):
+    ended = mixbench("laws", RES, "--metric", "latency")
+    assert f"mixbench sweep {RES}" in ended.err
