@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand
 
+from mixbench.gui.edits import Edit
 from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Item, ItemState
 from mixbench.store.archive import Archive, Label, tags_of
@@ -90,11 +90,11 @@ class ResultNotes(QObject):
             self._bench.show_items(session, [*self._bench.items.values(), *items])
 
 
-class _LabelEdit(QUndoCommand):
+class _LabelEdit(Edit):
     """Another note or other tags of a result."""
 
     def __init__(self, notes: ResultNotes, session: str, number: int, label: Label, text: str) -> None:
-        super().__init__(_titled(text))
+        super().__init__(text)
         self._notes, self._session, self._number = notes, session, number
         self._before, self._after = notes.label(number), label
 
@@ -107,11 +107,11 @@ class _LabelEdit(QUndoCommand):
         self._notes.set_label(self._session, self._number, self._before)
 
 
-class _DeletionEdit(QUndoCommand):
+class _DeletionEdit(Edit):
     """Putting results away."""
 
     def __init__(self, notes: ResultNotes, session: str, items: list[Item], text: str) -> None:
-        super().__init__(_titled(text))
+        super().__init__(text)
         self._notes, self._session, self._items = notes, session, items
 
     def redo(self) -> None:
@@ -121,8 +121,3 @@ class _DeletionEdit(QUndoCommand):
     def undo(self) -> None:
         """Take it back."""
         self._notes.bring_back(self._session, self._items)
-
-
-def _titled(text: str) -> str:
-    """Behind the line break stands what the menus put after Undo and Redo."""
-    return f"{text}\n{text[:1].lower()}{text[1:]}"

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QUndoCommand
-
+from mixbench.gui.edits import Edit
 from mixbench.store.archive import Archive, Label
 
 
-class LabelEdit(QUndoCommand):
+class LabelEdit(Edit):
     """Another name, note or tags of a session or an imported file; `done` is called after each step."""
 
     def __init__(
         self, archive: Archive, id: str, after: Label, text: str, done: Callable[[], object]
     ) -> None:
-        super().__init__(_titled(text))
+        super().__init__(text)
         self._archive, self._id, self._done = archive, id, done
         self._before, self._after = archive.label(id), after
 
@@ -32,7 +31,7 @@ class LabelEdit(QUndoCommand):
         self._done()
 
 
-class DeletionEdit(QUndoCommand):
+class DeletionEdit(Edit):
     """Putting sessions and imported files away, or bringing them back; `done` is called after each step."""
 
     def __init__(
@@ -44,7 +43,7 @@ class DeletionEdit(QUndoCommand):
         *,
         restores: bool = False,
     ) -> None:
-        super().__init__(_titled(text))
+        super().__init__(text)
         self._ids, self._done = tuple(ids), done
         steps = (archive.delete, archive.restore)
         self._forth, self._back = reversed(steps) if restores else steps
@@ -58,8 +57,3 @@ class DeletionEdit(QUndoCommand):
         """Take it back."""
         self._back(self._ids)
         self._done()
-
-
-def _titled(text: str) -> str:
-    """Behind the line break stands what the menus put after Undo and Redo."""
-    return f"{text}\n{text[:1].lower()}{text[1:]}"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mixbench.catalog import registry
 from mixbench.core.measurement import Environment
@@ -17,6 +16,7 @@ from mixbench.gui import edit_words
 from mixbench.gui.arrangement import Arrangement, free_slot
 from mixbench.gui.bench_edits import BenchEdit
 from mixbench.gui.condition_words import model_label
+from mixbench.gui.edits import Edits
 from mixbench.gui.sweep_settings import BATCH, RESOLUTION, SweepSettings
 from mixbench.jobs.events import Item
 from mixbench.store.rows import Row
@@ -25,6 +25,9 @@ __all__ = ["BATCH", "RESOLUTION", "SERIES_SLOTS", "Overlay", "SweepSettings", "W
 
 #: How many colours there are; a slot beyond them wears one again, with another marker and other dashes.
 SERIES_SLOTS = 10
+
+#: How long a panel that can wait is behind a slider that is dragged.
+_SETTLE_MS = 100
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class Workbench(QObject):
     models_changed = Signal()  # ticks, custom models, names or colours
     selection_changed = Signal()  # the model whose hyperparameters are shown
     sweep_changed = Signal()  # settings of the sweep
+    arranged = Signal()  # any of these three, said once and after them
+    settled = Signal()  # the same; while a slider is dragged only now and then, for what can wait
     items_reset = Signal()  # another session's items
     item_changed = Signal(int)  # the item of this number
     point_changed = Signal()  # the item that the inspector shows
@@ -66,10 +71,14 @@ class Workbench(QObject):
         self.overlays: tuple[Overlay, ...] = ()
         self.environment: Environment | None = None
         #: Every edit of the person, in one order, to be taken back by Undo.
-        self.edits = QUndoStack(self)
+        self.edits = Edits(self)
         #: The slots that models wore last, and the keys of those that have results in the session.
         self._slots: dict[str, int] = {}
         self._measured: set[str] = set()
+        #: Whether what is told just now is one more step of a gesture, such as the drag of a slider.
+        self.is_dragging = False
+        self._settling = QTimer(self, interval=_SETTLE_MS, singleShot=True)
+        self._settling.timeout.connect(self.settled)
 
     @property
     def ticked(self) -> tuple[Model, ...]:
@@ -99,7 +108,12 @@ class Workbench(QObject):
         if after.with_selection_of(self.arrangement) == self.arrangement:
             self.show_arrangement(after)
             return
-        self.edits.push(BenchEdit(self, self.arrangement, after, text, field))
+        edit = BenchEdit(self, self.arrangement, after, text, field)
+        self.is_dragging = edit.goes_on(self.edits.last)
+        try:
+            self.edits.push(edit)
+        finally:
+            self.is_dragging = False
 
     def restore(self, arrangement: Arrangement) -> None:
         """Begin with an arrangement, such as that of the last time; there is nothing to take back."""
@@ -110,12 +124,29 @@ class Workbench(QObject):
         """Lay the bench out, and tell the panels what is different."""
         before, self.arrangement = self.arrangement, arrangement
         self._slots.update(arrangement.slots)
-        if not arrangement.has_same_models(before):
-            self.models_changed.emit()
-        if arrangement.sweep != before.sweep:
-            self.sweep_changed.emit()
-        if not arrangement.is_same_selection(before):
-            self.selection_changed.emit()
+        signals = (
+            (self.models_changed, arrangement.has_same_models(before)),
+            (self.sweep_changed, arrangement.sweep == before.sweep),
+            (self.selection_changed, arrangement.is_same_selection(before)),
+        )
+        for signal, is_same in signals:
+            if not is_same:
+                signal.emit()
+        if not all(is_same for _, is_same in signals):
+            self._tell_arranged()
+
+    def _tell_arranged(self) -> None:
+        self.arranged.emit()
+        if not self.is_dragging:
+            self._settling.stop()
+            self.settled.emit()
+        elif not self._settling.isActive():
+            self._settling.start()
+
+    def repeat(self) -> None:
+        """Tell all of it again, for panels that are to write it otherwise."""
+        for signal in (self.models_changed, self.arranged, self.settled, self.point_changed):
+            signal.emit()
 
     # models
 

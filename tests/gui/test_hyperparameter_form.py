@@ -174,12 +174,12 @@ def drag(slider, qtbot, *places):
 
 def test_a_drag_is_one_step_and_the_next_drag_another(form, qtbot):
     slider = form.fields["depth"].slider
-    before = form.bench.edits.count()
+    before = len(form.bench.edits)
     drag(slider, qtbot, 0.3, 0.5, 0.7, 0.9)
     first = form.bench.selected.overrides["depth"]
     drag(slider, qtbot, 0.5, 0.2)
     assert first > 32 > form.bench.selected.overrides["depth"]
-    assert form.bench.edits.count() == before + 2
+    assert len(form.bench.edits) == before + 2
     form.bench.edits.undo()
     assert form.bench.selected.overrides["depth"] == first
     form.bench.edits.undo()

@@ -405,7 +405,7 @@ def test_presets_are_laid_out_and_taken_back(panel):
     panel.presets.fill_menu()
     trigger(panel.presets.menu(), "Isotropic against pyramid")
     assert Model("deit_s") in panel.bench.ticked and panel.bench.sweep.values[0] == 128
-    assert panel.bench.edits.undoText() == "load preset Isotropic against pyramid"
+    assert panel.bench.edits.last.text == "Load preset Isotropic against pyramid"
     panel.bench.edits.undo()
     assert panel.bench.ticked == (MIXER,) and panel.bench.sweep == SweepSettings()
 
@@ -417,7 +417,7 @@ def test_a_preset_is_saved_and_dropped_back(panel, qtbot, tmp_path):
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "my_own.json"))])
     assert drop(panel, data)
     assert panel.bench.ticked == (MIXER,)
-    assert panel.bench.edits.undoText() == "load preset my own"
+    assert panel.bench.edits.last.text == "Load preset my own"
 
 
 def test_what_is_no_preset_is_a_sentence_and_changes_nothing(panel, qtbot, tmp_path):
@@ -425,7 +425,7 @@ def test_what_is_no_preset_is_a_sentence_and_changes_nothing(panel, qtbot, tmp_p
     with qtbot.waitSignal(panel.failed) as said:
         panel.presets.open(tmp_path / "other.json")
     assert "other.json cannot be opened as a preset" in said.args[0]
-    assert panel.bench.ticked == (MIXER,) and not panel.bench.edits.canUndo()
+    assert panel.bench.ticked == (MIXER,) and panel.bench.edits.last is None
     text = QMimeData()
     text.setText("any words that name no model")
     assert not drop(panel, text)

@@ -67,7 +67,7 @@ def test_a_note_is_written_kept_and_taken_back(qtbot, bench, store, session, pan
     write(qtbot, panel, 1, "note", "the fan was loud")
     assert "note" not in panel.columns.hidden
     assert store.archive.result_labels(session)[1].note == "the fan was loud"
-    assert bench.edits.undoText() == "annotate a result"
+    assert bench.edits.last.text == "Annotate a result"
     bench.edits.undo()
     assert cells(panel, "note") == [""] * 4 and not store.archive.result_labels(session)
     bench.edits.redo()
@@ -108,9 +108,9 @@ def test_selected_results_are_deleted_and_brought_back(qtbot, bench, store, sess
 def test_what_waits_for_its_measurement_is_not_deleted(bench, session, panel, notes):
     case = bench.items[0].case
     bench.put_item(Item(4, case))
-    edits = bench.edits.count()
+    edits = len(bench.edits)
     notes.delete([4])
-    assert 4 in bench.items and bench.edits.count() == edits
+    assert 4 in bench.items and len(bench.edits) == edits
     notes.delete([0, 4])
     assert sorted(bench.items) == [1, 2, 3, 4]
 

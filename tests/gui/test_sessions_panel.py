@@ -131,7 +131,7 @@ def test_what_is_typed_is_kept_and_taken_back(measure, open_panel, bench, store,
     (summary,) = store.sessions()
     assert (summary.name, summary.tags, summary.note) == ("quiet night", ("fan off", "warm"), "door closed")
     assert bench.overlays[0].name == "quiet night"
-    assert bench.edits.undoText() == "annotate a session"
+    assert bench.edits.last.text == "Annotate a session"
     for _ in range(3):
         bench.edits.undo()
     assert (names(panel), store.sessions()[0].tags) == (["morning"], ())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtTest import QSignalSpy
 
 from mixbench.core.model import Conditions, Model
 from mixbench.gui.arrangement import Arrangement
+from mixbench.gui.edits import Edit
 from mixbench.gui.workbench import BATCH, SERIES_SLOTS, SweepSettings, Workbench
 
 MIXER, RES, CYCLE = Model("mixer_s16"), Model("resmlp_s12"), Model("cyclemlp_b1")
@@ -84,15 +87,15 @@ def test_a_result_keeps_its_colour_from_models_that_come(bench, finished):
 
 def test_edits_are_called_by_what_they_did(bench):
     bench.tick(RES, True)
-    assert bench.edits.undoText() == "tick ResMLP-S12"
+    assert bench.edits.last.text == "Tick ResMLP-S12"
     bench.tick_all([RES, CYCLE, copy(4)], True)
-    assert bench.edits.undoText() == "tick 2 models"
+    assert bench.edits.last.text == "Tick 2 models"
     bench.change_model(MIXER, copy(6), "depth")
-    assert bench.edits.undoText() == "change depth of Mixer-S/16"
+    assert bench.edits.last.text == "Change depth of Mixer-S/16"
     bench.set_conditions(Conditions(dtype="bfloat16"))
-    assert bench.edits.undoText() == "change the data type"
+    assert bench.edits.last.text == "Change the data type"
     bench.edits.undo()
-    assert bench.edits.redoText() == "change the data type"
+    assert bench.edits.next.text == "Change the data type"
 
 
 def test_what_changes_nothing_is_no_edit(bench):
@@ -100,17 +103,18 @@ def test_what_changes_nothing_is_no_edit(bench):
     bench.set_sweep(bench.sweep)
     bench.select(RES)
     bench.compare_only([MIXER])
-    assert not bench.edits.canUndo()
+    assert bench.edits.last is None
 
 
 def test_typing_on_in_one_field_is_one_edit_and_choosing_is_not(bench):
     for side in (2, 22, 224):
         bench.set_sweep(replace(bench.sweep, resolution_px=side + 1))
-    assert bench.edits.count() == 1
+    assert len(bench.edits) == 1
     bench.set_conditions(Conditions(dtype="bfloat16"))
     bench.set_conditions(Conditions(dtype="float16"))
-    assert bench.edits.count() == 3
-    bench.edits.setIndex(0)
+    assert len(bench.edits) == 3
+    while bench.edits.last:
+        bench.edits.undo()
     assert bench.sweep == SweepSettings()
 
 
@@ -118,7 +122,7 @@ def test_typing_back_to_the_start_leaves_no_edit(bench):
     for depth in (1, 12, 8):
         bench.change_model(bench.selected, Model("mixer_s16", {"depth": depth}), "depth")
     assert bench.selected == MIXER and bench.custom == ()
-    assert not bench.edits.canUndo()
+    assert bench.edits.last is None
 
 
 def test_undo_leaves_the_eye_where_it_is_unless_the_edit_moved_it(bench):
@@ -145,7 +149,7 @@ def test_undo_never_touches_results(bench, finished):
 def test_what_is_restored_cannot_be_taken_back(bench):
     bench.tick(RES, True)
     bench.restore(Arrangement(ticked=(CYCLE,)))
-    assert not bench.edits.canUndo() and not bench.edits.canRedo()
+    assert bench.edits.last is None and bench.edits.next is None
 
 
 def test_panels_hear_only_of_what_is_different(bench):
@@ -250,9 +254,46 @@ def test_any_edits_are_taken_back_to_the_start_and_made_again_to_the_end(qapp, e
         assert len(set(worn)) == len(worn)
         assert bench.selected is None or bench.arrangement.holds(bench.selected)
     end = laid_out(bench)
-    while bench.edits.canUndo():
+    while bench.edits.last:
         bench.edits.undo()
     assert laid_out(bench) == start
-    while bench.edits.canRedo():
+    while bench.edits.next:
         bench.edits.redo()
     assert laid_out(bench) == end
+
+
+def test_a_bench_that_nobody_holds_goes_with_its_edits(qapp):
+    """In whatever order Python collects them: edits that Qt owned took the process with them."""
+    for _ in range(20):
+        bench = Workbench()
+        bench.itself = bench  # only a search for cycles finds it
+        for model in (MIXER, RES, CYCLE):
+            bench.tick(model, True)
+    gone = weakref.ref(bench)
+    del bench
+    gc.collect()
+    assert gone() is None
+
+
+def test_an_edit_that_fails_is_no_step(bench):
+    class Refused(Edit):
+        def redo(self):
+            raise OSError("the disk is full")
+
+        def undo(self):
+            raise AssertionError("it was never made")
+
+    bench.tick(RES, True)
+    with pytest.raises(OSError, match="full"):
+        bench.edits.push(Refused("Fail"))
+    assert (len(bench.edits), bench.edits.last.text) == (1, "Tick ResMLP-S12")
+
+
+def test_what_can_wait_is_told_now_and_then_while_a_slider_is_dragged(bench, qtbot):
+    at_once, now_and_then = QSignalSpy(bench.arranged), QSignalSpy(bench.settled)
+    for depth in range(1, 8):
+        bench.change_model(bench.selected, Model("mixer_s16", {"depth": depth}), "depth")
+    assert (at_once.count(), now_and_then.count()) == (7, 1)
+    qtbot.waitUntil(lambda: now_and_then.count() == 2)
+    bench.tick(RES, True)
+    assert (at_once.count(), now_and_then.count()) == (8, 3)
