@@ -31,13 +31,20 @@ def accepted_range(sweep: SweepSettings, models: Sequence[Model]) -> tuple[int, 
 def _taken_sides(sweep: SweepSettings, models: Sequence[Model]) -> Callable[[int], bool]:
     """Whether all models take an image of a side: asked of many sides while a slider is dragged."""
     most = max(sweep.values, default=1) + _REACH
-    common = frozenset.intersection(*(_accepted_sides(model, most) for model in models))
-    return common.__contains__
+    published = [model for model in models if not model.overrides]
+    changed = [network for model in models if model.overrides and (network := resolve(model)) is not None]
+    common = frozenset(range(1, most + 1)).intersection(*(_accepted_sides(one, most) for one in published))
+
+    def takes(side: int) -> bool:
+        return side in common and not any(network.refusal(side, side) for network in changed)
+
+    return takes
 
 
 @lru_cache(maxsize=256)
 def _accepted_sides(model: Model, most: int) -> frozenset[int]:
-    """The sides up to a largest one that a model takes."""
+    """The sides up to a largest one that a published model takes: worth remembering, unlike those of the
+    copies that a slider makes."""
     network = resolve(model)
     if network is None:
         return frozenset()

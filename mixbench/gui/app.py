@@ -87,8 +87,11 @@ def _run(argv: list[str]) -> int:
 
 def show_windows(app: QApplication, store: Store, preferences: Preferences, themes: ThemeManager) -> int:
     """Stay until the window is closed for good: one that closes for a new language is built anew in it."""
+    from PySide6.QtCore import QTimer
+
     from mixbench.gui.choices import read_choices
     from mixbench.gui.crash_log import crashes
+    from mixbench.gui.heap import set_aside
     from mixbench.gui.language import install_language
     from mixbench.gui.main_window import MainWindow
     from mixbench.gui.pseudo_language import install_pseudo_language, is_wanted
@@ -106,6 +109,7 @@ def show_windows(app: QApplication, store: Store, preferences: Preferences, them
         window = MainWindow(store, preferences, themes, make_transport)
         report_errors(window)
         window.show()
+        QTimer.singleShot(0, set_aside)
         for crash in crashes(preferences.folder):
             window.dialogs.offer_crash(crash)
         code = app.exec()

@@ -82,8 +82,7 @@ class BreakdownPage(QWidget):
 
     def _wire(self) -> None:
         bench = self._bench
-        for signal in (bench.selection_changed, bench.sweep_changed, bench.models_changed):
-            signal.connect(self.redraws.schedule)
+        bench.arranged.connect(self.redraws.schedule)
         for combo in (self.divided, self.range):
             combo.currentIndexChanged.connect(self.redraw)
         for chip in (self.is_share, self.log_x):

@@ -50,8 +50,7 @@ class ChangeSummary(QWidget):
         self.peaks.asked.connect(self.asked)
         self.peaks.withdrawn.connect(self.withdrawn)
         self.peaks.changed.connect(self._show)
-        for signal in (workbench.models_changed, workbench.selection_changed, workbench.sweep_changed):
-            signal.connect(self.refresh)
+        workbench.arranged.connect(self.refresh)
         self.refresh()
 
     def _build_controls(self) -> None:

@@ -43,8 +43,7 @@ class Inspector(Panel):
         self._build()
         for signal in (
             bench.point_changed,
-            bench.selection_changed,
-            bench.sweep_changed,
+            bench.settled,
             bench.roofs_changed,
             bench.environment_changed,
         ):

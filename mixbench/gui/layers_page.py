@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QPushButton,
@@ -31,7 +30,7 @@ from mixbench.gui.layers_bar import LayersBar
 from mixbench.gui.layers_source import LayersSource
 from mixbench.gui.layers_view import LayersView
 from mixbench.gui.panel import GAP, muted, set_role, set_tone
-from mixbench.gui.selected_sizes import offered_sides, usual_side
+from mixbench.gui.side_box import SideBox
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.waiting import Waiting
 from mixbench.gui.workbench import BATCH, Workbench
@@ -48,7 +47,6 @@ class LayersPage(QWidget):
     def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
-        self._chosen_side: int | None = None
         self._is_running = False
         self.source = LayersSource(bench, self)
         self.asked, self.withdrawn, self.take = self.source.asked, self.source.withdrawn, self.source.take
@@ -59,8 +57,7 @@ class LayersPage(QWidget):
         self._build_words()
         self._lay_out()
         self.source.changed.connect(self._show)
-        for signal in (bench.selection_changed, bench.sweep_changed, bench.models_changed):
-            signal.connect(self.refresh)
+        bench.settled.connect(self.refresh)
         self.refresh()
         self._show()
 
@@ -69,10 +66,8 @@ class LayersPage(QWidget):
     def _build_heading(self) -> None:
         self.heading = ElidedLabel(self)
         set_role(self.heading, "subtitle")
-        self.side = QComboBox(self)
-        self.side.setAccessibleName(self.tr("Resolution in pixels"))
-        self.side.setToolTip(self.tr("The resolution at which the layers are counted"))
-        self.side.activated.connect(lambda place: self.choose_side(self.side.itemData(place)))
+        self.side = SideBox(self.tr("The resolution at which the layers are counted"), self)
+        self.side.chosen.connect(self.refresh)
         self.time_button = QPushButton(self)
         self.time_button.clicked.connect(self._time_or_stop)
 
@@ -116,11 +111,8 @@ class LayersPage(QWidget):
     def refresh(self) -> None:
         """Look at the selected model as the sweep's settings say."""
         model = self._bench.selected
-        sides = offered_sides(model, self._bench.sweep) if model else ()
-        if self._chosen_side not in sides:
-            self._chosen_side = None
-        side = self._chosen_side or (usual_side(model, self._bench.sweep) if model else None)
-        self._offer_sides(sides, side)
+        side = self.side.offer(model, self._bench.sweep)
+        self.side.setEnabled(self.side.count() > 1)
         self.heading.show_text(self._heading_text(model))
         self.source.look_at(self._case_at(model, side) if model and side else None)
         if side:
@@ -128,21 +120,13 @@ class LayersPage(QWidget):
 
     def choose_side(self, side: int) -> None:
         """Look at another resolution in pixels, where the model accepts it."""
-        self._chosen_side = side
-        self.refresh()
+        self.side.choose(side)
 
     def set_running(self, is_running: bool) -> None:
         """During a run questions wait; it may have answered this one."""
         self._is_running = is_running
         self.source.look_at(self.source.case)
         self._show()
-
-    def _offer_sides(self, sides: tuple[int, ...], side: int | None) -> None:
-        self.side.clear()
-        for offered in sides:
-            self.side.addItem(self.tr("{side} px").format(side=offered), offered)
-        self.side.setCurrentIndex(self.side.findData(side))
-        self.side.setEnabled(len(sides) > 1)
 
     def _case_at(self, model: Model, side: int) -> Case:
         return Case(model, side, side, self._batch(), self._bench.sweep.conditions)

@@ -250,8 +250,7 @@ class MainWindow(QMainWindow):
 
     def _rewrite_numbers(self) -> None:
         """Whatever shows numbers looks at them again when one of these is said."""
-        self.bench.models_changed.emit()
-        self.bench.point_changed.emit()
+        self.bench.repeat()
         self._themes.changed.emit()
 
     def _show_running(self, running: bool) -> None:

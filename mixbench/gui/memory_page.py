@@ -9,7 +9,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QMenu,
@@ -34,7 +33,7 @@ from mixbench.gui.memory_figures import memory_figures
 from mixbench.gui.memory_plot import MemoryPlot
 from mixbench.gui.memory_source import MemorySource
 from mixbench.gui.panel import GAP, Chip, indent_text, muted, set_role
-from mixbench.gui.selected_sizes import offered_sides, usual_side
+from mixbench.gui.side_box import SideBox
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.waiting import Waiting
 from mixbench.gui.workbench import BATCH, Workbench
@@ -60,7 +59,6 @@ class MemoryPage(QWidget):
         super().__init__(parent)
         self._bench, self._themes = bench, themes
         self._is_running = False
-        self._chosen_side: int | None = None
         self._has_floor: bool | None = None
         self.source = MemorySource(self)
         self.batches = BatchSearch(self)
@@ -74,9 +72,7 @@ class MemoryPage(QWidget):
     # building
 
     def _build_bar(self) -> None:
-        self.side = QComboBox(self)
-        self.side.setAccessibleName(self.tr("Resolution in pixels"))
-        self.side.setToolTip(self.tr("The resolution of the images"))
+        self.side = SideBox(self.tr("The resolution of the images"), self)
         self.batch = QSpinBox(self)
         self.batch.setRange(1, _MOST_BATCH)
         self.batch.setAccessibleName(self.tr("Batch"))
@@ -147,11 +143,10 @@ class MemoryPage(QWidget):
     def _wire(self) -> None:
         bench = self._bench
         bench.sweep_changed.connect(self._follow_sweep)
-        for signal in (bench.selection_changed, bench.models_changed):
-            signal.connect(self.refresh)
+        bench.settled.connect(self.refresh)
         for signal in (bench.items_reset, bench.item_changed):
             signal.connect(self._show)
-        self.side.activated.connect(self._choose_side)
+        self.side.chosen.connect(self.refresh)
         self.batch.valueChanged.connect(self.refresh)
         self.modes.buttonToggled.connect(self.refresh)
         self.floor.clicked.connect(self._choose_floor)
@@ -201,21 +196,10 @@ class MemoryPage(QWidget):
         self._has_floor = has_floor
         self._show()
 
-    def _choose_side(self, place: int) -> None:
-        self._chosen_side = self.side.itemData(place)
-        self.refresh()
-
     def refresh(self) -> None:
         """Look at the selected model as the switches say."""
         model = self._bench.selected
-        sides = offered_sides(model, self._bench.sweep) if model else ()
-        if self._chosen_side not in sides:
-            self._chosen_side = None
-        side = self._chosen_side or (usual_side(model, self._bench.sweep) if model else None)
-        self.side.clear()
-        for offered in sides:
-            self.side.addItem(self.tr("{side} px").format(side=offered), offered)
-        self.side.setCurrentIndex(self.side.findData(side))
+        side = self.side.offer(model, self._bench.sweep)
         case = self._case(model, side) if model and side else None
         self.batches.look_at(case)
         self.source.look_at(case)

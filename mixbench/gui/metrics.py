@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
@@ -61,7 +62,17 @@ _MEGABYTES = ((1e6, "MB"),)
 
 def metric_groups() -> tuple[tuple[Metric, ...], ...]:
     """Every metric, in the language of the screen, in the order and the sections of the menu."""
+    return _metric_groups(_counted_caption())
+
+
+@lru_cache(maxsize=4)
+def _metric_groups(_language: str) -> tuple[tuple[Metric, ...], ...]:
+    """The same, remembered for the language that a sentence is in: plots ask for them with every redraw."""
     return _counted(), _timed(), _phases(), _special(), _memory()
+
+
+def _counted_caption() -> str:
+    return QCoreApplication.translate("Metrics", "dashed: predicted by law  ·  solid: counted")
 
 
 def metrics() -> tuple[Metric, ...]:
@@ -76,7 +87,7 @@ def metric(id: str) -> Metric:
 
 
 def _counted() -> tuple[Metric, ...]:
-    counted = QCoreApplication.translate("Metrics", "dashed: predicted by law  ·  solid: counted")
+    counted = _counted_caption()
     macs = QCoreApplication.translate("Metrics", "MACs of one image, FLOPs = 2 × MACs")
     return (
         Metric(

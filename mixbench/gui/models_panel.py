@@ -183,9 +183,11 @@ class ModelsPanel(Panel):
     def _open_newly_ticked(self) -> None:
         """Show what came into the comparison; what was there before may have been closed on purpose."""
         ticked = frozenset(self._workbench.ticked)
-        self._open |= {find(model.variant)[0].id for model in ticked - self._ticked}
+        new = {find(model.variant)[0].id for model in ticked - self._ticked} - self._open
         self._ticked = ticked
-        self._open_families()
+        if new:
+            self._open |= new
+            self._open_families()
 
     def _open_families(self) -> None:
         """Open what was open, or all families that the search found."""

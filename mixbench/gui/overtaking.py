@@ -67,9 +67,16 @@ def _meetings(
     x: tuple[float, ...], y: tuple[float, ...], other_x: tuple[float, ...], other_y: tuple[float, ...]
 ) -> tuple[Crossing, ...]:
     """Where two curves cross, remembered: of twelve curves a slider moves one and leaves 55 pairs alone."""
+    if x == other_x and abs(sum(map(_sign_of_difference, y, other_y))) == len(x):
+        # Between two samples both are power laws: where one lies above at both ends, it does all along.
+        return ()
     low, high = max(x[0], other_x[0]), min(x[-1], other_x[-1])
     grid = sorted({at for at in (*x, *other_x) if low <= at <= high})
     return crossings(through(x, y), through(other_x, other_y), grid)
+
+
+def _sign_of_difference(first: float, second: float) -> int:
+    return (first > second) - (first < second)
 
 
 def _changing_ranks(measured: Sequence[Series]) -> Iterator[tuple[Series, Series]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -16,6 +17,7 @@ _PAD_PX = 6
 _GAP_PX = 8
 
 
+@lru_cache(maxsize=16)
 def font_of(px: int = 12, *, bold: bool = False) -> QFont:
     """The window's type at another size."""
     font = application_font()
@@ -52,8 +54,8 @@ class Overlay(QGraphicsItem):
         ground = QColor(theme.raised if framed else theme.panel)
         ground.setAlpha(opacity)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not framed:  # round corners of a veil nobody sees, and they take most of its time
-            painter.fillRect(self._size, ground)
+        if not framed:  # round corners and parts of pixels of a veil nobody sees, and they take its time
+            painter.fillRect(self._size.toAlignedRect(), ground)
             return
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.setBrush(ground)
@@ -67,8 +69,15 @@ _REMARK_SHARE = 0.6
 _ENOUGH_PX, _WIDEST_SHARE = 320, 0.7
 
 
+@lru_cache(maxsize=4096)
 def _cut(text: str, width: float) -> str:
     return QFontMetricsF(font_of()).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(maxsize=4096)
+def _advance(text: str) -> float:
+    """The width of a text; of the rows of a legend a redraw changes few."""
+    return QFontMetricsF(font_of()).horizontalAdvance(text)
 
 
 def widest_box(view_px: float) -> float:
@@ -94,14 +103,13 @@ class RowsBox(Overlay):
 
     def show_rows(self, theme: Theme, rows: tuple[Row, ...], most_px: float, heading: str = "") -> None:
         """Show other rows within a width; names and remarks too long for it are cut."""
-        metrics = QFontMetricsF(font_of())
-        remarks = max((metrics.horizontalAdvance(row.remark) + 1 for row in rows), default=0.0)
+        remarks = max((_advance(row.remark) + 1 for row in rows), default=0.0)
         remark_width = self._remark_width = min(remarks, most_px * _REMARK_SHARE)
-        name_width = max((metrics.horizontalAdvance(row.name) for row in rows), default=0.0)
+        name_width = max((_advance(row.name) for row in rows), default=0.0)
         fixed = 2 * _PAD_PX + SAMPLE_PX + 2 * _GAP_PX + remark_width
         self._name_width = max(40.0, min(name_width + 1, most_px - fixed)) if name_width else 0.0
         self._theme, self._rows, self._heading = theme, rows, heading
-        width = max(fixed + self._name_width, metrics.horizontalAdvance(heading) * 1.1 + 2 * _PAD_PX)
+        width = max(fixed + self._name_width, _advance(heading) * 1.1 + 2 * _PAD_PX)
         height = (len(rows) + bool(heading)) * _ROW_PX + 2 * _PAD_PX - 2
         self._resize(width, height if rows or heading else 0)
         self.setVisible(bool(rows or heading))
@@ -161,9 +169,8 @@ class Note(Overlay):
     def show_text(self, theme: Theme, text: str) -> None:
         """Say another sentence."""
         self._theme, self._text = theme, text
-        metrics = QFontMetricsF(font_of())
-        self._lines = _broken(text) if metrics.horizontalAdvance(text) > _WIDEST_NOTE_PX else [text]
-        width = max(metrics.horizontalAdvance(line) for line in self._lines)
+        self._lines = _broken(text) if _advance(text) > _WIDEST_NOTE_PX else [text]
+        width = max(map(_advance, self._lines))
         self._resize(width + 2 * _PAD_PX, len(self._lines) * _LINE_PX + 4)
 
     def point_at(self, place: QPointF, target: QPointF) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -26,7 +25,7 @@ from mixbench.gui.law_curve import law_at, resolve
 from mixbench.gui.panel import GAP, Chip, muted, set_role, set_tone
 from mixbench.gui.plain_table import dress
 from mixbench.gui.reconciliation_model import CausesOrder, ReconciliationModel, macs_text, verdict
-from mixbench.gui.selected_sizes import offered_sides, usual_side
+from mixbench.gui.side_box import SideBox
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.waiting import Waiting
 from mixbench.gui.workbench import Workbench
@@ -50,7 +49,6 @@ class CountersPage(QWidget):
         super().__init__(parent)
         self._bench = bench
         self._is_running = False
-        self._chosen_side: int | None = None
         self.source = CountersSource(bench, self)
         self.model = ReconciliationModel(themes, self)
         self.order = CausesOrder(self)
@@ -65,9 +63,7 @@ class CountersPage(QWidget):
     # building
 
     def _build_bar(self) -> None:
-        self.side = QComboBox(self)
-        self.side.setAccessibleName(self.tr("Resolution in pixels"))
-        self.side.setToolTip(self.tr("The resolution of the images"))
+        self.side = SideBox(self.tr("The resolution of the images"), self)
         self.subject = QLabel(self)
         self.copy_chip = Chip(self.tr("Copy"), self.tr("Copy the table"), parent=self)
         menu = QMenu(self)
@@ -126,11 +122,10 @@ class CountersPage(QWidget):
 
     def _wire(self) -> None:
         bench, source = self._bench, self.source
-        for signal in (bench.selection_changed, bench.models_changed, bench.sweep_changed):
-            signal.connect(self.refresh)
+        bench.settled.connect(self.refresh)
         for signal in (bench.items_reset, bench.item_changed):
             signal.connect(lambda *_: source.look_at(source.case))
-        self.side.activated.connect(self._choose_side)
+        self.side.chosen.connect(self.refresh)
         self.waiting.ask_again.connect(source.ask_again)
         self.ask_fvcore.clicked.connect(source.ask_fvcore)
         source.changed.connect(self._show)
@@ -159,22 +154,11 @@ class CountersPage(QWidget):
         self._is_running = is_running
         self._show()
 
-    def _choose_side(self, place: int) -> None:
-        self._chosen_side = self.side.itemData(place)
-        self.refresh()
-
     def refresh(self) -> None:
         """Look at the selected model, at the chosen resolution or at that of the sweep."""
         model, sweep = self._bench.selected, self._bench.sweep
-        sides = offered_sides(model, sweep) if model else ()
-        if self._chosen_side not in sides:
-            self._chosen_side = None
-        side = self._chosen_side or (usual_side(model, sweep) if model else None)
-        self.side.clear()
-        for offered in sides:
-            self.side.addItem(self.tr("{side} px").format(side=offered), offered)
-        self.side.setCurrentIndex(self.side.findData(side))
-        self.side.setVisible(bool(sides))
+        side = self.side.offer(model, sweep)
+        self.side.setVisible(self.side.count() > 0)
         self.subject.setText(registry.label(model) if model else "")
         # What counters say of one image depends on no condition.
         self.source.look_at(Case(model, side, side) if model and side else None)

@@ -29,10 +29,14 @@ class Redraws(QObject):
         """Whether changes wait to be drawn."""
         return self._timer.isActive()
 
-    def schedule(self) -> None:
-        """Draw soon, once for many changes."""
-        if not self._timer.isActive():
-            self._timer.start(self._wait_ms())
+    def schedule(self, *, at_once: bool = False) -> None:
+        """Draw soon, once for many changes; or in this turn of the event loop, where a frame has passed since
+        it was drawn last, so that what follows a hand is painted before all that can wait."""
+        wait_ms = self._wait_ms()
+        if at_once and not wait_ms:
+            self._draw_if_seen()
+        elif not self._timer.isActive():
+            self._timer.start(wait_ms)
 
     def set_quiet(self, is_quiet: bool) -> None:
         """Draw rarely while the worker times; afterwards show what was held back at once."""

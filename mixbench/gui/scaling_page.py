@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -25,6 +25,9 @@ from mixbench.gui.workbench import Workbench
 
 #: What a combo box needs beside its words: padding, border, arrow.
 _COMBO_FRAME_PX = 42
+
+#: Working out figures for longer than this is a turn of the event loop by itself.
+_LONG_MS = 12
 
 
 class ScalingPage(QWidget):
@@ -194,9 +197,14 @@ class ScalingPage(QWidget):
         self._show_figures()
 
     def _redraw_in_steps(self) -> None:
-        """The same in two turns of the event loop, so that keys and clicks come between."""
+        """The same; where it takes long, in two turns of the event loop: keys and clicks come between."""
+        began = QElapsedTimer()
+        began.start()
         self._work_out_figures()
-        self._next.start()
+        if began.elapsed() < _LONG_MS:
+            self._show_figures()
+        else:
+            self._next.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What is seen first is the bench as it is, not as it was before the changes that wait."""
@@ -260,7 +268,7 @@ class ScalingPage(QWidget):
     def _follow_models(self) -> None:
         """Other models have other hyperparameters in common."""
         self._offer_axes()
-        self.schedule()
+        self._redraws.schedule(at_once=self._bench.is_dragging)
 
     def _follow_sweep(self) -> None:
         """A sweep along something else is looked at along that."""

@@ -68,31 +68,40 @@ def base_models(bench: Workbench, axis: str) -> tuple[Model, ...]:
 
 def law_series(bench: Workbench, look: Look) -> Iterator[Series]:
     """The predicted curve of every ticked model, at true values only."""
-    drawn, across = look.drawn, look.across
-    if drawn.law is None or (across is not None and across.law is None):
+    across = look.across
+    if look.drawn.law is None or (across is not None and across.law is None):
         return
     words = _trail_words(bench, look)
     along = trail(bench, look.axis)
     for model in base_models(bench, look.axis):
-        points = _law_points(look, along, bench.sweep, model, words)
-        if points:
-            yield Series(
-                model.key,
-                bench.label(model),
-                bench.slot(model),
-                "law",
-                tuple(point.x for point in points),
-                tuple(point.reading.value for point in points),
-                fit=growth(look.axis, points, is_exact=True) if may_be_fitted(look.axis, drawn) else "",
-                remarks=tuple(point.remark for point in points) if words else (),
-            )
+        curve = _law_curve(look, along, bench.sweep, model, words)
+        if curve is not None:
+            yield replace(curve, label=bench.label(model), slot=bench.slot(model))
 
 
 @lru_cache(maxsize=512)
+def _law_curve(
+    look: Look, along: str, sweep: SweepSettings, model: Model, words: Axis | None
+) -> Series | None:
+    """The curve of a model, without its name and its look, remembered: of many curves a slider moves one."""
+    points = _law_points(look, along, sweep, model, words)
+    if not points:
+        return None
+    return Series(
+        model.key,
+        "",
+        0,
+        "law",
+        tuple(point.x for point in points),
+        tuple(point.reading.value for point in points),
+        fit=growth(look.axis, points, is_exact=True) if may_be_fitted(look.axis, look.drawn) else "",
+        remarks=tuple(point.remark for point in points) if words else (),
+    )
+
+
 def _law_points(
     look: Look, along: str, sweep: SweepSettings, model: Model, words: Axis | None
 ) -> tuple[Point, ...]:
-    """The points of a curve, remembered: of many curves a slider moves one."""
     law, across = look.drawn.law, look.across
     assert law is not None
     costs = dict(_costs(sweep, along, model))  # of sides with as many tokens the largest

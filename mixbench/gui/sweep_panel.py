@@ -171,7 +171,7 @@ class SweepPanel(Panel):
         self.ranges.menu().aboutToShow.connect(self._fill_ranges)
         self.leaves_out.toggled.connect(self.leaves_out_changed)
         self._workbench.sweep_changed.connect(self.refresh)
-        self._workbench.models_changed.connect(self.refresh)
+        self._workbench.settled.connect(self.refresh)
 
     # from the workbench
 
