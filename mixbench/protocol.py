@@ -18,7 +18,9 @@ from mixbench.core.learning import LearningPlan, LearningProbe, LearningRun
 from mixbench.core.measurement import Environment, Estimate, Precision, Round, Status, Timing, WarmUp
 from mixbench.core.memory import BatchAnswer, BatchGoal, BatchTrial, MemoryTrace
 from mixbench.core.model import Case, Conditions
+from mixbench.core.receptive_field import ReceptiveField
 from mixbench.core.roofs import Roof
+from mixbench.core.weight_maps import WeightMaps
 
 #: Raised whenever a message changes in a way that the other side cannot read.
 PROTOCOL_VERSION = 3
@@ -81,6 +83,29 @@ class ExperimentTask(_Message, frozen=True, tag="experiment"):
     arguments: Arguments = ()
 
 
+class FieldTask(_Message, frozen=True, tag="field"):
+    """Find out what part of the image each block depends on at the place of a pixel (y, x), by default the
+    middle one; answered by `FieldFound`. `file` names a checkpoint, on the worker's machine."""
+
+    id: int
+    case: Case
+    position: tuple[int, int] | None = None
+    inputs: int = 4
+    file: str = ""
+
+
+class WeightsTask(_Message, frozen=True, tag="weights"):
+    """Look at the weights over places of all blocks, or of one from 1 on, at `units` units from number
+    `first` on; answered by `WeightsSeen`. `file` names a checkpoint, on the worker's machine."""
+
+    id: int
+    case: Case
+    file: str = ""
+    first: int = 0
+    units: int = 24
+    block: int | None = None
+
+
 class LearnTask(_Message, frozen=True, tag="learn"):
     """Train tiny networks on real images; `LearningMoved` whenever one is looked at, ends with `Learned`."""
 
@@ -120,7 +145,17 @@ class Cancel(_Message, frozen=True, tag="cancel"):
 
 
 #: What is asked for beside a run, about one case or about the machine.
-Question = CountTask | MemoryTask | BatchTask | LayersTask | RoofTask | ExperimentTask | LearnTask
+Question = (
+    CountTask
+    | MemoryTask
+    | BatchTask
+    | LayersTask
+    | RoofTask
+    | ExperimentTask
+    | FieldTask
+    | WeightsTask
+    | LearnTask
+)
 Task = Question | MeasureTask
 Request = Task | Cancel
 
@@ -188,6 +223,20 @@ class ExperimentDone(_Message, frozen=True, tag="experiment_done"):
 
     id: int
     result: ExperimentResult
+
+
+class FieldFound(_Message, frozen=True, tag="field_found"):
+    """The receptive field of each block."""
+
+    id: int
+    field: ReceptiveField
+
+
+class WeightsSeen(_Message, frozen=True, tag="weights_seen"):
+    """The weights over places, and what became of the checkpoint."""
+
+    id: int
+    maps: WeightMaps
 
 
 class LearningMoved(_Message, frozen=True, tag="learning_moved"):
@@ -262,6 +311,8 @@ Answer = (
     | BatchFound
     | LayersTimed
     | RoofMeasured
+    | FieldFound
+    | WeightsSeen
     | ExperimentDone
     | LearningMoved
     | Learned

@@ -6,6 +6,7 @@ import argparse
 import os
 import queue
 import signal
+import struct
 import sys
 import threading
 import time
@@ -13,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mixbench.catalog import registry
+from mixbench.core.checkpoints import LoadReport, Misshaped, Renamed
 from mixbench.core.cost import Cause, CostReport, Count, LayerCost, MemoryForecast, Witness
 from mixbench.core.errors import MixBenchError
 from mixbench.core.layer_times import LayerTime, LayerTimes
@@ -29,7 +31,9 @@ from mixbench.core.measurement import (
     WarmUp,
 )
 from mixbench.core.memory import BatchAnswer, BatchTrial, MemoryTrace
+from mixbench.core.receptive_field import BlockField, ReceptiveField
 from mixbench.core.roofs import Roof
+from mixbench.core.weight_maps import BlockMaps, WeightMaps
 from mixbench.protocol import (
     PROTOCOL_VERSION,
     BatchFound,
@@ -39,6 +43,8 @@ from mixbench.protocol import (
     Counted,
     CountTask,
     Failed,
+    FieldFound,
+    FieldTask,
     Finished,
     Hello,
     LayersTask,
@@ -56,6 +62,8 @@ from mixbench.protocol import (
     RoundDone,
     Started,
     WarmedUp,
+    WeightsSeen,
+    WeightsTask,
     decode_request,
     encode,
 )
@@ -273,10 +281,62 @@ def invented_answer(task):
         own_ms = 9.0 / len(paths)
         layers = (LayerTime("", 1, 10.0, 1.0), *(LayerTime(path, 1, own_ms, own_ms) for path in paths))
         return LayersTimed(task.id, LayerTimes(layers, 10.0, 9.5, 11))
+    if isinstance(task, FieldTask):
+        return FieldFound(task.id, invented_field(task))
+    if isinstance(task, WeightsTask):
+        return WeightsSeen(task.id, invented_weights(task))
     assert isinstance(task, RoofTask)
     conditions = task.conditions
     roof = Roof(conditions.device, conditions.dtype, conditions.threads or 2, 5e10, 1e10)
     return RoofMeasured(task.id, roof)
+
+
+def invented_field(task):
+    """Patches of a quarter of the image; the place alone, then its row and column, then everything."""
+    height, width = task.case.height, task.case.width
+    y, x = task.position or (height // 2, width // 2)
+    row, column = 4 * y // height, 4 * x // width
+    entrance = [float((r, c) == (row, column)) for r in range(4) for c in range(4)]
+    cross = [
+        1.0 if r == row and c == column else 0.1 * (r == row or c == column)
+        for r in range(4)
+        for c in range(4)
+    ]
+    blocks = tuple(
+        BlockField(path, 4, 4, row, column, struct.pack("<16f", *values))
+        for path, values in (("", entrance), ("blocks.0", cross), ("blocks.1", [1.0] * 16))
+    )
+    return ReceptiveField(height, width, y, x, height // 4, task.inputs, blocks, invented_report(task.file))
+
+
+def invented_weights(task):
+    """Two blocks: in the first, unit n of 40 looks at 2 x 2 places with the weight n; the second has none."""
+    page = range(task.first, min(40, task.first + task.units))
+    values = [float(unit) for unit in page for _ in range(4)]
+    packed = struct.pack(f"<{len(values)}f", *values)
+    first = BlockMaps("blocks.0", "blocks.0.mix.weight", "places", 40, 2, 2, task.first, 39.0, packed)
+    second = BlockMaps("blocks.1", reason="its spatial mixing has no weights")
+    blocks = (first, second) if task.block is None else (first, second)[task.block - 1 : task.block]
+    return WeightMaps(blocks, 2, invented_report(task.file))
+
+
+def invented_report(file):
+    if not file:
+        return None
+    misshaped = (Misshaped("head.weight", (1000, 512), (10, 512)),)
+    renamed = (Renamed("module.stem.proj.weight", "stem.project.weight"),)
+    return LoadReport(
+        file,
+        "pth",
+        ("stem.project.weight",),
+        ("head.bias",),
+        ("args",),
+        misshaped,
+        renamed,
+        ("a note",),
+        10,
+        20,
+    )
 
 
 def invented_cost(case):

@@ -14,7 +14,9 @@ from mixbench.core.learning import LearningProbe, LearningRun
 from mixbench.core.measurement import Environment
 from mixbench.core.memory import BatchAnswer, BatchTrial, MemoryTrace
 from mixbench.core.model import Case
+from mixbench.core.receptive_field import ReceptiveField
 from mixbench.core.roofs import Roof
+from mixbench.core.weight_maps import WeightMaps
 from mixbench.jobs.client import Gone, WorkerClient
 from mixbench.jobs.events import Answered, AnswerValue, BatchProgress, LearningProgress, RunEvent
 from mixbench.jobs.pipe import PipeTransport
@@ -24,11 +26,13 @@ from mixbench.protocol import (
     BatchTask,
     CountTask,
     ExperimentTask,
+    FieldTask,
     LayersTask,
     LearnTask,
     MemoryTask,
     Question,
     RoofTask,
+    WeightsTask,
 )
 
 #: How long one look for news may wait.
@@ -106,6 +110,10 @@ class Engine:
     def ask(self, question: LayersTask, on_trial: OnTrial = ...) -> LayerTimes: ...
     @overload
     def ask(self, question: RoofTask, on_trial: OnTrial = ...) -> Roof: ...
+    @overload
+    def ask(self, question: FieldTask, on_trial: OnTrial = ...) -> ReceptiveField: ...
+    @overload
+    def ask(self, question: WeightsTask, on_trial: OnTrial = ...) -> WeightMaps: ...
     @overload
     def ask(self, question: ExperimentTask, on_trial: OnTrial = ...) -> ExperimentResult: ...
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from mixbench.core.errors import MixBenchError
-from mixbench.core.measurement import Environment
 from mixbench.core.learning import LearningRun
+from mixbench.core.measurement import Environment
 from mixbench.core.memory import BatchTrial
 from mixbench.engine import building, learning, memory
 from mixbench.engine.appraisal import count_on_meta, fvcore_alone
@@ -17,9 +17,11 @@ from mixbench.engine.counting import count_case
 from mixbench.engine.experiments import carry_out
 from mixbench.engine.failures import explain
 from mixbench.engine.layer_clock import time_layers
+from mixbench.engine.receptive_field import receptive_field
 from mixbench.engine.roofs import measure_roof
 from mixbench.engine.timing import Interrupted
 from mixbench.engine.tracing import trace_memory
+from mixbench.engine.weight_maps import weight_maps
 from mixbench.protocol import (
     BatchFound,
     BatchTask,
@@ -30,6 +32,8 @@ from mixbench.protocol import (
     ExperimentDone,
     ExperimentTask,
     Failed,
+    FieldFound,
+    FieldTask,
     LayersTask,
     LayersTimed,
     Learned,
@@ -40,6 +44,8 @@ from mixbench.protocol import (
     Question,
     RoofMeasured,
     RoofTask,
+    WeightsSeen,
+    WeightsTask,
 )
 
 Send = Callable[[Event], None]
@@ -104,6 +110,20 @@ def _experiment(task: ExperimentTask, _send: Send, _is_cancelled: IsCancelled, _
     return ExperimentDone(task.id, carry_out(task.name, task.arguments))
 
 
+def _field(task: FieldTask, _send: Send, is_cancelled: IsCancelled, here: Environment) -> Event:
+    """Find out what part of the image each block depends on."""
+    building.check_device(task.case, here.devices)
+    return FieldFound(
+        task.id, receptive_field(task.case, task.position, task.inputs, task.file, is_cancelled)
+    )
+
+
+def _weights(task: WeightsTask, _send: Send, _is_cancelled: IsCancelled, here: Environment) -> Event:
+    """Look at the weights over places."""
+    building.check_device(task.case, here.devices)
+    return WeightsSeen(task.id, weight_maps(task.case, task.file, task.first, task.units, task.block))
+
+
 def _learn(task: LearnTask, send: Send, is_cancelled: IsCancelled, here: Environment) -> Event:
     """Train tiny networks, and say how each gets on."""
 
@@ -121,5 +141,7 @@ _ANSWERS: dict[type[Question], Callable[[Any, Send, IsCancelled, Environment], E
     LayersTask: _layers,
     RoofTask: _roof,
     LearnTask: _learn,
+    FieldTask: _field,
+    WeightsTask: _weights,
     ExperimentTask: _experiment,
 }

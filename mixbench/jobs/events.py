@@ -14,15 +14,28 @@ from mixbench.core.learning import LearningProbe, LearningRun
 from mixbench.core.measurement import Environment, Estimate, Measurement
 from mixbench.core.memory import BatchAnswer, BatchTrial, MemoryTrace
 from mixbench.core.model import Case
+from mixbench.core.receptive_field import ReceptiveField
 from mixbench.core.roofs import Roof
+from mixbench.core.weight_maps import WeightMaps
 from mixbench.jobs.agenda import Call, Group
 from mixbench.protocol import BatchTask, LearnTask, Question
 
 EngineState = Literal["stopped", "starting", "idle", "busy", "pausing", "paused", "cancelling", "broken"]
 Outcome = Literal["done", "cancelled", "broken"]
 
-#: What a question is answered with: a count, a memory trace, a batch, layer times, a roof, an experiment.
-AnswerValue = CostReport | MemoryTrace | BatchAnswer | LayerTimes | Roof | ExperimentResult | LearningProbe
+#: What a question is answered with: a count, a memory trace, a batch, layer times, a roof, an experiment,
+#: receptive fields, weights.
+AnswerValue = (
+    CostReport
+    | MemoryTrace
+    | BatchAnswer
+    | LayerTimes
+    | Roof
+    | ExperimentResult
+    | ReceptiveField
+    | WeightMaps
+    | LearningProbe
+)
 
 
 class ItemState(StrEnum):

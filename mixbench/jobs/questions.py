@@ -18,6 +18,7 @@ from mixbench.protocol import (
     CountTask,
     ExperimentDone,
     Failed,
+    FieldFound,
     LayersTimed,
     Learned,
     LearningMoved,
@@ -26,6 +27,7 @@ from mixbench.protocol import (
     MemoryTraced,
     Question,
     RoofMeasured,
+    WeightsSeen,
 )
 
 #: Questions whose answer is the same each time they are asked.
@@ -104,6 +106,10 @@ class QuestionQueue:
                 self._answer(times)
             case RoofMeasured(roof=roof):
                 self._answer(roof)
+            case FieldFound(field=field):
+                self._answer(field)
+            case WeightsSeen(maps=maps):
+                self._answer(maps)
             case ExperimentDone(result=result):
                 self._answer(result)
             case Learned(probe=probe):
