@@ -61,8 +61,8 @@ TIMED_PAIRS = PAIRS[:2]
 
 
 class Meeting(NamedTuple):
-    """The side in pixels from which on the network with the spatial layer costs more; None where it never does.
-    `low` and `high` are its interval."""
+    """The side in pixels from which on the network with the spatial layer costs more, with its interval; None
+    where it never does."""
 
     spatial: str
     cycle: str
@@ -101,7 +101,7 @@ def check(asked: Context) -> Finding:
 
 def _sentence(quadratic: Sequence[str], is_linear: bool) -> Words:
     if len(quadratic) == len(SPATIAL_FC) and is_linear:
-        return "For twice the tokens spatial mixing takes four times the MACs in ResMLP and gMLP, twice in CycleMLP."
+        return "For twice the tokens spatial mixing takes 4 times the MACs in ResMLP and gMLP, 2 in CycleMLP."
     return said(
         "Quadratic: {quadratic}; CycleMLP linear: {linear}.",
         quadratic=", ".join(quadratic) or "none",
@@ -186,8 +186,8 @@ def _crossing(
 
 #: What stands under the crossings.
 _CROSSING_NOTE = (
-    "Above the crossing the network with the spatial fully-connected layer costs more. Empty: they do not cross "
-    "where they were looked at. From and to: where the 95 % intervals of the latencies cross."
+    "Above the crossing the network with the spatial fully-connected layer costs more. Empty: they do not "
+    "cross where they were looked at. From and to: where the 95 % intervals of the latencies cross."
 )
 
 

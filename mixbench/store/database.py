@@ -17,6 +17,7 @@ from mixbench.core.version import __version__
 from mixbench.store import roofs, sights
 from mixbench.store.archive import Archive
 from mixbench.store.connection import Connection
+from mixbench.store.findings import Findings
 from mixbench.store.naming import LAST, UnknownSessionError, find_session
 from mixbench.store.records import item_columns, json_of, measurement_of, read, summary_of
 from mixbench.store.references import References
@@ -34,7 +35,8 @@ class Store:
     """The results of this machine. Several processes may write at once; each call is one commit.
 
     A finished measurement outlasts a pulled plug, a finished round the end of the process. `archive` keeps
-    what people say of it and puts away, `references` what was imported.
+    what people say of it and puts away, `references` what was imported, `findings` what the checks of claims
+    came to.
     """
 
     def __init__(self, path: Path) -> None:
@@ -42,6 +44,7 @@ class Store:
         self._connection = Connection(path)
         self.archive = Archive(self._connection)
         self.references = References(self._connection)
+        self.findings = Findings(self._connection)
 
     def close(self) -> None:
         """Let go of the database; a store is not used afterwards."""

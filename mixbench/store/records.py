@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from mixbench.core.claims import Finding
 from mixbench.core.cost import CostReport
 from mixbench.core.measurement import Environment, Estimate, Measurement, Round, Status, Timing
 from mixbench.core.model import Case
@@ -20,7 +21,18 @@ T = TypeVar("T")
 
 _DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(kind)
-    for kind in (SweepPlan, Environment, Case, Round, CostReport, Timing, Estimate, Roof, tuple[str, ...])
+    for kind in (
+        SweepPlan,
+        Environment,
+        Case,
+        Round,
+        CostReport,
+        Timing,
+        Estimate,
+        Roof,
+        Finding,
+        tuple[str, ...],
+    )
 }
 
 
