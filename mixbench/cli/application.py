@@ -9,6 +9,7 @@ import typer
 
 from mixbench.cli import (
     choosing,
+    claims,
     costing,
     doctor,
     duel,
@@ -50,6 +51,7 @@ app.command("laws")(laws.laws)
 app.command("roofline")(roofline.roofline)
 app.command("learn")(learning.learn)
 app.command("papers")(papers.papers)
+app.command("claims")(claims.claims)
 app.command("pareto")(pareto.pareto)
 app.command("choose")(choosing.choose_model)
 app.command("sessions")(history.sessions)

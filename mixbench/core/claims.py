@@ -64,7 +64,18 @@ class Verdict(StrEnum):
         """The verdict as it is read."""
         return _WORDS[self]
 
+    @property
+    def symbol(self) -> str:
+        """A sign that stands before the words."""
+        return _SYMBOLS[self]
 
+
+_SYMBOLS = {
+    Verdict.HOLDS: "✓",
+    Verdict.HOLDS_WITH_CONDITION: "◐",
+    Verdict.DOES_NOT_HOLD: "✗",
+    Verdict.CANNOT_TELL: "?",
+}
 _WORDS = {
     Verdict.HOLDS: "holds",
     Verdict.HOLDS_WITH_CONDITION: "holds with a condition",
@@ -114,6 +125,14 @@ class Quantity:
     low: float | None = None
     high: float | None = None
 
+    @property
+    def text(self) -> str:
+        """The value with its unit and its interval."""
+        parts = [cell_text(self.value) or "unknown", self.unit]
+        if self.low is not None and self.high is not None:
+            parts.append(f"({cell_text(self.low)} to {cell_text(self.high)})")
+        return " ".join(part for part in parts if part)
+
 
 @dataclass(frozen=True)
 class Column:
@@ -130,6 +149,19 @@ class Column:
 
 #: A cell of a table; None where there is nothing. A word that is no name is a literal, for translation.
 CellValue = bool | int | float | str | None
+
+
+def cell_text(value: CellValue) -> str:
+    """A value as it is read: whole numbers with separators, others with four digits."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:.4g}" if not 1e3 <= abs(value) < 1e6 else f"{value:,.0f}"
+    return value
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,83 @@
+"""The context of a check on a host: laws of the catalog, rows of a session, questions for the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from mixbench.catalog.registry import resolve
+from mixbench.claims.context import NoAnswerError, NotMeasuredError
+from mixbench.claims.measured import alike
+from mixbench.core.claims import ArgumentValue, ExperimentResult, Facts
+from mixbench.core.cost import Cost, CostReport
+from mixbench.core.measurement import Environment
+from mixbench.core.model import Case, Model
+from mixbench.protocol import CountTask, ExperimentTask, Question
+from mixbench.store.rows import Row
+
+#: Asks the worker and waits; raises `MixBenchError` where there is no answer.
+Ask = Callable[[Question], object]
+#: Measures cases that are missing and gives all rows of the session that it made.
+Take = Callable[[Sequence[Case]], tuple[Row, ...]]
+
+
+class HostContext:
+    """Answers a check with what the catalog, a session's rows and a worker say."""
+
+    def __init__(self, ask: Ask, rows: Sequence[Row] = (), take: Take | None = None) -> None:
+        self._ask, self._rows, self._take = ask, tuple(rows), take
+        #: Whether the worker answered anything.
+        self.has_asked = False
+
+    def law(self, model: str, px: int) -> Cost:
+        """The catalog's closed form at a square image."""
+        return resolve(Model.parse(model)).law(px, px)
+
+    def experiment(self, name: str, **arguments: ArgumentValue) -> Facts:
+        """Let the worker carry out an experiment; raise `NoAnswerError`."""
+        result = self._answer(ExperimentTask(0, name, tuple(sorted(arguments.items()))))
+        if not isinstance(result, ExperimentResult):
+            raise NoAnswerError(f"the engine did not answer the experiment '{name}'")
+        return result.facts
+
+    def count(self, case: Case) -> CostReport:
+        """Let the worker count a case; raise `NoAnswerError`."""
+        report = self._answer(CountTask(0, case))
+        if not isinstance(report, CostReport):
+            raise NoAnswerError(f"the engine did not count {case.model.key} at {case.resolution} px")
+        return report
+
+    def stored(self) -> tuple[Row, ...]:
+        """The rows of the session that is looked at."""
+        return self._rows
+
+    def measure(self, cases: Sequence[Case]) -> tuple[Row, ...]:
+        """Rows of the session, or measured now; raise `NotMeasuredError`."""
+        found = alike(self._rows, cases)
+        if found is None and self._take is not None:
+            self._rows = self._take(cases)
+            found = alike(self._rows, cases)
+        if found is None:
+            raise NotMeasuredError(_missing(cases))
+        return found
+
+    def _answer(self, question: Question) -> object:
+        self.has_asked = True
+        return self._ask(question)
+
+
+def machine_words(here: Environment | None) -> str:
+    """The machine that answered, in a line."""
+    if here is None:
+        return ""
+    return f"{here.processor}, {here.physical_cores} cores, {here.platform}, torch {here.torch}"
+
+
+def _missing(cases: Sequence[Case]) -> str:
+    models = ", ".join(dict.fromkeys(case.model.key for case in cases))
+    sizes = ", ".join(dict.fromkeys(case.resolution for case in cases))
+    batch = cases[0].batch if cases else 1
+    return (
+        f"the session does not hold all of {models} at {sizes} px and batch {batch} under one setting; "
+        f"`mixbench sweep {models.replace(',', '')} --resolutions {sizes.replace(' ', '')}` measures them, and "
+        "so does `mixbench claims --measure`"
+    )
