@@ -12,6 +12,7 @@ from torch import nn
 from mixbench.catalog.convmixer import ConvMixerConfig
 from mixbench.core.roles import Role
 from mixbench.zoo.convolutions import batch_norm
+from mixbench.zoo.other_names import names
 from mixbench.zoo.roles import assign
 
 
@@ -72,4 +73,14 @@ class ConvMixer(nn.Module):
         return self.head(x)
 
 
+#: The names of timm; an even kernel stands behind its padding.
+OTHER_NAMES = names(
+    (r"stem\.0", "stem"),
+    (r"stem\.2", "stem_norm"),
+    (r"blocks\.(\d+)\.0\.fn\.0", r"blocks.\1.depthwise"),
+    (r"blocks\.(\d+)\.0\.fn\.0", r"blocks.\1.depthwise.1"),
+    (r"blocks\.(\d+)\.0\.fn\.2", r"blocks.\1.depthwise_norm"),
+    (r"blocks\.(\d+)\.1", r"blocks.\1.pointwise"),
+    (r"blocks\.(\d+)\.3", r"blocks.\1.pointwise_norm"),
+)
 NETWORK = ConvMixer

@@ -15,7 +15,7 @@ from mixbench.catalog.deit import DeitConfig
 from mixbench.core.roles import Role
 from mixbench.zoo.layers import Linear
 from mixbench.zoo.roles import assign
-from mixbench.zoo.transformer import Encoder
+from mixbench.zoo.transformer import OTHER_NAMES, Encoder
 
 
 class Deit(Encoder):
@@ -43,5 +43,7 @@ class Deit(Encoder):
         answers = self.answers(image)
         return answers[0] if len(answers) == 1 else (answers[0] + answers[1]) / 2
 
+
+__all__ = ["NETWORK", "OTHER_NAMES"]
 
 NETWORK = Deit

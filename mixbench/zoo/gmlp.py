@@ -13,6 +13,7 @@ from torch import nn
 from mixbench.catalog.gmlp import GMlpConfig, hidden_width, patch_count
 from mixbench.core.roles import Role
 from mixbench.zoo.layers import DropPath, Linear, PatchEmbedding, drop_path_rates, layer_norm
+from mixbench.zoo.other_names import names
 from mixbench.zoo.roles import assign
 
 EPS = 1e-6
@@ -94,4 +95,12 @@ class GMlp(nn.Module):
         return self.head(x)
 
 
+#: The names of timm.
+OTHER_NAMES = names(
+    (r"stem\.proj", "stem.project"),
+    (r"blocks\.(\d+)\.mlp_channels\.fc1", r"blocks.\1.expand"),
+    (r"blocks\.(\d+)\.mlp_channels\.gate\.norm", r"blocks.\1.gating.norm"),
+    (r"blocks\.(\d+)\.mlp_channels\.gate\.proj", r"blocks.\1.gating.project"),
+    (r"blocks\.(\d+)\.mlp_channels\.fc2", r"blocks.\1.project"),
+)
 NETWORK = GMlp

@@ -13,6 +13,7 @@ from mixbench.catalog.mlp_mixer import MlpMixerConfig, patch_count, token_width
 from mixbench.core.roles import Role
 from mixbench.zoo.initialisation import start_lecun, start_zero
 from mixbench.zoo.layers import DropPath, Mlp, PatchEmbedding, XavierLinear, drop_path_rates, layer_norm
+from mixbench.zoo.other_names import OtherName, flax, names
 from mixbench.zoo.roles import assign
 
 EPS = 1e-6
@@ -78,4 +79,28 @@ class MlpMixer(nn.Module):
         return self.head(x)
 
 
+_BLOCK = r"MixerBlock_(\d+)"
+
+#: The names of timm, then those of the authors' JAX code, which holds linear weights the other way round.
+OTHER_NAMES = (
+    *names(
+        (r"stem\.proj", "stem.project"),
+        (r"blocks\.(\d+)\.norm1", r"blocks.\1.token_norm"),
+        (r"blocks\.(\d+)\.mlp_tokens\.fc1", r"blocks.\1.token_mixing.mlp.expand"),
+        (r"blocks\.(\d+)\.mlp_tokens\.fc2", r"blocks.\1.token_mixing.mlp.project"),
+        (r"blocks\.(\d+)\.norm2", r"blocks.\1.channel_norm"),
+        (r"blocks\.(\d+)\.mlp_channels\.fc1", r"blocks.\1.channel_mixing.expand"),
+        (r"blocks\.(\d+)\.mlp_channels\.fc2", r"blocks.\1.channel_mixing.project"),
+    ),
+    OtherName("stem/kernel", "stem.project.weight", (3, 2, 0, 1)),
+    OtherName("stem/bias", "stem.project.bias"),
+    *flax(rf"{_BLOCK}/LayerNorm_0", r"blocks.\1.token_norm"),
+    *flax(rf"{_BLOCK}/token_mixing/Dense_0", r"blocks.\1.token_mixing.mlp.expand"),
+    *flax(rf"{_BLOCK}/token_mixing/Dense_1", r"blocks.\1.token_mixing.mlp.project"),
+    *flax(rf"{_BLOCK}/LayerNorm_1", r"blocks.\1.channel_norm"),
+    *flax(rf"{_BLOCK}/channel_mixing/Dense_0", r"blocks.\1.channel_mixing.expand"),
+    *flax(rf"{_BLOCK}/channel_mixing/Dense_1", r"blocks.\1.channel_mixing.project"),
+    *flax("pre_head_layer_norm", "norm"),
+    *flax("head", "head"),
+)
 NETWORK = MlpMixer

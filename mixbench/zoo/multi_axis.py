@@ -86,6 +86,7 @@ class PlaceMixing(layers.Linear):
         super().__init__(side**2, side**2)
         self.axis = axis
         self.side = side
+        self.places = (side, side)  # of the cell that a unit looks at
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """(B, H, W, C) to the same in cells, (B, H1, H2, W1, W2, C) with H1 H2 = H and W1 W2 = W."""

@@ -38,5 +38,14 @@ def names(*pairs: tuple[str, str]) -> tuple[OtherName, ...]:
     )
 
 
+def flax(theirs: str, ours: str) -> tuple[OtherName, ...]:
+    """Rules for a linear layer or LayerNorm of JAX code, which holds a linear weight as (inputs, outputs)."""
+    return (
+        OtherName(f"{theirs}/kernel", f"{ours}.weight", (1, 0)),
+        OtherName(f"{theirs}/scale", f"{ours}.weight"),
+        OtherName(f"{theirs}/bias", f"{ours}.bias"),
+    )
+
+
 def _groups(pattern: str) -> int:
     return re.compile(pattern).groups

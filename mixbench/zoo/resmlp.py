@@ -12,6 +12,7 @@ from torch import nn
 from mixbench.catalog.resmlp import ResMlpConfig, patch_count
 from mixbench.core.roles import Role
 from mixbench.zoo.layers import Affine, LayerScale, Linear, Mlp, PatchEmbedding
+from mixbench.zoo.other_names import OtherName, names
 from mixbench.zoo.roles import assign
 
 
@@ -68,4 +69,18 @@ class ResMlp(nn.Module):
         return self.head(x)
 
 
+#: The names of timm, then those of the authors' code.
+OTHER_NAMES = (
+    *names(
+        (r"(?:stem|patch_embed)\.proj", "stem.project"),
+        (r"blocks\.(\d+)\.norm1", r"blocks.\1.patch_affine"),
+        (r"blocks\.(\d+)\.(?:linear_tokens|attn)", r"blocks.\1.patch_mixing.linear"),
+        (r"blocks\.(\d+)\.norm2", r"blocks.\1.channel_affine"),
+        (r"blocks\.(\d+)\.(?:mlp_channels|mlp)\.fc1", r"blocks.\1.channel_mixing.expand"),
+        (r"blocks\.(\d+)\.(?:mlp_channels|mlp)\.fc2", r"blocks.\1.channel_mixing.project"),
+        ("norm", "affine"),
+    ),
+    OtherName(r"blocks\.(\d+)\.(?:ls1|gamma_1)", r"blocks.\1.patch_scale.scale"),
+    OtherName(r"blocks\.(\d+)\.(?:ls2|gamma_2)", r"blocks.\1.channel_scale.scale"),
+)
 NETWORK = ResMlp

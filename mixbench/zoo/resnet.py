@@ -15,6 +15,7 @@ from torch import nn
 from mixbench.catalog.resnet import EXPANSION, ResNetConfig
 from mixbench.core.roles import Role
 from mixbench.zoo.convolutions import ConvolutionNorm, GlobalAverage
+from mixbench.zoo.other_names import names
 from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.roles import assign
 
@@ -112,4 +113,28 @@ class ResNet(Pyramid):
         return self.head(self.average(x))
 
 
+#: The names of torchvision and timm: a stage is their `layer`, counted from one.
+OTHER_NAMES = (
+    *names(
+        ("conv1", "stem.0.convolution"),
+        ("bn1", "stem.0.norm"),
+        ("fc", "head"),
+    ),
+    *(
+        rule
+        for stage in range(4)
+        for rule in names(
+            *(
+                (
+                    rf"layer{stage + 1}\.(\d+)\.{theirs}{place + 1}",
+                    rf"stages.{stage}.\1.branch.{place}.{ours}",
+                )
+                for place in range(3)
+                for theirs, ours in (("conv", "convolution"), ("bn", "norm"))
+            ),
+            (rf"layer{stage + 1}\.(\d+)\.downsample\.0", rf"stages.{stage}.\1.skip.convolution"),
+            (rf"layer{stage + 1}\.(\d+)\.downsample\.1", rf"stages.{stage}.\1.skip.norm"),
+        )
+    ),
+)
 NETWORK = ResNet

@@ -16,6 +16,7 @@ from mixbench.catalog.transformer import EncoderConfig, patch_count
 from mixbench.core.errors import RequestError
 from mixbench.core.roles import Role
 from mixbench.zoo.layers import DropPath, Linear, Mlp, PatchEmbedding, drop_path_rates, layer_norm
+from mixbench.zoo.other_names import OtherName, names
 from mixbench.zoo.roles import assign
 
 EPS = 1e-6
@@ -128,6 +129,24 @@ class Encoder(nn.Module):
         """What the learned tokens hold in the end: (B, 3, H, W) to (B, 1 or 2, D)."""
         x = self.blocks(self.tokens(self.stem(image)))  # (B, N, D)
         return self.norm(x[:, : len(self.tokens.prefix)])  # the patches' own end is not used
+
+
+#: The names of timm and of DeiT's authors, which ViT and DeiT share here as well.
+OTHER_NAMES = (
+    *names(
+        (r"patch_embed\.proj", "stem.project"),
+        (r"blocks\.(\d+)\.norm1", r"blocks.\1.spatial_norm"),
+        (r"blocks\.(\d+)\.attn\.qkv", r"blocks.\1.spatial_mixing.query_key_value"),
+        (r"blocks\.(\d+)\.attn\.proj", r"blocks.\1.spatial_mixing.project"),
+        (r"blocks\.(\d+)\.norm2", r"blocks.\1.channel_norm"),
+        (r"blocks\.(\d+)\.mlp\.fc1", r"blocks.\1.channel_mixing.expand"),
+        (r"blocks\.(\d+)\.mlp\.fc2", r"blocks.\1.channel_mixing.project"),
+        ("head_dist", "distillation_head"),
+    ),
+    OtherName("cls_token", "tokens.class_token"),
+    OtherName("dist_token", "tokens.distillation_token"),
+    OtherName("pos_embed", "tokens.positions"),
+)
 
 
 def interpolate_positions(

@@ -16,7 +16,7 @@ from mixbench.core.roles import Role
 from mixbench.zoo.initialisation import start_lecun, start_zero
 from mixbench.zoo.layers import Linear, XavierLinear
 from mixbench.zoo.roles import assign
-from mixbench.zoo.transformer import Encoder, Linears
+from mixbench.zoo.transformer import OTHER_NAMES, Encoder, Linears
 
 
 class AttentionLinear(Linear):
@@ -49,5 +49,7 @@ class Vit(Encoder):
         """(B, 3, H, W) to (B, classes)."""
         return self.head(self.encode(image)[:, 0])
 
+
+__all__ = ["NETWORK", "OTHER_NAMES"]
 
 NETWORK = Vit
