@@ -6,7 +6,6 @@ says in its first line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from mixbench.report.document import (
@@ -20,58 +19,8 @@ from mixbench.report.document import (
     Section,
     Table,
 )
-
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "%": r"\%",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    '"': r"\textquotedbl{}",
-    "'": r"\textquotesingle{}",
-    "`": r"\textasciigrave{}",
-    "-": r"-{}",  # two of them stay two, also in an option of a command
-    "×": r"$\times$",
-    "±": r"$\pm$",
-    "∝": r"$\propto$",
-    "≈": r"$\approx$",
-    "≤": r"$\leq$",
-    "≥": r"$\geq$",
-    "→": r"$\rightarrow$",
-    "−": r"$-$",
-    "·": r"\textperiodcentered{}",
-    "²": r"\textsuperscript{2}",
-    "µ": r"\textmu{}",
-    "μ": r"\textmu{}",
-    "Δ": r"$\Delta$",
-    "…": r"\ldots{}",
-    "–": r"\textendash{}",
-    "—": r"\textemdash{}",
-    "“": r"\textquotedblleft{}",
-    "”": r"\textquotedblright{}",
-    "’": r"\textquoteright{}",
-    "‘": r"\textquoteleft{}",
-    "\u00a0": "~",
-}
-
-#: A table with more columns is set smaller, and beyond that turned.
-_MOST_UPRIGHT = 6
-#: A column with a longer cell is broken into lines.
-_LONG = 40
-
-
-def escaped(text: str) -> str:
-    """Text that is set as it stands, on one line; what cannot be printed at all becomes a blank."""
-    one_line = re.sub(r"[\s\x00-\x1f\x7f]+", " ", text)
-    return "".join(_SPECIAL.get(character, character) for character in one_line)
+from mixbench.report.latex_tables import table
+from mixbench.report.latex_text import escaped
 
 
 def latex(document: Document, folder: str) -> str:
@@ -134,7 +83,7 @@ def _block(block: Block, folder: str) -> str:
             named = (rf"\item[{{{escaped(name)}}}] {escaped(value)}" for name, value in lines)
             return "\\begin{description}\n" + "\n".join(named) + "\n\\end{description}"
         case Table():
-            return _table(block)
+            return table(block)
         case Picture():
             return _picture(block, folder)
         case Code():
@@ -153,41 +102,6 @@ def _picture(picture: Picture, folder: str) -> str:
         f"\\includegraphics[width=\\linewidth]{{{folder}/{picture.name}.pdf}}\\\\\n"
         f"{{\\small {escaped(picture.caption)}}}\n"
         "\\end{center}"
-    )
-
-
-def _table(table: Table) -> str:
-    is_turned = len(table.columns) > _MOST_UPRIGHT
-    size = "\\footnotesize" if is_turned else "\\small"
-    head = " & ".join(rf"\textbf{{{escaped(column.header)}}}" for column in table.columns) + r" \\"
-    rows = "\n".join(" & ".join(_cell(cell) for cell in row) + r" \\" for row in table.rows)
-    caption = f"\n\n{{\\small {escaped(table.caption)}}}" if table.caption else ""
-    text = (
-        f"{{{size}\\setlength{{\\tabcolsep}}{{4pt}}\n\\begin{{longtable}}{{{_alignment(table)}}}\n"
-        f"\\toprule\n{head}\n\\midrule\n\\endhead\n{rows}\n\\bottomrule\n\\end{{longtable}}}}{caption}"
-    )
-    return f"\\begin{{landscape}}\n{text}\n\\end{{landscape}}" if is_turned else text
-
-
-def _cell(cell: str) -> str:
-    # A bracket at the beginning of a row would be read as the argument of the line end before it.
-    return "{}" + escaped(cell) if cell.startswith(("[", "*")) else escaped(cell)
-
-
-def _alignment(table: Table) -> str:
-    """Numbers to the right; long texts in lines, over what the page has left for them."""
-    long = [
-        not column.is_number and any(len(row[place]) > _LONG for row in table.rows)
-        for place, column in enumerate(table.columns)
-    ]
-    share = 0.55 / max(1, sum(long))
-    return "".join(
-        rf">{{\raggedright\arraybackslash}}p{{{share:.2f}\linewidth}}"
-        if is_long
-        else "r"
-        if column.is_number
-        else "l"
-        for is_long, column in zip(long, table.columns, strict=True)
     )
 
 

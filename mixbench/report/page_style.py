@@ -51,7 +51,7 @@ _RULES = """
 * { box-sizing: border-box; }
 body { font: 15px/1.55 system-ui, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "PingFang SC", sans-serif;
   color: var(--text); background: var(--ground); margin: 0; padding: 2rem 1rem; }
-main { max-width: 64rem; margin: 0 auto; }
+main { max-width: 76rem; margin: 0 auto; }
 header, section, nav { background: var(--paper); border: 1px solid var(--border); border-radius: 6px;
   padding: 1rem 1.5rem; margin: 0 0 1rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .5rem; overflow-wrap: anywhere; }
@@ -61,13 +61,13 @@ p { margin: .5rem 0; max-width: 48rem; }
 p.quiet, figcaption, caption, footer { color: var(--muted); font-size: .87rem; }
 nav ol { margin: 0; padding-left: 1.3rem; columns: 2; }
 a { color: var(--accent); }
-figure { margin: 1rem 0; }
+figure { margin: 1rem 0; max-width: 56rem; }
 figure svg { width: 100%; height: auto; display: block; }
 figure svg text { font-family: inherit !important; }
 div.wide { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .87rem; margin: .5rem 0; }
 caption { caption-side: bottom; text-align: left; padding-top: .4rem; }
-th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--border); text-align: left;
+th, td { padding: .25rem .55rem; border-bottom: 1px solid var(--border); text-align: left;
   vertical-align: top; }
 th { color: var(--muted); font-weight: 600; }
 td { white-space: nowrap; } td.long { white-space: normal; min-width: 18rem; }

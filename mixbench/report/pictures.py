@@ -13,7 +13,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from mixbench.core.figure import Figure, Series
-from mixbench.core.palette import LIGHT_ROLES, LIGHT_SERIES, colour_place, dashes, marker, role_place
+from mixbench.core.palette import (
+    LIGHT_ROLES,
+    LIGHT_SERIES,
+    colour_place,
+    dashes,
+    marker,
+    role_place,
+    slot_role,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -72,8 +80,9 @@ def draw(figure: Figure, format: PictureFormat) -> bytes:
         canvas, axes = _canvas(_legend_lines(figure))
         if figure.bands:
             _draw_bands(axes, figure)
+        predicted = {series.key for series in figure.series if series.style == "law"}
         for series in figure.series:
-            _draw_series(axes, series)
+            _draw_series(axes, series, has_line=series.style == "law" or series.key not in predicted)
         _draw_axes(axes, figure)
         _draw_annotations(axes, figure)
         _draw_legend(canvas, axes, figure)
@@ -92,6 +101,7 @@ def chinese_font() -> str | None:
 @contextmanager
 def _style() -> Iterator[None]:
     import matplotlib
+    from cycler import cycler
 
     chinese = chinese_font()
     settings: Any = {
@@ -102,6 +112,7 @@ def _style() -> Iterator[None]:
         "axes.edgecolor": MUTED,
         "axes.labelcolor": TEXT,
         "axes.linewidth": 0.8,
+        "axes.prop_cycle": cycler(color=[TEXT]),  # what is drawn in no colour of ours takes this one
         "axes.axisbelow": True,
         "axes.unicode_minus": False,
         "axes.spines.top": False,
@@ -143,15 +154,34 @@ def _file_of(canvas: Canvas, format: PictureFormat) -> bytes:
 
 
 def _colour(series: Series) -> str:
-    return GREY if series.unlike else LIGHT_SERIES[colour_place(series.slot)]
+    """That of the model; below zero, of a role or of a bound."""
+    if series.unlike:
+        return GREY
+    if series.slot >= 0:
+        return LIGHT_SERIES[colour_place(series.slot)]
+    role = slot_role(series.slot)
+    return MUTED if role is None else LIGHT_ROLES[role_place(role)]
 
 
-def _draw_series(axes: Axes, series: Series) -> None:
+def _line_style(series: Series) -> Any:
+    """The dashes of a law; a line through measured points, dotted elsewhere, none where each point stands for
+    itself."""
     if series.style == "law":
-        rhythm = (0, dashes(series.slot))
-        axes.plot(series.x, series.y, color=_colour(series), linewidth=1.4, linestyle=rhythm, gid=series.id)
+        rhythm = dashes(series.slot)
+        return (0, rhythm) if rhythm else "-"
+    if slot_role(series.slot) is not None:
+        return ""
+    return ":" if series.style == "elsewhere" else "-"
+
+
+def _draw_series(axes: Axes, series: Series, *, has_line: bool) -> None:
+    """A law as its dashes; measured points with intervals, and a line where no law runs through them."""
+    if series.style == "law":
+        axes.plot(series.x, series.y, color=_colour(series), linewidth=1.4, linestyle=_line_style(series))
     else:
         _draw_intervals(axes, series)
+        if has_line:
+            axes.plot(series.x, series.y, color=_colour(series), linewidth=1.6, linestyle=_line_style(series))
         _draw_points(axes, series)
     if series.last_fitting is not None:
         x, y = series.last_fitting
@@ -159,9 +189,7 @@ def _draw_series(axes: Axes, series: Series) -> None:
 
 
 def _draw_points(axes: Axes, series: Series) -> None:
-    """The line between measured points, the points upon it; those of a first look are hollow."""
-    line = ":" if series.style == "elsewhere" else "-"
-    axes.plot(series.x, series.y, color=_colour(series), linewidth=1.6, linestyle=line)
+    """Measured points; those of a first look, and of elsewhere, are hollow."""
     symbol, size = _MARKERS[marker(series.slot)]
     coarse = series.coarse or (False,) * len(series.x)
     is_hollow = series.style == "elsewhere"
@@ -214,8 +242,8 @@ def _draw_axes(axes: Axes, figure: Figure) -> None:
     axes.set_xlabel(figure.x.title)
     axes.set_ylabel(figure.y.title)
     axes.grid(visible=True)
-    columns = (*(one.x for one in figure.series), *(band.x for band in figure.bands))
-    places = sorted({x for column in columns for x in column})
+    named = [one.x for one in figure.series if one.style != "law"] or [one.x for one in figure.series]
+    places = sorted({x for column in named for x in column})
     if figure.x.is_log:
         axes.set_xscale("log")
         _name_ticks(axes.xaxis, places)
@@ -274,7 +302,8 @@ def _draw_legend(canvas: Canvas, axes: Axes, figure: Figure) -> None:
     if figure.bands:
         handles = axes.get_legend_handles_labels()[0][::-1]
     else:
-        handles = [Line2D([], [], **_sample(series)) for series in figure.legend()]
+        laws = {series.key for series in figure.series if series.style == "law"}
+        handles = [Line2D([], [], **_sample(one, is_predicted=one.key in laws)) for one in figure.legend()]
     canvas.legend(
         handles,
         _legend_labels(figure),
@@ -287,9 +316,12 @@ def _draw_legend(canvas: Canvas, axes: Axes, figure: Figure) -> None:
     )
 
 
-def _sample(series: Series) -> dict[str, Any]:
-    colour = _colour(series)
+def _sample(series: Series, *, is_predicted: bool) -> dict[str, Any]:
+    """A piece of a model's line: its law's dashes where there is one, its marker where it was measured."""
+    line = {"color": _colour(series), "linewidth": 1.5, "linestyle": _line_style(series)}
+    if is_predicted and dashes(series.slot):
+        line["linestyle"] = (0, dashes(series.slot))
     if series.style == "law":
-        return {"color": colour, "linewidth": 1.4, "linestyle": (0, dashes(series.slot))}
+        return line
     symbol, size = _MARKERS[marker(series.slot)]
-    return {"color": colour, "linewidth": 1.6, "marker": symbol, "markersize": size}
+    return {**line, "marker": symbol, "markersize": size}

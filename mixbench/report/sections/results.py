@@ -142,7 +142,7 @@ def _memory(subject: Subject, say: Say, batch: int | None, suffix: str) -> Itera
             "peak",
             say("Peak memory"),
             measured_peak,
-            say("What the device itself reported as the peak of a call."),
+            say("Measured: the most memory in use during a call, without the weights."),
         ),
     )
     for name, title, read, caption in kinds:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mixbench.core.figure import Axis, Figure, Series
+from mixbench.core.palette import BOUND, UNSURE_BOUND
 from mixbench.core.roofline import Bound, Standing, roofline_curve, standing_of
 from mixbench.core.roofs import Roof
 from mixbench.core.slower_pairs import Contender, SlowerPair, by_models, contender, slower_pairs
@@ -35,8 +36,8 @@ def _roofline(subject: Subject, say: Say) -> Iterator[Block]:
         )
         return
     caption = say(
-        "Dashed: what the machine can do at best, by its measured roofs. Points: achieved rate over MACs per "
-        "byte, bytes being those of running operator by operator."
+        "Grey line: what the machine can do at best, by its measured roofs. Points: achieved rate over "
+        "MACs per byte, bytes being those of running operator by operator."
     )
     yield Picture("roofline", _figure(subject, say, below), caption)
     yield _table(below, say)
@@ -67,7 +68,8 @@ def _roof_series(roof: Roof, low: float, high: float, say: Say) -> Series:
     x, y = roofline_curve(roof, min(low, ridge / 2), max(high, ridge * 2))
     label = say("roof of {device}, {dtype}").format(device=roof.device, dtype=roof.dtype)
     rates = tuple(rate / 1e9 for rate in y)
-    return Series(f"roof:{roof.key}", label, 0, "law", x, rates, unlike="no series")
+    slot = UNSURE_BOUND if roof.is_disturbed else BOUND
+    return Series(f"roof:{roof.key}", label, slot, "law", x, rates)
 
 
 def _points(subject: Subject, line: object, below: list[tuple[Result, Standing]]) -> Series:
