@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
+import msgspec
 import typer
 
 from mixbench.catalog.registry import find, resolve
@@ -44,8 +45,9 @@ _COLUMNS: tuple[tuple[str, Kind], ...] = (
 #: What stands under every answer.
 LIMITS = (
     f"Tiny networks on tiny images: {IMAGES - HELD_OUT} handwritten digits of 8 x 8 pixels are learned, each "
-    f"pixel repeated to fill {SIDE_PX} px; {HELD_OUT} others are held out. It shows how much the order of pixels "
-    "helps a kind of mixing; it does not rank families, and says nothing of the published networks or ImageNet."
+    f"pixel repeated to fill {SIDE_PX} px; {HELD_OUT} others are held out. It shows how much the order of "
+    "pixels helps a kind of mixing; it does not rank families, and says nothing of the published networks or "
+    "of ImageNet."
 )
 #: What stands under an answer of one seed.
 ONE_SEED = "With one seed the intervals leave out the chance of the seed; take --seeds 3 or more."
@@ -81,7 +83,8 @@ def learn(
     from mixbench.store.learning import keep_probe, learning_csv, learning_path
     from mixbench.store.location import default_database_path
 
-    shuffles = names_of("--shuffle", shuffle, get_args(Shuffle))
+    named = names_of("--shuffle", shuffle, get_args(Shuffle))
+    shuffles = msgspec.convert(named, tuple[Shuffle, ...])
     plan = LearningPlan(tiny_models(models_of(models, settings), CLASSES), shuffles, steps, seeds)
     if csv is not None:
         check_writable(csv)

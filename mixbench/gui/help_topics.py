@@ -22,6 +22,7 @@ TOPICS = (
     "roofs",
     "roofline",
     "memory",
+    "learning",
 )
 #: An address that opens a topic in the help window, from wherever it is clicked: `mixbench-help:macs`.
 SCHEME = "mixbench-help"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from mixbench.gui.breakdown_page import BreakdownPage
 from mixbench.gui.distribution_page import DistributionPage
 from mixbench.gui.layers_page import LayersPage
+from mixbench.gui.learning_page import LearningPage
 from mixbench.gui.memory_page import MemoryPage
 from mixbench.gui.papers_page import PapersPage
 from mixbench.gui.places import PAGES, page_title
@@ -36,6 +37,7 @@ class Pages(TearOffTabs):
         self.counters = CountersPage(bench, themes, self)
         self.roofline = RooflinePage(bench, themes, self)
         self.papers = PapersPage(bench, themes, self)
+        self.learning = LearningPage(bench, themes, self)
         for id in PAGES:
             self.add_page(id, getattr(self, id), page_title(id))
         self._pass_on()
@@ -49,6 +51,7 @@ class Pages(TearOffTabs):
             self.memory.failed,
             self.distribution.failed,
             self.roofline.failed,
+            self.learning.failed,
         ):
             failed.connect(self.failed)
         for said in (
@@ -58,6 +61,7 @@ class Pages(TearOffTabs):
             self.memory.said,
             self.distribution.said,
             self.roofline.said,
+            self.learning.said,
         ):
             said.connect(self.said)
         self.breakdown.place_chosen.connect(self.layers.choose_side)
@@ -65,17 +69,20 @@ class Pages(TearOffTabs):
 
     def join(self, control: RunControl) -> None:
         """Let the pages ask the engine, and hear what it answers."""
-        for page in (self.layers, self.memory, self.counters, self.roofline):
+        for page in (self.layers, self.memory, self.counters, self.roofline, self.learning):
             page.asked.connect(control.ask)
             page.withdrawn.connect(control.withdraw)
             control.answered.connect(page.take)
         control.environment_changed.connect(self.roofline.roofs.set_machine)
         control.roofs_known.connect(self.roofline.roofs.set_known)
         control.batch_tried.connect(self.memory.batches.take_trial)
+        control.learning_moved.connect(self.learning.source.take_progress)
+        control.environment_changed.connect(self.learning.source.set_machine)
+        self.learning.keep_beside(control.database)
 
     def set_running(self, running: bool) -> None:
         """While the worker times, the pages keep quiet: a repaint takes a core from it."""
         self.scaling.set_quiet(running)
         self.distribution.set_quiet(running)
-        for page in (self.layers, self.memory, self.counters, self.roofline):
+        for page in (self.layers, self.memory, self.counters, self.roofline, self.learning):
             page.set_running(running)

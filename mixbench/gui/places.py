@@ -16,6 +16,7 @@ PAGES = {
     "distribution": QT_TRANSLATE_NOOP("Actions", "Distribution"),
     "roofline": QT_TRANSLATE_NOOP("Actions", "Roofline"),
     "papers": QT_TRANSLATE_NOOP("Actions", "Papers"),
+    "learning": QT_TRANSLATE_NOOP("Actions", "Learning"),
 }
 
 #: From left to right, each area from top to bottom or from the first tab to the last.

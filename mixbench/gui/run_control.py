@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 import psutil
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -32,6 +33,7 @@ from mixbench.jobs.events import (
     Item,
     ItemChanged,
     ItemState,
+    LearningProgress,
     PauseChanged,
     ProgressChanged,
     QueueChanged,
@@ -69,6 +71,7 @@ class RunControl(QObject):
     answered = Signal(object)  # Answered: what the engine says to a question
     roofs_known = Signal(object)  # every Roof of the machine that the engine runs on
     batch_tried = Signal(object)  # BatchProgress: a step of a search for a batch
+    learning_moved = Signal(object)  # LearningProgress: a training as far as it is
     session_named = Signal(str)  # when the session on the screen began, and what it compares
     duel_changed = Signal(object)  # Bout: the duel as it stands
     finished = Signal(str)  # how the run ended, in a sentence
@@ -239,6 +242,11 @@ class RunControl(QObject):
         known = {each: self._store.roof_of(session, each) for each in conditions}
         self._bench.set_roofs({each: roof for each, roof in known.items() if roof is not None})
 
+    @property
+    def database(self) -> Path:
+        """Where the results lie."""
+        return self._store.path
+
     def rows(self) -> list[Row]:
         """The results of the session that is shown, each with the machine that it was measured on."""
         if self._bench.session is None:
@@ -297,6 +305,8 @@ class RunControl(QObject):
                 self._end_run(event)
             case BatchProgress():
                 self.batch_tried.emit(event)
+            case LearningProgress():
+                self.learning_moved.emit(event)
             case Answered(question=CountTask(case=case), answer=CostReport() as cost):
                 self._estimate.take(case, cost)
                 self.answered.emit(event)
