@@ -60,7 +60,7 @@ def layers_figure(sight: LayersSight) -> Figure:
 
 
 def bandwidth_figure(sight: LayersSight) -> Figure:
-    """The layers without MACs, which have no intensity: how fast they move their bytes."""
+    """The layers without MACs, which have no intensity: how fast they move their bytes. Empty without any."""
     layers = [layer for layer in sight.found.layers if not layer.has_macs]
     series = _by_role(layers, is_bandwidth=True)
     moved = [at for one in series for at in one.x]
@@ -69,7 +69,6 @@ def bandwidth_figure(sight: LayersSight) -> Figure:
         x=Axis(QCoreApplication.translate("Roofline", "bytes moved"), "MB", is_log=True),
         y=Axis(QCoreApplication.translate("Roofline", "bandwidth without MACs"), "GB/s", is_log=True),
         series=(*bandwidth_series(sight.roofs, moved), *series) if series else (),
-        empty="" if series else QCoreApplication.translate("Roofline", "Every layer has MACs."),
     )
 
 
@@ -139,6 +138,6 @@ def _whole(sight: LayersSight) -> list[Series]:
 def _caption() -> str:
     return QCoreApplication.translate(
         "Roofline",
-        "each layer alone, median over passes, no interval: passes are not independent  ·  FLOPs = 2 × MACs; "
-        "bytes as each operator reads and writes them  ·  hollow: too short to be timed honestly",
+        "each layer alone, median over passes, which give no interval  ·  bytes operator by operator; "
+        "FLOPs = 2 × MACs",
     )

@@ -164,19 +164,13 @@ def ridge_note(roof: Roof) -> Annotation:
 
 
 def _caption(spots: Sequence[Spot], roofs: Sequence[Roof]) -> str:
-    parts = [
-        QCoreApplication.translate(
-            "Roofline", "FLOPs = 2 × MACs; bytes as each operator reads and writes them"
-        )
-    ]
+    parts = [QCoreApplication.translate("Roofline", "bytes operator by operator; FLOPs = 2 × MACs")]
     if spots:
         parts.append(QCoreApplication.translate("Roofline", "bars: 95 % interval"))
     if any(spot.is_coarse for spot in spots):
         parts.append(QCoreApplication.translate("Roofline", "hollow: first look"))
     if any(spot.contender.is_unstable for spot in spots):
-        parts.append(
-            QCoreApplication.translate("Roofline", "unstable points are said to be so where they are read")
-        )
+        parts.append(QCoreApplication.translate("Roofline", "unstable points say so when pointed at"))
     parts += roofs_caption(roofs)
     return "  ·  ".join(parts)
 
@@ -187,7 +181,7 @@ def roofs_caption(roofs: Sequence[Roof]) -> list[str]:
         return [
             QCoreApplication.translate("Roofline", "no roof: it was not measured on this session's machine")
         ]
-    parts = [QCoreApplication.translate("Roofline", "line: the roofline, as measured on this machine")]
+    parts = [QCoreApplication.translate("Roofline", "line: the measured roofs")]
     if any(roof.is_disturbed for roof in roofs):
         parts.append(
             QCoreApplication.translate("Roofline", "dashed: disturbed, the machine can do at least this")

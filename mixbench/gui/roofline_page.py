@@ -31,6 +31,7 @@ from mixbench.gui.redraws import Redraws
 from mixbench.gui.roofline_bar import BarState, RooflineBar
 from mixbench.gui.roofline_figure import intensity_axis, models_figure, rate_axis, ridge_note, roof_series
 from mixbench.gui.roofline_points import Spots
+from mixbench.gui.roofline_view import RooflineView
 from mixbench.gui.roofline_words import layers_text
 from mixbench.gui.roofs_source import RoofsSource
 from mixbench.gui.selected_sizes import offered_sides, usual_side
@@ -63,7 +64,7 @@ class RooflinePage(QWidget):
         self._spots = Spots(bench)
         self.source, self.roofs = LayersSource(bench, self), RoofsSource(self)
         self.redraws = Redraws(self, self.redraw)
-        self.view, self.bandwidth = FigureView(themes, self), FigureView(themes, self)
+        self.view, self.bandwidth = RooflineView(themes, self), RooflineView(themes, self)
         self.pairs = SlowerList(bench, self)
         self.bar = RooflineBar(self)
         self.export = ExportChip(self.views, themes, self._file_name, self._export_caption, self)
@@ -171,7 +172,7 @@ class RooflinePage(QWidget):
 
     def views(self) -> Sequence[FigureView]:
         """The plots that stand on the page."""
-        has_second = self._shows_layers() and not self.bandwidth.figure.empty
+        has_second = self._shows_layers() and bool(self.bandwidth.figure.series)
         return (self.view, self.bandwidth) if has_second else (self.view,)
 
     def _shows_layers(self) -> bool:
@@ -204,10 +205,17 @@ class RooflinePage(QWidget):
         else:
             self._draw_models()
         self.bar.show_state(self._bar_state())
-        self.beside.setCurrentWidget(self.bandwidth if self._shows_layers() else self.pairs)
+        self._show_beside()
         self.caption.setText(self.view.figure.caption)
         self.export.setEnabled(bool(self.view.figure.series))
         self.redraws.done()
+
+    def _show_beside(self) -> None:
+        """The plot has the whole width where there is nothing to stand beside it."""
+        beside = self.bandwidth if self._shows_layers() else self.pairs
+        self.beside.setCurrentWidget(beside)
+        has_layers = bool(self.bandwidth.figure.series)
+        self.beside.setVisible(has_layers if self._shows_layers() else self.pairs.has_entries)
 
     def _draw_models(self) -> None:
         spots = self._spots.read()
@@ -215,10 +223,17 @@ class RooflinePage(QWidget):
         here = self.roofs.of(self._bench.sweep.conditions)
         if not spots and here is not None:
             roofs[here] = None
-        figure = models_figure(self._bench, spots, roofs, self._what_to_do())
-        self.view.set_figure(figure)
+        self.view.set_figure(models_figure(self._bench, spots, roofs, self._what_to_do()))
         self.pairs.show_entries(by_models(slower_pairs(spot.contender for spot in spots)))
-        self._tell(self._roof_notice(), is_problem=bool(self.roofs.problem))
+        has_several = len({spot.contender.case.model.key for spot in spots}) > 1
+        without = self._no_pairs() if has_several and not self.pairs.has_entries else ""
+        self._tell(self._roof_notice() or without, is_problem=bool(self.roofs.problem))
+
+    def _no_pairs(self) -> str:
+        return self.tr(
+            "No model with fewer MACs surely takes longer at the same size and conditions; "
+            "intervals that overlap are not ranked."
+        )
 
     def _what_to_do(self) -> str:
         return self.tr(
@@ -253,11 +268,10 @@ class RooflinePage(QWidget):
         if sight is None:
             roof = self.roofs.of(case.conditions) if case else None
             self.view.set_figure(self._without_layers(roof))
-            self.bandwidth.set_figure(Figure("", rate_axis(), rate_axis(), empty=""))
+            self.bandwidth.set_figure(Figure("", intensity_axis(), rate_axis()))
         else:
             self.view.set_figure(layers_figure(sight))
             self.bandwidth.set_figure(bandwidth_figure(sight))
-        self.bandwidth.setVisible(sight is not None)
         problem = self.source.time_problem or self.source.problem or self.roofs.problem
         self._tell(problem or (layers_text(sight.found) if sight else ""), is_problem=bool(problem))
 

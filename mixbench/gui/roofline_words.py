@@ -44,10 +44,8 @@ def roof_name(roof: Roof) -> str:
 
 def roof_rates(roof: Roof) -> str:
     """Both roofs, and whether they can be relied on."""
-    rates = f"{giga(roof.macs_per_s, 1)} GMAC/s · {giga(roof.bytes_per_s, 1)} GB/s"
-    if not roof.is_disturbed:
-        return rates
-    return QCoreApplication.translate("Roofline", "disturbed: ≥ {rates}").format(rates=rates)
+    least = "≥ " if roof.is_disturbed else ""
+    return f"{least}{roof.macs_per_s / 1e9:.3g} GMAC/s · {least}{roof.bytes_per_s / 1e9:.3g} GB/s"
 
 
 def ridge_sentence(roof: Roof) -> str:

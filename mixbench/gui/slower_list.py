@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from mixbench.core.slower_pairs import SlowerModels
-from mixbench.gui.panel import GAP, capitals, muted
+from mixbench.gui.panel import GAP, capitals
 from mixbench.gui.roofline_words import pair_text, pair_title
 from mixbench.gui.workbench import Workbench
 
@@ -24,7 +24,7 @@ class SlowerList(QWidget):
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
-        self._entries: tuple[SlowerModels, ...] | None = None
+        self._entries: tuple[SlowerModels, ...] = ()
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Fewer MACs yet slower"))
         self.list.setToolTip(
@@ -42,32 +42,25 @@ class SlowerList(QWidget):
         self.list.itemActivated.connect(self._take)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.list, self.copy)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        self.nothing = muted(parent=self, wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(capitals(self.tr("Fewer MACs yet slower"), self))
-        layout.addWidget(self.nothing)
         layout.addWidget(self.list, 1)
-        layout.addStretch(0)
-        self.show_entries(())
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether there is such a pair."""
+        return bool(self._entries)
 
     def show_entries(self, entries: Sequence[SlowerModels]) -> None:
-        """Show other pairs, or say that there are none."""
+        """Show other pairs."""
         if tuple(entries) != self._entries:
             self._entries = tuple(entries)
             self.list.clear()
             for entry in entries:
                 item = QListWidgetItem(f"{self._title(entry)}\n{pair_text(entry)}", self.list)
                 item.setData(_CASE, entry.pair.slower.case)
-        self.list.setVisible(bool(entries))
-        self.nothing.setVisible(not entries)
-        self.nothing.setText(
-            self.tr(
-                "None: no model with fewer MACs surely takes longer at the same size and conditions. "
-                "Intervals that overlap are not ranked."
-            )
-        )
 
     def copy(self) -> None:
         """Put the chosen entries, or all, into the clipboard."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 
 from mixbench.core.cost import CostReport, LayerCost
@@ -95,7 +95,7 @@ def test_an_empty_page_says_what_to_do_and_offers_the_roofs(qtbot, page):
     page.redraw()
     assert (page.bar.roof_button.text(), page.view.empty.isVisible()) == ("Measure the roofs", False)
     (roof,) = page.view.figure.series
-    assert (roof.label, roof.fit) == ("float32, 2 threads", "200.0 GMAC/s · 10.0 GB/s")
+    assert (roof.label, roof.fit) == ("float32, 2 threads", "200 GMAC/s · 10 GB/s")
 
 
 def test_a_roof_that_cannot_be_measured_says_why(page):
@@ -133,7 +133,7 @@ def test_a_disturbed_roof_is_dashed_and_said_to_be_so(measured, bench):
     measured.redraw()
     (roof,) = [one for one in measured.view.figure.series if one.style == "law"]
     assert roof.slot == UNSURE_BOUND
-    assert roof.fit == "disturbed: ≥ 200.0 GMAC/s · 10.0 GB/s"
+    assert roof.fit == "≥ 200 GMAC/s · ≥ 10 GB/s"
     assert "dashed: disturbed" in measured.caption.text()
 
 
@@ -147,6 +147,21 @@ def test_without_a_roof_the_rates_are_there_and_the_lack_is_said(page, bench, fi
     page.redraw()
     assert not page.bar.roof_button.isEnabled()
     assert "cannot be measured here" in page.bar.roof_button.toolTip()
+
+
+def test_the_legend_hides_no_point(measured):
+    for width, height in ((1000, 560), (660, 400)):
+        measured.resize(width, height)
+        QGuiApplication.processEvents()
+        view = measured.view
+        legend, box = view.legend.box(), view.box
+        points = [
+            box.mapFromView(QPointF(x, y))
+            for items in view._items.values()
+            for x, y in zip(items.x, items.y, strict=True)
+        ]
+        assert legend.height() > 60
+        assert not any(legend.contains(point) for point in points)
 
 
 def test_a_point_that_is_clicked_is_chosen_everywhere(measured, bench):
@@ -173,8 +188,8 @@ def test_fewer_macs_yet_slower_are_listed_explained_chosen_and_copied(qtbot, mea
 def test_a_session_without_such_a_pair_says_so(page, bench, finished):
     bench.show_items("today", moving(finished(bench)))
     page.redraw()
-    assert page.pairs.list.count() == 0
-    assert page.pairs.nothing.isVisible()
+    assert not page.pairs.isVisible(), "the plot has the whole width"
+    assert "intervals that overlap are not ranked" in page.notice.text()
 
 
 # layers
