@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from mixbench.catalog.accuracies import Accuracy, AccuracyFilter, accuracies
 from mixbench.catalog.registry import Resolved, families, label, resolve
-from mixbench.catalog.weighing import Scales, Weighed
+from mixbench.catalog.weighing import Scales, Weighed, law_at
 from mixbench.core.amounts import Amount
 from mixbench.core.choosing import Candidate, Objection, Quantity
+from mixbench.core.cost import Cost
 from mixbench.core.model import Model
 
 _BYTES = {"float32": 4, "bfloat16": 2, "float16": 2}
@@ -58,8 +59,7 @@ def _applicant(model: Model, printed: list[Accuracy], wish: Wish, scales: Scales
     at_size = [
         one
         for one in fitting
-        if wish.resolution_px in (None, one.resolution_px)
-        and not resolved.refusal(one.resolution_px, one.resolution_px)
+        if wish.resolution_px in (None, one.resolution_px) and law_at(model, one.resolution_px) is not None
     ]
     best = max(at_size, key=lambda one: one.top1, default=None)
     side = best.resolution_px if best else wish.resolution_px or resolved.variant.native_px
@@ -67,8 +67,8 @@ def _applicant(model: Model, printed: list[Accuracy], wish: Wish, scales: Scales
     candidate = Candidate(
         model.key,
         best.top1 if best else None,
-        _amounts(resolved, side, best, scales),
-        _floors(resolved, side, scales),
+        _amounts(law_at(model, side), best, scales),
+        _floors(law_at(model, side), scales),
         objections,
     )
     return Applicant(candidate, model, label(model), side, best)
@@ -91,11 +91,10 @@ def _objections(
         yield Objection.FIXED_SIZE
 
 
-def _amounts(resolved: Resolved, side: int, best: Accuracy | None, scales: Scales) -> dict[Quantity, Amount]:
+def _amounts(law: Cost | None, best: Accuracy | None, scales: Scales) -> dict[Quantity, Amount]:
     """By law where the network takes the size, and as it was measured there."""
-    if resolved.refusal(side, side):
+    if law is None:
         return {}
-    law = resolved.law(side, side)
     amounts: dict[Quantity, Amount] = {"params": Amount.exact(law.params), "macs": Amount.exact(law.macs)}
     if best is None:
         return amounts
@@ -106,9 +105,9 @@ def _amounts(resolved: Resolved, side: int, best: Accuracy | None, scales: Scale
     return amounts
 
 
-def _floors(resolved: Resolved, side: int, scales: Scales) -> dict[Quantity, float]:
+def _floors(law: Cost | None, scales: Scales) -> dict[Quantity, float]:
     """The bytes of the weights: memory holds them in any case."""
-    if resolved.refusal(side, side):
+    if law is None:
         return {}
     dtype = scales.setting[0].dtype if scales.setting else "float32"
-    return {"memory": resolved.law(side, side).params * _BYTES[dtype]}
+    return {"memory": law.params * _BYTES[dtype]}

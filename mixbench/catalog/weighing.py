@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mixbench.catalog.accuracies import Accuracy
 from mixbench.catalog.registry import resolve
 from mixbench.core.amounts import BY_LAW, MORE_IS_BETTER, Amount, CostKind, Observation, amount_of
+from mixbench.core.cost import Cost
 from mixbench.core.measurement import Status
 from mixbench.core.model import Conditions, Model
 from mixbench.core.pareto import Contender, Place, front_line, places
@@ -58,11 +60,11 @@ class Scales:
 
     def weigh(self, one: Accuracy, kind: CostKind) -> Weighed | Missing:
         """The cost of one accuracy, or why there is none."""
-        refusal = resolve(one.model).refusal(one.resolution_px, one.resolution_px)
-        if refusal:
-            return Missing(one, error=refusal)
+        law = law_at(one.model, one.resolution_px)
+        if law is None:
+            return Missing(one, error=resolve(one.model).refusal(*[one.resolution_px] * 2) or "")
         if kind in BY_LAW:
-            return Weighed(one, _by_law(one.model, one.resolution_px, kind))
+            return Weighed(one, Amount.exact(law.macs if kind == "macs" else law.params))
         number, seen = self.seen.get(one.cost_key, (None, None))
         amount = amount_of(seen, kind) if seen is not None else None
         if amount is not None:
@@ -122,6 +124,9 @@ def usual_setting(observations: Iterable[Observation]) -> Setting | None:
     return known[0] if known else None
 
 
-def _by_law(model: Model, side: int, kind: CostKind) -> Amount:
-    law = resolve(model).law(side, side)
-    return Amount.exact(law.macs if kind == "macs" else law.params)
+@lru_cache(maxsize=2048)
+def law_at(model: Model, side: int) -> Cost | None:
+    """The cost of a model at a size; None where it does not take it. Laws are asked again with every look at
+    the same models."""
+    resolved = resolve(model)
+    return None if resolved.refusal(side, side) else resolved.law(side, side)

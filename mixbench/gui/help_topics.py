@@ -15,6 +15,7 @@ TOPICS = (
     "roles",
     "tokens",
     "laws",
+    "pareto",
     "witnesses",
     "intervals",
     "unstable",

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from mixbench.gui.breakdown_page import BreakdownPage
 from mixbench.gui.distribution_page import DistributionPage
+from mixbench.gui.laws_page import LawsPage
 from mixbench.gui.layers_page import LayersPage
 from mixbench.gui.learning_page import LearningPage
 from mixbench.gui.memory_page import MemoryPage
 from mixbench.gui.papers_page import PapersPage
+from mixbench.gui.pareto_page import ParetoPage
 from mixbench.gui.places import PAGES, page_title
 from mixbench.gui.reconciliation_page import CountersPage
 from mixbench.gui.roofline_page import RooflinePage
@@ -30,12 +32,14 @@ class Pages(TearOffTabs):
     def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scaling = ScalingPage(bench, themes, self)
+        self.laws = LawsPage(bench, themes, self)
         self.breakdown = BreakdownPage(bench, themes, self)
         self.layers = LayersPage(bench, themes, self)
         self.memory = MemoryPage(bench, themes, self)
         self.distribution = DistributionPage(bench, themes, self)
         self.counters = CountersPage(bench, themes, self)
         self.roofline = RooflinePage(bench, themes, self)
+        self.pareto = ParetoPage(bench, themes, self)
         self.papers = PapersPage(bench, themes, self)
         self.learning = LearningPage(bench, themes, self)
         for id in PAGES:
@@ -46,20 +50,24 @@ class Pages(TearOffTabs):
         """What the pages say, and what one tells another."""
         for failed in (
             self.scaling.failed,
+            self.laws.failed,
             self.breakdown.failed,
             self.layers.failed,
             self.memory.failed,
             self.distribution.failed,
+            self.pareto.failed,
             self.roofline.failed,
             self.learning.failed,
         ):
             failed.connect(self.failed)
         for said in (
             self.scaling.said,
+            self.laws.said,
             self.breakdown.said,
             self.layers.saved,
             self.memory.said,
             self.distribution.said,
+            self.pareto.said,
             self.roofline.said,
             self.learning.said,
         ):
@@ -83,6 +91,8 @@ class Pages(TearOffTabs):
     def set_running(self, running: bool) -> None:
         """While the worker times, the pages keep quiet: a repaint takes a core from it."""
         self.scaling.set_quiet(running)
+        self.laws.set_quiet(running)
         self.distribution.set_quiet(running)
+        self.pareto.set_quiet(running)
         for page in (self.layers, self.memory, self.counters, self.roofline, self.learning):
             page.set_running(running)

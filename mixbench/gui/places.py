@@ -9,12 +9,14 @@ from mixbench.gui.action_spec import CONTEXT, QT_TRANSLATE_NOOP
 #: In the order of the tabs at the first start.
 PAGES = {
     "scaling": QT_TRANSLATE_NOOP("Actions", "Scaling"),
+    "laws": QT_TRANSLATE_NOOP("Actions", "Laws"),
     "breakdown": QT_TRANSLATE_NOOP("Actions", "Breakdown"),
     "layers": QT_TRANSLATE_NOOP("Actions", "Layers"),
     "counters": QT_TRANSLATE_NOOP("Actions", "Counters"),
     "memory": QT_TRANSLATE_NOOP("Actions", "Memory"),
     "distribution": QT_TRANSLATE_NOOP("Actions", "Distribution"),
     "roofline": QT_TRANSLATE_NOOP("Actions", "Roofline"),
+    "pareto": QT_TRANSLATE_NOOP("Actions", "Pareto"),
     "papers": QT_TRANSLATE_NOOP("Actions", "Papers"),
     "learning": QT_TRANSLATE_NOOP("Actions", "Learning"),
 }
