@@ -16,6 +16,7 @@ TOPICS = (
     "tokens",
     "laws",
     "pareto",
+    "claims",
     "witnesses",
     "intervals",
     "unstable",

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mixbench.gui.breakdown_page import BreakdownPage
+from mixbench.gui.claims_page import ClaimsPage
 from mixbench.gui.distribution_page import DistributionPage
 from mixbench.gui.laws_page import LawsPage
 from mixbench.gui.layers_page import LayersPage
@@ -40,6 +41,7 @@ class Pages(TearOffTabs):
         self.counters = CountersPage(bench, themes, self)
         self.roofline = RooflinePage(bench, themes, self)
         self.pareto = ParetoPage(bench, themes, self)
+        self.claims = ClaimsPage(bench, themes, self)
         self.papers = PapersPage(bench, themes, self)
         self.learning = LearningPage(bench, themes, self)
         for id in PAGES:
@@ -57,6 +59,7 @@ class Pages(TearOffTabs):
             self.distribution.failed,
             self.pareto.failed,
             self.roofline.failed,
+            self.claims.failed,
             self.learning.failed,
         ):
             failed.connect(self.failed)
@@ -69,6 +72,7 @@ class Pages(TearOffTabs):
             self.distribution.said,
             self.pareto.said,
             self.roofline.said,
+            self.claims.said,
             self.learning.said,
         ):
             said.connect(self.said)
@@ -77,11 +81,14 @@ class Pages(TearOffTabs):
 
     def join(self, control: RunControl) -> None:
         """Let the pages ask the engine, and hear what it answers."""
-        for page in (self.layers, self.memory, self.counters, self.roofline, self.learning):
+        for page in (self.layers, self.memory, self.counters, self.roofline, self.claims, self.learning):
             page.asked.connect(control.ask)
             page.withdrawn.connect(control.withdraw)
             control.answered.connect(page.take)
         control.environment_changed.connect(self.roofline.roofs.set_machine)
+        control.environment_changed.connect(self.claims.set_environment)
+        self.claims.findings_of, self.claims.rows_of = control.findings, control.rows
+        self.claims.found.connect(control.keep)
         control.roofs_known.connect(self.roofline.roofs.set_known)
         control.batch_tried.connect(self.memory.batches.take_trial)
         control.learning_moved.connect(self.learning.source.take_progress)
@@ -94,5 +101,5 @@ class Pages(TearOffTabs):
         self.laws.set_quiet(running)
         self.distribution.set_quiet(running)
         self.pareto.set_quiet(running)
-        for page in (self.layers, self.memory, self.counters, self.roofline, self.learning):
+        for page in (self.layers, self.memory, self.counters, self.roofline, self.claims, self.learning):
             page.set_running(running)

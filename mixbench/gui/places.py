@@ -17,6 +17,7 @@ PAGES = {
     "distribution": QT_TRANSLATE_NOOP("Actions", "Distribution"),
     "roofline": QT_TRANSLATE_NOOP("Actions", "Roofline"),
     "pareto": QT_TRANSLATE_NOOP("Actions", "Pareto"),
+    "claims": QT_TRANSLATE_NOOP("Actions", "Claims"),
     "papers": QT_TRANSLATE_NOOP("Actions", "Papers"),
     "learning": QT_TRANSLATE_NOOP("Actions", "Learning"),
 }

@@ -12,6 +12,7 @@ import psutil
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mixbench.catalog import registry
+from mixbench.core.claims import Finding
 from mixbench.core.cost import CostReport
 from mixbench.core.errors import MixBenchError
 from mixbench.core.measurement import Environment
@@ -45,7 +46,7 @@ from mixbench.jobs.runner import SweepRunner
 from mixbench.protocol import CountTask, Question
 from mixbench.store.database import Store
 from mixbench.store.rows import Row, rows_of
-from mixbench.store.sessions import StoredSession
+from mixbench.store.sessions import SessionSummary, StoredSession
 from mixbench.store.sights import SessionSight
 
 #: How often the kill ladder and the time left are looked at, and how long typing may pause before the
@@ -223,22 +224,24 @@ class RunControl(QObject):
             self._show_sight(self._store.look_at(newest.id))
 
     def _show_sight(self, sight: SessionSight) -> None:
-        self._show_session(sight.summary.id, _seen_items(sight), sight.environment)
+        self._show_session(sight.summary, _seen_items(sight), sight.environment)
 
-    def _show_session(self, session: str, items: Sequence[Item], environment: Environment | None) -> None:
+    def _show_session(
+        self, summary: SessionSummary, items: Sequence[Item], environment: Environment | None
+    ) -> None:
         self._bench.set_environment(environment)
-        self._bench.show_items(session, items)
-        summary = next(summary for summary in self._store.sessions() if summary.id == session)
+        self._bench.show_items(summary.id, items)
         began = datetime.fromisoformat(summary.started_at).astimezone()
         self.session_named.emit(f"{began:%Y-%m-%d %H:%M} · {summary.name}".removesuffix(" · "))
         self._show_roofs()
 
     def _show_roofs(self) -> None:
         """Let the bench know what the machine of its session can do at best."""
-        session = self._bench.session
+        session, items = self._bench.session, self._bench.items.values()
         if session is None:
             return
-        conditions = {item.case.conditions for item in self._bench.items.values()}
+        # Most cases share one object: whatever is the same object need not be compared.
+        conditions = set({id(item.case.conditions): item.case.conditions for item in items}.values())
         known = {each: self._store.roof_of(session, each) for each in conditions}
         self._bench.set_roofs({each: roof for each, roof in known.items() if roof is not None})
 
@@ -252,6 +255,14 @@ class RunControl(QObject):
         if self._bench.session is None:
             return []
         return list(rows_of(self._store.load(self._bench.session)))
+
+    def findings(self) -> dict[str, Finding]:
+        """What the checks of claims came to last, by claim, for the session that is shown."""
+        return self._store.findings.known(self._bench.session)
+
+    def keep(self, finding: Finding) -> None:
+        """Keep what a check came to for the next start."""
+        self._attempt(lambda: self._store.findings.put(finding))
 
     def shut_down(self) -> None:
         """The window closes: end the worker, keep the store whole."""
@@ -289,7 +300,7 @@ class RunControl(QObject):
             case RunStarted(session=session, items=items):
                 self._stream.drop()
                 if not self._duelling.begin(session, items):
-                    self._show_session(session, items, self._environment)
+                    self._show_session(self._store.summary(session), items, self._environment)
                 self.running_changed.emit(True)
                 self._show_duel()
             case ItemChanged(item=item):
