@@ -13,6 +13,7 @@ from mixbench.cli import (
     costing,
     doctor,
     duel,
+    fields,
     history,
     importing,
     laws,
@@ -25,6 +26,7 @@ from mixbench.cli import (
     report,
     roofline,
     roofs,
+    weights,
 )
 from mixbench.cli.screen import say
 from mixbench.core.errors import MixBenchError, RequestError
@@ -54,6 +56,8 @@ app.command("papers")(papers.papers)
 app.command("claims")(claims.claims)
 app.command("pareto")(pareto.pareto)
 app.command("choose")(choosing.choose_model)
+app.command("field")(fields.field)
+app.command("weights")(weights.weights)
 app.command("sessions")(history.sessions)
 app.command("export")(history.export)
 app.command("report")(report.report)
