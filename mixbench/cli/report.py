@@ -14,7 +14,7 @@ from mixbench.core.errors import RequestError
 from mixbench.report.formats import PARTS, Language, Part, ReportFormat, format_of, suffix_of
 
 if TYPE_CHECKING:
-    from mixbench.store.sessions import StoredSession
+    from mixbench.report.subject import Subject
 
 Session = Annotated[
     str, typer.Argument(metavar="SESSION", help="A session of `mixbench sessions`, its beginning, or last.")
@@ -51,20 +51,20 @@ def report(
     """Write a session as a document: what came out, figures, tables, conditions, and how to see it again."""
     from mixbench.report.composition import report_of
     from mixbench.report.files import write_report
-    from mixbench.report.subject import Subject
     from mixbench.store.exports import check_writable
 
     chosen = _parts(parts)
     asked = format_of(output, format)
-    stored = _load(session)
-    path = output or Path(f"mixbench-{stored.id}{suffix_of(asked)}")
+    subject = _load(session)
+    id = subject.stored.id
+    path = output or Path(f"mixbench-{id}{suffix_of(asked)}")
     check_writable(path)
-    document = report_of(Subject(stored), language, chosen)
+    document = report_of(subject, language, chosen)
     written = write_report(document, asked, path)
     if as_json:
         print_json(
             {
-                "session": stored.id,
+                "session": id,
                 "format": asked,
                 "file": str(written[0]),
                 "pictures": [str(each) for each in written[1:]],
@@ -73,7 +73,7 @@ def report(
         )
     else:
         beside = f", with {len(written) - 1} pictures beside it" if len(written) > 1 else ""
-        say(f"the report of {stored.id} is written to {path}{beside}")
+        say(f"the report of {id} is written to {path}{beside}")
 
 
 def _parts(text: str | None) -> tuple[Part, ...]:
@@ -83,7 +83,9 @@ def _parts(text: str | None) -> tuple[Part, ...]:
     return tuple(part for part in PARTS if part in named)
 
 
-def _load(session: str) -> StoredSession:
+def _load(session: str) -> Subject:
+    """The session, with what was found out about the claims of the literature on it or on none."""
+    from mixbench.report.subject import Subject
     from mixbench.store.naming import is_reference
 
     if is_reference(session):
@@ -93,6 +95,7 @@ def _load(session: str) -> StoredSession:
         )
     store = open_store()
     try:
-        return store.load(session)
+        stored = store.load(session)
+        return Subject(stored, tuple(store.findings.known(stored.id).values()))
     finally:
         store.close()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QThread, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,40 +20,57 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mixbench.core.claims import Finding
 from mixbench.core.errors import MixBenchError
 from mixbench.gui.panel import GAP, muted, set_role
-from mixbench.gui.results_export import ColumnChoice, Exported, ExportRequest, RowChoice, export
+from mixbench.gui.results_export import (
+    ColumnChoice,
+    Exported,
+    ExportRequest,
+    FileKind,
+    RowChoice,
+    export,
+    report_format,
+    table_format,
+)
 from mixbench.gui.results_panel import ResultsPanel
-from mixbench.store.exports import Format, has_parquet
-from mixbench.store.reports import Drawing
+from mixbench.gui.results_report import ReportRequest, ReportThread, report_language
+from mixbench.report.formats import ReportFormat
+from mixbench.store.exports import check_writable, has_parquet
 from mixbench.store.sessions import StoredSession
 
-_SUFFIXES: dict[Format, str] = {
+_SUFFIXES: dict[FileKind, str] = {
     "csv": ".csv",
     "json": ".json",
     "parquet": ".parquet",
     "markdown": ".md",
     "latex": ".tex",
-    "html": ".html",
+    "report-html": ".html",
+    "report-markdown": ".md",
+    "report-latex": ".tex",
 }
 _LEAST_WIDTH_PX = 520
 
 
-def format_titles() -> dict[Format, str]:
-    """What each format is for."""
+def kind_titles() -> dict[FileKind, str]:
+    """What each kind of file is for."""
     return {
         "csv": QCoreApplication.translate("Export", "CSV, for spreadsheets and programs"),
         "json": QCoreApplication.translate("Export", "JSON, for programs"),
         "parquet": QCoreApplication.translate("Export", "Parquet, for data frames"),
         "markdown": QCoreApplication.translate("Export", "Markdown table"),
         "latex": QCoreApplication.translate("Export", "LaTeX table (booktabs)"),
-        "html": QCoreApplication.translate("Export", "Report with the plot (HTML)"),
+        "report-html": QCoreApplication.translate("Export", "Report on one page (HTML)"),
+        "report-markdown": QCoreApplication.translate("Export", "Report, figures beside it (Markdown)"),
+        "report-latex": QCoreApplication.translate("Export", "Report, figures beside it (LaTeX)"),
     }
 
 
 class ExportDialog(QDialog):
-    """Asks, writes, and says how it went. `load` gives the session of the table, `draw` the plots of a
-    report; `said` carries the good news. What was chosen last is chosen again."""
+    """Asks, writes, and says how it went. `load` gives the session of the table, `find` what was found out
+    about the claims of the literature; `said` carries the good news. What was chosen last is chosen again.
+
+    A table is written at once; a report is drawn beside the window, and the dialog waits for it."""
 
     said = Signal(str)
 
@@ -61,11 +78,12 @@ class ExportDialog(QDialog):
         self,
         results: ResultsPanel,
         load: Callable[[], StoredSession | None],
-        draw: Callable[[], tuple[Drawing, ...]],
+        find: Callable[[str], Sequence[Finding]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._results, self._load, self._draw = results, load, draw
+        self._results, self._load, self._find = results, load, find
+        self._writing: ReportThread | None = None
         self._folder, self._name = Path.home(), "mixbench"
         self.setWindowTitle(self.tr("Export results"))
         self.setMinimumWidth(_LEAST_WIDTH_PX)
@@ -80,7 +98,7 @@ class ExportDialog(QDialog):
 
     def _build_choices(self) -> None:
         self.format_box = self._box(self.tr("Format"), self.tr("What the file is for"))
-        for id, title in format_titles().items():
+        for id, title in kind_titles().items():
             self.format_box.addItem(title, id)
         self.rows_box = self._box(self.tr("Rows"), self.tr("Which results go into the file"))
         self.columns_box = self._box(self.tr("Columns"), self.tr("Which figures of each result"))
@@ -137,10 +155,10 @@ class ExportDialog(QDialog):
     @property
     def request(self) -> ExportRequest:
         """The file that the dialog describes."""
-        format: Format = self.format_box.currentData()
+        kind: FileKind = self.format_box.currentData()
         rows: RowChoice = self.rows_box.currentData()
         columns: ColumnChoice = self.columns_box.currentData()
-        return ExportRequest(format, rows, columns, Path(self.path_line.text().strip()).expanduser())
+        return ExportRequest(kind, rows, columns, Path(self.path_line.text().strip()).expanduser())
 
     def ask(self, session: str) -> None:
         """Open for the results of a session."""
@@ -181,6 +199,9 @@ class ExportDialog(QDialog):
 
     def _check(self) -> None:
         """Say beforehand what stands in the way, and what would be replaced."""
+        is_table = table_format(self.format_box.currentData()) is not None
+        self.rows_box.setEnabled(is_table)
+        self.columns_box.setEnabled(is_table)
         lacks_parquet = self.format_box.currentData() == "parquet" and not has_parquet()
         self.problem.setText(
             self.tr("Parquet needs the library pyarrow: run pip install 'mixbench[parquet]'.")
@@ -189,10 +210,19 @@ class ExportDialog(QDialog):
         )
         path = self.path_line.text().strip()
         exists = bool(path) and self.request.path.is_file()
-        self.note.setText(self.tr("The file that is there will be replaced.") if exists else "")
-        self.note.setVisible(exists)
+        self._note(exists=exists, is_table=is_table)
         self.problem.setVisible(lacks_parquet)
-        self.export_button.setEnabled(bool(path) and not lacks_parquet)
+        self.export_button.setEnabled(bool(path) and not lacks_parquet and self._writing is None)
+
+    def _note(self, *, exists: bool, is_table: bool) -> None:
+        """What will be replaced, what a report holds, and that one is being written."""
+        lines = [
+            self.tr("The report is being written; figures take some seconds.") if self._writing else "",
+            "" if is_table else self.tr("A report is of the whole session, with all that is known of it."),
+            self.tr("The file that is there will be replaced.") if exists else "",
+        ]
+        self.note.setText(" ".join(line for line in lines if line))
+        self.note.setVisible(any(lines))
 
     def _browse(self) -> None:
         dialog = QFileDialog(self, self.tr("Export results"), self.path_line.text())
@@ -206,28 +236,63 @@ class ExportDialog(QDialog):
 
     def accept(self) -> None:
         """Write the file; what is in the way is said, and the dialog stays."""
+        request = self.request
+        format = report_format(request.kind)
         try:
-            count = export(self.request, self._exported(self.request))
+            if format is not None:
+                self._begin_report(request, format)
+                return
+            count = export(request, self._exported(request))
         except MixBenchError as error:
-            self.problem.setText(str(error))
-            self.problem.show()
+            self._refuse(str(error))
             return
-        self._folder = self.request.path.parent
-        self.said.emit(self.tr("Saved %n result(s) to {path}", "", count).format(path=self.request.path))
+        self._end(request.path, self.tr("Saved %n result(s) to {path}", "", count))
+
+    def _refuse(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.show()
+
+    def _end(self, path: Path, news: str) -> None:
+        self._folder = path.parent
+        self.said.emit(news.format(path=path))
         super().accept()
 
-    def _exported(self, request: ExportRequest) -> Exported:
+    def _begin_report(self, request: ExportRequest, format: ReportFormat) -> None:
+        """Draw and write in a thread of its own: a dozen figures take seconds."""
+        stored = self._stored()
+        check_writable(request.path)
+        wanted = ReportRequest(stored, self._find(stored.id), format, request.path, report_language())
+        self._writing = ReportThread(wanted)
+        self._writing.finished.connect(self._end_report)
+        self._check()
+        self._writing.start(QThread.Priority.LowPriority)
+
+    def _end_report(self) -> None:
+        thread, self._writing = self._writing, None
+        assert thread is not None
+        self._check()
+        if isinstance(thread.problem, MixBenchError):
+            self._refuse(str(thread.problem))
+            return
+        if thread.problem is not None:
+            raise thread.problem
+        self._end(thread.request.path, self.tr("The report is saved to {path}"))
+
+    def _stored(self) -> StoredSession:
         stored = self._load()
         if stored is None:
             raise MixBenchError(self.tr("There are no results to save yet; press Run first."))
+        return stored
+
+    def _exported(self, request: ExportRequest) -> Exported:
+        stored = self._stored()
         results = self._results
         items = {
             "all": results.model.keys.items,
             "shown": results.model.shown_items(),
             "selected": results.selected_items,
         }[request.rows]
-        drawings = self._draw() if request.format == "html" else ()
-        return Exported(stored, tuple(items), tuple(results.columns.shown_columns()), drawings)
+        return Exported(stored, tuple(items), tuple(results.columns.shown_columns()))
 
     # between starts
 
@@ -235,7 +300,7 @@ class ExportDialog(QDialog):
         """What was chosen, for the settings file."""
         request = self.request
         return {
-            "format": request.format,
+            "format": request.kind,
             "rows": request.rows or "all",
             "columns": request.columns,
             "folder": str(self._folder),

@@ -143,9 +143,7 @@ class MainWindow(QMainWindow):
     def _make_controls(self) -> None:
         self.layouts = Layouts(self.docks, self.pages, self._preferences, self)
         self.duels = DuelControl(self.control, self.results, self.duel, self)
-        self.export = ExportControl(
-            self.bench, self._store, self._preferences, self.results, self.pages.scaling, self._themes, self
-        )
+        self.export = ExportControl(self.bench, self._store, self._preferences, self.results, self)
         self.csv = SessionCsv(self.bench, self.control, self)
         self.closing = Closing(self.control, self)
         self.going_on = Continuation(self.control, self.bench, self)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from mixbench.gui.results_column import Column
-from mixbench.gui.results_report import results_report
 from mixbench.jobs.events import Item
+from mixbench.report.formats import ReportFormat
 from mixbench.store.exports import Format, save, write
-from mixbench.store.reports import Drawing, report_html
 from mixbench.store.rows import Row, rows_of
 from mixbench.store.sessions import StoredSession
 from mixbench.store.sheets import Sheet, SheetColumn, sheet_bytes
-from mixbench.store.tables import table
 
 #: All results of the session, those that the filter lets through, or the selected ones.
 RowChoice = Literal["all", "shown", "selected"]
@@ -22,11 +20,41 @@ RowChoice = Literal["all", "shown", "selected"]
 ColumnChoice = Literal["standard", "shown"]
 
 
+#: What a file can be: a table in some format, or the report of the session in another.
+FileKind = Literal[
+    "csv", "json", "parquet", "markdown", "latex", "report-html", "report-markdown", "report-latex"
+]
+KINDS: tuple[FileKind, ...] = get_args(FileKind)
+
+_TABLES: dict[FileKind, Format] = {
+    "csv": "csv",
+    "json": "json",
+    "parquet": "parquet",
+    "markdown": "markdown",
+    "latex": "latex",
+}
+_REPORTS: dict[FileKind, ReportFormat] = {
+    "report-html": "html",
+    "report-markdown": "markdown",
+    "report-latex": "latex",
+}
+
+
+def table_format(kind: FileKind) -> Format | None:
+    """The format of a table; None of a report."""
+    return _TABLES.get(kind)
+
+
+def report_format(kind: FileKind) -> ReportFormat | None:
+    """The format of a report; None of a table."""
+    return _REPORTS.get(kind)
+
+
 @dataclass(frozen=True)
 class ExportRequest:
-    """A file that is wanted."""
+    """A file that is wanted. A report is of the whole session, whatever `rows` and `columns` say."""
 
-    format: Format
+    kind: FileKind
     rows: RowChoice
     columns: ColumnChoice
     path: Path
@@ -34,13 +62,11 @@ class ExportRequest:
 
 @dataclass(frozen=True)
 class Exported:
-    """What a request is answered from: the session, the items in question from top to bottom, the columns
-    of the table, and how the plots look."""
+    """What a table is made of: the session, the items in question from top to bottom, the columns."""
 
     stored: StoredSession
     items: tuple[Item, ...]
     columns: tuple[Column, ...]
-    drawings: tuple[Drawing, ...] = ()
 
     def rows(self) -> list[Row]:
         """The lines of the results file, of the items that have one."""
@@ -57,19 +83,12 @@ class Exported:
 
 
 def export(request: ExportRequest, exported: Exported) -> int:
-    """Write the file and say how many rows it has; raise `ExportError` where it cannot be written."""
-    rows = exported.rows()
-    if request.format == "html":
-        markup = table(rows, "html") if request.columns == "standard" else _html(exported.sheet())
-        page = results_report(exported.stored, rows, markup, exported.drawings)
-        save(report_html(page).encode(), request.path)
-    elif request.columns == "standard":
-        write(rows, request.format, request.path)
-    else:
-        save(sheet_bytes(exported.sheet(), request.format), request.path)
-        return len(exported.items)
-    return len(rows)
-
-
-def _html(sheet: Sheet) -> str:
-    return sheet_bytes(sheet, "html").decode()
+    """Write the table and say how many rows it has; raise `ExportError` where it cannot be written."""
+    format = table_format(request.kind)
+    assert format is not None
+    if request.columns == "standard":
+        rows = exported.rows()
+        write(rows, format, request.path)
+        return len(rows)
+    save(sheet_bytes(exported.sheet(), format), request.path)
+    return len(exported.items)

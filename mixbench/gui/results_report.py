@@ -1,93 +1,64 @@
-"""The report of a session in the words of the screen."""
+"""Writing the report of a session beside the window, which stays alive meanwhile."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QGraphicsView
+from PySide6.QtCore import QCoreApplication, QThread
 
-from mixbench.core.measurement import Environment
-from mixbench.core.units import bytes_text
-from mixbench.gui.figure_export import save_svg
+from mixbench.core.claims import Finding
 from mixbench.gui.language import shown_language
-from mixbench.gui.theme import Theme
-from mixbench.store.reports import Drawing, Facts, Report
-from mixbench.store.rows import Row
+from mixbench.report.formats import LANGUAGES, Language, ReportFormat
 from mixbench.store.sessions import StoredSession
 
 
-def drawing_of(view: QGraphicsView, theme: Theme, caption: str) -> Drawing:
-    """A plot of the window as SVG."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "plot.svg"
-        save_svg(path, view, theme, "")
-        return Drawing(path.read_text(encoding="utf-8"), caption)
+def report_language() -> Language:
+    """The language of the screen, as a report knows it."""
+    shown = shown_language()
+    return next((language for language in LANGUAGES if language == shown), "en")
 
 
-def results_report(
-    stored: StoredSession, rows: Sequence[Row], table: str, drawings: Sequence[Drawing]
-) -> Report:
-    """A report of rows of a session; `table` is HTML."""
-    lead = QCoreApplication.translate("Report", "Session {id}, begun {time} (UTC)")
-    count = QCoreApplication.translate("Report", "Results: {n}").format(n=len(rows))
-    facts = [Facts(QCoreApplication.translate("Report", "Conditions"), _conditions(rows))]
-    if stored.environment is not None:
-        title = QCoreApplication.translate("Report", "Machine and software")
-        facts.append(Facts(title, _environment(stored.environment)))
-    return Report(
-        shown_language().replace("_", "-"),
-        stored.summary.name or QCoreApplication.translate("Report", "Results of MixBench"),
-        lead.format(id=stored.id, time=stored.summary.started_at[:16].replace("T", " ")),
-        facts,
-        drawings,
-        count,
-        table,
-        (
-            QCoreApplication.translate(
-                "Report",
-                "MACs are of one image (FLOPs = 2 × MACs), latency is of one call of the whole batch. "
-                "Intervals hold the median with 95 % confidence.",
-            ),
-        ),
-    )
+@dataclass(frozen=True)
+class ReportRequest:
+    """A report that is wanted: of what, as what, and where to."""
+
+    stored: StoredSession
+    findings: Sequence[Finding]
+    format: ReportFormat
+    path: Path
+    language: Language = "en"
+
+    def write(self) -> None:
+        """Make the document and write it, as `mixbench report` does. Raise `ExportError`."""
+        # They load matplotlib, which takes as long as the window itself.
+        from mixbench.report.composition import report_of
+        from mixbench.report.files import write_report
+        from mixbench.report.subject import Subject
+
+        subject = Subject(self.stored, tuple(self.findings))
+        write_report(report_of(subject, self.language), self.format, self.path)
 
 
-def _conditions(rows: Sequence[Row]) -> list[tuple[str, str]]:
-    """What the rows were measured under; where they differ, all that occurs."""
-    named = (
-        (QCoreApplication.translate("Report", "Device"), (row.device_name or row.device for row in rows)),
-        (QCoreApplication.translate("Report", "Threads"), (row.threads for row in rows)),
-        (QCoreApplication.translate("Report", "Data type"), (row.dtype for row in rows)),
-        (QCoreApplication.translate("Report", "Batch"), (row.batch for row in rows)),
-        (QCoreApplication.translate("Report", "Layout"), (row.layout for row in rows)),
-        (QCoreApplication.translate("Report", "Runtime"), (row.runtime for row in rows)),
-        (QCoreApplication.translate("Report", "Mode"), (row.mode for row in rows)),
-        (QCoreApplication.translate("Report", "MixBench"), (row.mixbench_version for row in rows)),
-        (QCoreApplication.translate("Report", "torch"), (row.torch_version for row in rows)),
-    )
-    return [(name, said) for name, values in named if (said := _each_once(values))]
+class ReportThread(QThread):
+    """Writes one report; `problem` is what came in the way, for the thread that listens to `finished`.
 
+    It is the application's, which waits for it before it ends: whoever asked may be gone by then.
+    """
 
-def _each_once(values: Iterable[object]) -> str:
-    return ", ".join(dict.fromkeys(str(value) for value in values if value is not None))
+    def __init__(self, request: ReportRequest) -> None:
+        application = QCoreApplication.instance()
+        assert application is not None
+        super().__init__(application)
+        self.request = request
+        self.problem: Exception | None = None
+        application.aboutToQuit.connect(self.wait)
+        self.finished.connect(self.deleteLater)
 
-
-def _environment(environment: Environment) -> list[tuple[str, str]]:
-    cores = QCoreApplication.translate("Report", "{physical} cores, {logical} threads")
-    named = (
-        (QCoreApplication.translate("Report", "Processor"), environment.processor),
-        (
-            QCoreApplication.translate("Report", "Cores"),
-            cores.format(physical=environment.physical_cores, logical=environment.logical_cores),
-        ),
-        (QCoreApplication.translate("Report", "Memory"), bytes_text(environment.memory_bytes)),
-        (QCoreApplication.translate("Report", "Devices"), _each_once(d.name for d in environment.devices)),
-        (QCoreApplication.translate("Report", "System"), environment.platform),
-        (QCoreApplication.translate("Report", "Python"), environment.python),
-        (QCoreApplication.translate("Report", "CUDA"), environment.cuda or ""),
-        (QCoreApplication.translate("Report", "Frequency governor"), environment.governor or ""),
-    )
-    return [(name, value) for name, value in named if value]
+    def run(self) -> None:
+        """Write it; an exception must not end in a thread that nobody hears."""
+        try:
+            self.request.write()
+        except Exception as error:
+            self.problem = error

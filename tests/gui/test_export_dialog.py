@@ -15,8 +15,10 @@ from mixbench.gui.preferences import Preferences
 from mixbench.gui.results_filter import parse_filter
 from mixbench.gui.results_order import SortKey
 from mixbench.gui.results_panel import ResultsPanel
-from mixbench.gui.scaling_page import ScalingPage
 from mixbench.gui.workbench import SweepSettings
+from mixbench.report.composition import report_of
+from mixbench.report.html import html
+from mixbench.report.subject import Subject
 from mixbench.store.database import Store
 from mixbench.store.rows import COLUMNS
 
@@ -45,7 +47,7 @@ def results(qtbot, bench, themes, store, finished):
 
 @pytest.fixture
 def dialog(qtbot, bench, store, results, tmp_path):
-    dialog = ExportDialog(results, lambda: store.load(bench.session), tuple)
+    dialog = ExportDialog(results, lambda: store.load(bench.session), lambda session: ())
     qtbot.addWidget(dialog)
     dialog.restore({"folder": str(tmp_path)})
     dialog.ask(bench.session)
@@ -134,44 +136,51 @@ def test_parquet_without_its_library_is_said_at_once(dialog, monkeypatch):
     assert not dialog.problem.isVisible() and dialog.export_button.isEnabled()
 
 
-def test_a_report_holds_the_plot_the_table_and_the_machine(qtbot, bench, store, themes, results, tmp_path):
-    page = ScalingPage(bench, themes)
-    qtbot.addWidget(page)
-    page.resize(600, 400)
-    page.redraw()
-    control = ExportControl(bench, store, Preferences(tmp_path / "a.ini"), results, page, themes, results)
+def test_a_report_is_the_one_that_the_command_writes(qtbot, bench, store, results, tmp_path):
+    control = ExportControl(bench, store, Preferences(tmp_path / "a.ini"), results, results)
     control.ask()
-    choose(control.dialog.format_box, "html")
-    control.dialog.path_line.setText(str(tmp_path / "report.html"))
-    press_export(qtbot, control.dialog)
+    dialog = control.dialog
+    choose(dialog.format_box, "report-html")
+    assert not dialog.rows_box.isEnabled() and "whole session" in dialog.note.text()
+    dialog.path_line.setText(str(tmp_path / "report.html"))
+    with qtbot.waitSignal(control.said, timeout=60_000) as said:
+        press_export(qtbot, dialog)
+        assert not dialog.export_button.isEnabled() and "being written" in dialog.note.text()
+    assert str(tmp_path / "report.html") in said.args[0] and not dialog.isVisible()
     text = (tmp_path / "report.html").read_text(encoding="utf-8")
-    assert text.count("<svg") == 1 and "<path" in text and text.count("<tr") == 9
-    assert "four models" in text and bench.session in text and "float32" in text
+    assert text == html(report_of(Subject(store.load(bench.session))))
+    assert "four models" in text and "<path" in text
+
+
+def test_a_report_that_cannot_be_written_is_said_and_the_dialog_stays(qtbot, dialog, tmp_path):
+    choose(dialog.format_box, "report-latex")
+    (tmp_path / "here-figures").write_text("a file is in the way")
+    for place, word in (("missing/here.tex", "missing"), ("here.tex", "cannot be made")):
+        dialog.path_line.setText(str(tmp_path / place))
+        press_export(qtbot, dialog)
+        qtbot.waitUntil(lambda word=word: word in dialog.problem.text(), timeout=60_000)
+        assert dialog.isVisible() and dialog.export_button.isEnabled()
 
 
 def test_the_last_choice_is_kept_for_the_next_start(qtbot, bench, store, themes, results, tmp_path):
-    page = ScalingPage(bench, themes)
-    qtbot.addWidget(page)
     preferences = Preferences(tmp_path / "a.ini")
-    first = ExportControl(bench, store, preferences, results, page, themes, results)
+    first = ExportControl(bench, store, preferences, results, results)
     first.ask()
     choose(first.dialog.format_box, "latex")
     choose(first.dialog.columns_box, "shown")
     (tmp_path / "papers").mkdir()
     first.dialog.path_line.setText(str(tmp_path / "papers" / "table.tex"))
     press_export(qtbot, first.dialog)
-    second = ExportControl(bench, store, preferences, results, page, themes, results)
+    second = ExportControl(bench, store, preferences, results, results)
     second.ask()
     request = second.dialog.request
-    assert (request.format, request.columns) == ("latex", "shown")
+    assert (request.kind, request.columns) == ("latex", "shown")
     assert request.path.parent == tmp_path / "papers" and request.path.suffix == ".tex"
 
 
 def test_without_results_it_says_what_to_do(qtbot, bench, store, themes, results, tmp_path):
     bench.show_items(None, [])
-    page = ScalingPage(bench, themes)
-    qtbot.addWidget(page)
-    control = ExportControl(bench, store, Preferences(tmp_path / "a.ini"), results, page, themes, results)
+    control = ExportControl(bench, store, Preferences(tmp_path / "a.ini"), results, results)
     with qtbot.waitSignal(control.refused) as refused:
         control.ask()
     assert "press Run" in refused.args[0] and not control.dialog.isVisible()

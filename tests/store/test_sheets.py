@@ -1,4 +1,4 @@
-"""A table of chosen columns, and a report, read back by somebody else's reader."""
+"""A table of chosen columns, read back by somebody else's reader."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import csv
 import io
 import json
 import sys
-from html.parser import HTMLParser
 
 import pytest
 
 from mixbench.store.exports import ExportError
-from mixbench.store.reports import Drawing, Facts, Report, report_html
 from mixbench.store.sheets import Sheet, SheetColumn, sheet_bytes
 
 SHEET = Sheet(
@@ -55,38 +53,3 @@ def test_what_is_read_by_people_is_rounded_and_escaped():
     latex = sheet_bytes(SHEET, "latex").decode()
     assert r"a \& b" in latex and r"\toprule" in latex
     assert "a &amp; b &lt;c&gt;" in sheet_bytes(SHEET, "html").decode()
-
-
-class Page(HTMLParser):
-    """Which elements a page has, and its text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.links: list[str] = []
-        self.words = ""
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        self.links += [value for name, value in attrs if name in ("src", "href")]
-
-    def handle_data(self, data):
-        self.words += data
-
-
-def test_a_report_is_one_page_that_needs_nothing_else():
-    head = '<?xml version="1.0"?>\n<!DOCTYPE svg>\n'
-    svg = head + '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'
-    table = sheet_bytes(SHEET, "html").decode()
-    facts = [Facts("Machine", [("Processor", "A <fast> one")])]
-    text = report_html(
-        Report("zh-CN", "S & L", "lead", facts, [Drawing(svg, "a caption")], "2 results", table)
-    )
-    page = Page(text)
-    assert text.startswith("<!DOCTYPE html>") and '<html lang="zh-CN">' in text and "<?xml" not in text
-    assert text.count("<!DOCTYPE") == 1
-    assert {"svg", "path", "table", "dl", "h1"} <= set(page.tags) and page.tags.count("td") == 4
-    assert page.links == []
-    for words in ("S & L", "A <fast> one", "a caption", "2 results"):
-        assert words in page.words
