@@ -81,7 +81,7 @@ def expected_growth(
 def usual_sides(model: Model) -> tuple[int, ...]:
     """The usual sides as far as the model accepts them; of one that accepts few, others in their range."""
     low, high = USUAL_SIDES[0], USUAL_SIDES[-1]
-    sides = [side for side in accepted_sides(model) if low <= side <= high]
+    sides = [side for side in accepted_sides(model, high) if side >= low]
     usual = tuple(side for side in sides if side in USUAL_SIDES)
     if len(usual) >= _FEW_SIDES or len(sides) <= len(usual):
         return usual

@@ -1,0 +1,173 @@
+"""The laws of the ticked models as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from mixbench.catalog.law_pairs import LawPair
+from mixbench.catalog.size_budgets import Fitting
+from mixbench.core.laws import Law
+from mixbench.core.prediction import Prediction
+from mixbench.gui.key_order import SORT_ROLE
+from mixbench.gui.laws_source import LawChoice
+from mixbench.gui.laws_words import break_text, ends_text, fit_text, fitting_text, law_text, prediction_text
+
+Index = QModelIndex | QPersistentModelIndex
+
+MODEL, PREDICTED, MEASURED, LOCAL, BREAK, AT, WITHIN, FIT = range(8)
+_NUMBERS = {PREDICTED, MEASURED, LOCAL, AT, WITHIN}
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True)
+class LawRow:
+    """A line: the pair of laws under its name, and the answers to the two questions."""
+
+    pair: LawPair
+    name: str
+    at: Prediction | str | None
+    within: Fitting | None
+    reason: str = ""
+
+
+class LawsModel(QAbstractTableModel):
+    """A row for each pair of laws."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[LawRow, ...] = ()
+        self._choice = LawChoice()
+
+    def show_rows(self, rows: Sequence[LawRow], choice: LawChoice) -> None:
+        """Show other laws; where only the values change, the selection stays."""
+        rows = tuple(rows)
+        if [row.name for row in rows] == [row.name for row in self.rows]:
+            self.rows, self._choice = rows, choice
+            if rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, FIT))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, AT, WITHIN)
+            return
+        self.beginResetModel()
+        self.rows, self._choice = rows, choice
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """The number of lines."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """The number of columns."""
+        return 0 if parent.isValid() else FIT + 1
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """Titles, and in tooltips what stands under them."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._titles()[section]
+            case Qt.ItemDataRole.ToolTipRole:
+                return _meanings()[section]
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(section)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What Qt asks of a cell."""
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.cell_text(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self.cell_text(row, column) or row.reason
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(column)
+        return self._sort_key(row, column) if role == SORT_ROLE else None
+
+    def cell_text(self, row: LawRow, column: int) -> str:
+        """What stands in a cell."""
+        pair = row.pair
+        law = pair.found_law if isinstance(pair.found_law, Law) else pair.expected_law
+        match column:
+            case 0:
+                return row.name
+            case 1:
+                return law_text(pair.expected_law)
+            case 2:
+                return law_text(pair.found_law)
+            case 3:
+                return ends_text(law)
+            case 4:
+                return break_text(pair.found_law)
+            case 5:
+                return self._at_text(row)
+            case 6:
+                return fitting_text(row.within) if row.within else ""
+        return fit_text(pair.found_law if pair.found is not None else pair.expected_law)
+
+    def _at_text(self, row: LawRow) -> str:
+        if isinstance(row.at, Prediction):
+            return prediction_text(self._choice.metric, row.at)
+        return row.at or ("–" if row.reason else "")
+
+    def _titles(self) -> tuple[str, ...]:
+        return (
+            QCoreApplication.translate("Laws", "Model"),
+            QCoreApplication.translate("Laws", "Predicted"),
+            QCoreApplication.translate("Laws", "Measured"),
+            QCoreApplication.translate("Laws", "Local slope"),
+            QCoreApplication.translate("Laws", "Break"),
+            QCoreApplication.translate("Laws", "At {side} px").format(side=self._choice.at_px),
+            QCoreApplication.translate("Laws", "Largest that fits"),
+            QCoreApplication.translate("Laws", "Fit"),
+        )
+
+    def _sort_key(self, row: LawRow, column: int) -> Any:
+        """Numbers by their size; None for what is missing."""
+        laws = {PREDICTED: row.pair.expected_law, MEASURED: row.pair.found_law}
+        if column in laws:
+            law = laws[column]
+            return law.exponent.value if isinstance(law, Law) else None
+        if column == AT and isinstance(row.at, Prediction):
+            return row.at.value
+        if column == WITHIN:
+            return row.within.side if row.within else None
+        return self.cell_text(row, column).casefold()
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _meanings() -> tuple[str, ...]:
+    return (
+        "",
+        QCoreApplication.translate("Laws", "Exponent by the law of the catalog; of a time that of its MACs"),
+        QCoreApplication.translate("Laws", "Exponent as measured, with its 95 % interval"),
+        QCoreApplication.translate("Laws", "Exponent between the two smallest sizes, and the two largest"),
+        QCoreApplication.translate("Laws", "Where one power does not fit: two that meet, and where"),
+        QCoreApplication.translate(
+            "Laws",
+            "What it is there by law, or what one more measurement would give: 95 % prediction interval",
+        ),
+        QCoreApplication.translate(
+            "Laws",
+            "Largest size within the budget that the model accepts; in brackets at the worse and the better "
+            "end of the 95 % interval",
+        ),
+        QCoreApplication.translate("Laws", "How well the law fits, and what its interval is made of"),
+    )

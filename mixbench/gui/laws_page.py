@@ -1,0 +1,260 @@
+"""The page of the laws: exponents predicted and measured, what follows from them, and who beats whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTableView, QTextBrowser, QVBoxLayout, QWidget
+
+from mixbench.catalog.law_pairs import LawPair
+from mixbench.core.growth import FOLLOWS_MACS, GrowthMetric
+from mixbench.gui.export_chip import ExportChip
+from mixbench.gui.figure_view import FigureView
+from mixbench.gui.key_order import KeyOrder
+from mixbench.gui.law_curve import resolve
+from mixbench.gui.laws_bar import LawsBar
+from mixbench.gui.laws_figure import laws_figure, pair_label, standings_figure
+from mixbench.gui.laws_model import (
+    AT,
+    BREAK,
+    FIT,
+    LOCAL,
+    MEASURED,
+    MODEL,
+    PREDICTED,
+    WITHIN,
+    LawRow,
+    LawsModel,
+)
+from mixbench.gui.laws_source import Comparison, LawChoice, compared, fitting_of, pairs_of, prediction_at
+from mixbench.gui.laws_view import LawsView
+from mixbench.gui.laws_words import against_words, encounter_text
+from mixbench.gui.panel import GAP, muted
+from mixbench.gui.plain_table import dress
+from mixbench.gui.redraws import Redraws
+from mixbench.gui.session_words import caption_of
+from mixbench.gui.standings_view import StandingsView
+from mixbench.gui.theme import ThemeManager
+from mixbench.gui.workbench import Workbench
+from mixbench.store.tables import grid
+
+_ROW_PX = 24
+_WIDTHS_PX = {
+    MODEL: 150, PREDICTED: 84, MEASURED: 100, LOCAL: 150, BREAK: 190, AT: 170, WITHIN: 130, FIT: 220,
+}  # fmt: skip
+#: How the height is shared at first; a handle between them changes it.
+_TABLE_PX, _PLOT_PX = 170, 420
+_MOST_SENTENCES = 40
+
+
+class LawsPage(QWidget):
+    """Switches above, the table, and below it the plot of the laws or the map with its crossings. `failed`
+    and `said` are sentences to show the user."""
+
+    failed = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self.redraws = Redraws(self, self.redraw)
+        self._pairs: tuple[LawPair, ...] = ()
+        self.bar = LawsBar(self)
+        self.model = LawsModel(self)
+        self.order: QSortFilterProxyModel = KeyOrder(self)
+        self.order.setSourceModel(self.model)
+        self.table = self._build_table()
+        self.view = LawsView(themes, self)
+        self.map = StandingsView(themes, self)
+        self.crossings = QTextBrowser(self)
+        self.caption = muted(parent=self, wrap=True)
+        self.export = ExportChip(
+            self.views, themes, self._file_name, lambda: caption_of(bench, self.caption.text()), self
+        )
+        self._lay_out()
+        self._wire()
+        self.redraws.schedule()
+
+    # building
+
+    def _build_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setModel(self.order)
+        table.setAccessibleName(self.tr("Laws of the ticked models"))
+        dress(table, _ROW_PX, self.copy)
+        header = table.horizontalHeader()
+        for column, width_px in _WIDTHS_PX.items():
+            header.resizeSection(column, width_px)
+        header.setStretchLastSection(True)
+        return table
+
+    def _lay_out(self) -> None:
+        self.bar.add_at_end(self.export)
+        self.crossings.setAccessibleName(self.tr("Where models cross"))
+        self.crossings.setToolTip(self.tr("Where any two of the models cross, with a 95 % interval"))
+        self.crossings.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.view)
+        whole_map = QSplitter(Qt.Orientation.Vertical)
+        whole_map.addWidget(self.map)
+        whole_map.addWidget(self.crossings)
+        whole_map.setStretchFactor(0, 3)
+        whole_map.setStretchFactor(1, 1)
+        self.stack.addWidget(whole_map)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.stack)
+        self.splitter.setSizes([_TABLE_PX, _PLOT_PX])
+        self.splitter.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addLayout(self.bar.row)
+        layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.caption)
+
+    def _wire(self) -> None:
+        bench = self._bench
+        for signal in (bench.models_changed, bench.items_reset, bench.environment_changed):
+            signal.connect(self.redraws.schedule)
+        bench.item_changed.connect(lambda _: self.redraws.schedule())
+        bench.point_changed.connect(lambda: self.view.set_selected(bench.point))
+        self.bar.changed.connect(self.redraw)
+        self.bar.asked.connect(self._answer)
+        self.bar.copied.connect(self.copy)
+        self.bar.copied_as_markdown.connect(self.copy_markdown)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._draw())
+        self.table.activated.connect(self._open)
+        self.view.point_clicked.connect(self._choose_point)
+        self.export.failed.connect(self.failed)
+        self.export.said.connect(self.said)
+
+    # what is drawn
+
+    def choice(self) -> LawChoice:
+        """What the switches say."""
+        return self.bar.choice()
+
+    def views(self) -> Sequence[FigureView]:
+        """The picture that stands on the page: the plot, or the map."""
+        return (self.map,) if self.bar.is_map else (self.view,)
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Draw rarely while the worker times."""
+        self.redraws.set_quiet(quiet)
+
+    def redraw(self) -> None:
+        """Fit the laws anew and draw them."""
+        self._pairs = pairs_of(self._bench, self.choice())
+        self._answer()
+        self._draw()
+        self.redraws.done()
+
+    def _answer(self) -> None:
+        """Fill the table; the laws stay, whatever is asked of them."""
+        choice = self.choice()
+        self.model.show_rows([self._row(pair, choice) for pair in self._pairs], choice)
+
+    def _row(self, pair: LawPair, choice: LawChoice) -> LawRow:
+        resolved = resolve(pair.model)
+        reason = resolved.refusal(choice.at_px, choice.at_px) if resolved else ""
+        name = pair_label(self._bench, pair, self._pairs)
+        return LawRow(pair, name, prediction_at(pair, choice), fitting_of(pair, choice), reason or "")
+
+    def _draw(self) -> None:
+        """The plot or the map, whichever is looked at."""
+        choice = self.choice()
+        self.stack.setCurrentIndex(int(self.bar.is_map))
+        if self.bar.is_map:
+            self._draw_map(choice)
+        else:
+            figure = laws_figure(self._bench, choice, self._chosen(), self._law_caption(choice))
+            self.view.set_figure(figure)
+            self.caption.setText(figure.caption)
+        self.export.setEnabled(not self.views()[0].figure.empty)
+
+    def _chosen(self) -> tuple[LawPair, ...]:
+        """The pairs of the selected rows; all where none is."""
+        rows = {self.order.mapToSource(index).row() for index in self.table.selectionModel().selectedRows()}
+        return tuple(pair for place, pair in enumerate(self._pairs) if not rows or place in rows)
+
+    def _draw_map(self, choice: LawChoice) -> None:
+        found = compared(self._bench, choice, self._pairs)
+        caption = self._map_caption(found)
+        models = self._bench.ticked
+        metric = choice.metric if found.is_measured else self._predicted_metric(found, choice)
+        self.map.set_figure(standings_figure(self._bench, metric, found.standings, models, caption))
+        self.caption.setText(caption)
+        names = {model.key: self._bench.label(model) for model in models}
+        sentences = [
+            encounter_text(metric, names[one.first.model.key], names[one.second.model.key], one.found)
+            for one in found.encounters
+        ]
+        self.crossings.setPlainText("\n".join(sentences[:_MOST_SENTENCES]))
+
+    def _predicted_metric(self, found: Comparison, choice: LawChoice) -> GrowthMetric:
+        """What stands on the map where it is by law: of a time its MACs."""
+        return found.encounters[0].first.metric if found.encounters else choice.metric
+
+    def _law_caption(self, choice: LawChoice) -> str:
+        words = self.tr("exponents against {what}; bands and intervals are 95 %").format(
+            what=against_words()[choice.against]
+        )
+        if choice.metric in FOLLOWS_MACS:
+            dashed = self.tr("dashed: as if every MAC took the same")
+        else:
+            dashed = self.tr("dashed: by the law of the catalog")
+        return f"{words}  ·  {dashed}"
+
+    def _map_caption(self, found: Comparison) -> str:
+        how = (
+            self.tr("as measured; = where the 95 % intervals overlap")
+            if found.is_measured
+            else self.tr("by law")
+        )
+        ratio = self.tr("place, and ratio to the best at that size")
+        return f"{ratio}  ·  {how}"
+
+    # what the person does
+
+    def _open(self, index: QModelIndex) -> None:
+        self._bench.select(self._pairs[self.order.mapToSource(index).row()].model)
+
+    def _choose_point(self, id: str, place: int) -> None:
+        series = next((one for one in self.view.figure.series if one.id == id), None)
+        if series is not None and place < len(series.numbers) and series.numbers[place] >= 0:
+            self._bench.choose_point(series.numbers[place])
+
+    def copy(self) -> None:
+        """Put the table on the clipboard, for a spreadsheet."""
+        titles, lines = self._texts()
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in (titles, *lines)))
+
+    def copy_markdown(self) -> None:
+        """Put the table on the clipboard as Markdown."""
+        titles, lines = self._texts()
+        headers = [(title, column in (PREDICTED, MEASURED)) for column, title in enumerate(titles)]
+        QGuiApplication.clipboard().setText(grid(headers, lines, "markdown") + "\n")
+
+    def _texts(self) -> tuple[list[str], list[list[str]]]:
+        """The selected rows, or all, as they stand."""
+        columns = range(self.model.columnCount())
+        chosen = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        titles = [str(self.model.headerData(c, Qt.Orientation.Horizontal)) for c in columns]
+        rows = chosen or range(self.order.rowCount())
+        return titles, [[str(self.order.index(row, c).data() or "") for c in columns] for row in rows]
+
+    def _file_name(self) -> str:
+        return f"mixbench-{'who-beats-whom' if self.bar.is_map else 'laws'}-{self.choice().metric}"
+
+    # keeping
+
+    def state(self) -> dict[str, str]:
+        """What the switches say, for the settings file."""
+        return self.bar.state()
+
+    def restore(self, state: Mapping[str, str]) -> None:
+        """Set the switches as they were; what is unknown by now is left as it is."""
+        self.bar.restore(state)

@@ -1,0 +1,118 @@
+"""From the state of the bench to laws: pairs for the table, crossings and standings for the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mixbench.catalog.encounters import (
+    ModelEncounter,
+    measured_encounters,
+    measured_map,
+    predicted_encounters,
+    predicted_map,
+)
+from mixbench.catalog.growth import predicted_metric, tokens_at
+from mixbench.catalog.law_pairs import LawPair, law_pairs
+from mixbench.catalog.size_budgets import Fitting, largest_by_law, largest_by_measurement
+from mixbench.core.amounts import BY_LAW, Observation
+from mixbench.core.dominance import DominanceMap
+from mixbench.core.growth import BY_ROLE, Against, Growth, GrowthMetric, by_law, growth_text
+from mixbench.core.laws import Law
+from mixbench.core.model import Model
+from mixbench.core.prediction import Prediction
+from mixbench.core.roles import Role
+from mixbench.gui.item_times import estimate_of
+from mixbench.gui.law_curve import law_at
+from mixbench.gui.workbench import Workbench
+
+#: More models than this make more pairs than anybody reads.
+MOST_COMPARED = 12
+
+
+@dataclass(frozen=True)
+class LawChoice:
+    """What the page is switched to; `role` None: the whole network. `at_px` and `budget` (in the unit that a
+    metric is kept in, 0: none) are the two questions beside the table."""
+
+    metric: GrowthMetric = "latency"
+    against: Against = "tokens"
+    role: Role | None = None
+    at_px: int = 384
+    budget: float = 0.0
+
+    @property
+    def asked_role(self) -> Role | None:
+        """The role, where the metric is kept by role."""
+        return self.role if self.metric in BY_ROLE else None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Where any two models cross, and which is best where; `is_measured` or by law."""
+
+    encounters: tuple[ModelEncounter, ...]
+    standings: DominanceMap
+    is_measured: bool
+
+
+def observations_of(bench: Workbench) -> tuple[Observation, ...]:
+    """What the session knows so far of the ticked models."""
+    ticked = set(bench.ticked)
+    return tuple(
+        Observation(item.case, item.measurement, estimate_of(item))
+        for item in bench.items.values()
+        if item.case.model in ticked
+    )
+
+
+def pairs_of(bench: Workbench, choice: LawChoice) -> tuple[LawPair, ...]:
+    """The lines of the table: a ticked model, or one for each setting that it was measured under."""
+    seen = observations_of(bench)
+    return law_pairs(bench.ticked, choice.metric, choice.against, seen, (choice.asked_role,))
+
+
+def compared(bench: Workbench, choice: LawChoice, pairs: Sequence[LawPair]) -> Comparison:
+    """As measured where two models were, else by law; at most the first twelve."""
+    taken = _of_one_setting(pairs)[:MOST_COMPARED]
+    if len(taken) > 1 or (taken and predicted_metric(choice.metric) is None):
+        return Comparison(measured_encounters(taken), measured_map(taken, observations_of(bench)), True)
+    models: Sequence[Model] = bench.ticked[:MOST_COMPARED]
+    by = (models, choice.metric, choice.asked_role)
+    return Comparison(predicted_encounters(*by), predicted_map(*by), False)
+
+
+def _of_one_setting(pairs: Sequence[LawPair]) -> list[Growth]:
+    """What was measured under the setting that most were: only like is compared with like."""
+    found = [pair.found for pair in pairs if pair.found is not None]
+    settings = [(growth.conditions, growth.batch) for growth in found]
+    usual = max(settings, key=settings.count, default=None)
+    return [growth for growth in found if (growth.conditions, growth.batch) == usual]
+
+
+def prediction_at(pair: LawPair, choice: LawChoice) -> Prediction | str | None:
+    """What the measured law says of the size that is asked about, else the exact answer of the catalog in
+    words; None where the model does not accept the size, or neither says anything."""
+    side = choice.at_px
+    tokens = tokens_at(pair.model, side, side)
+    cost = law_at(pair.model, side, side)
+    if tokens is None or cost is None:
+        return None
+    counted = by_law(cost, choice.metric, pair.role)
+    if counted is not None:
+        return growth_text(choice.metric, counted)
+    if not isinstance(pair.found_law, Law):
+        return None
+    return pair.found_law.predict(float(tokens if choice.against == "tokens" else side * side))
+
+
+def fitting_of(pair: LawPair, choice: LawChoice) -> Fitting | None:
+    """The largest size within the budget; None where there is no budget, or no law to say it."""
+    if not choice.budget:
+        return None
+    if choice.metric in BY_LAW:
+        return largest_by_law(pair.model, choice.metric, choice.budget, pair.role)
+    if pair.found is None:
+        return None
+    found = largest_by_measurement(pair.found, choice.budget, choice.against)
+    return found if isinstance(found, Fitting) else None
