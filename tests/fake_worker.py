@@ -15,6 +15,7 @@ from pathlib import Path
 
 from mixbench.catalog import registry
 from mixbench.core.checkpoints import LoadReport, Misshaped, Renamed
+from mixbench.core.claims import ExperimentResult
 from mixbench.core.cost import Cause, CostReport, Count, LayerCost, MemoryForecast, Witness
 from mixbench.core.errors import MixBenchError
 from mixbench.core.layer_times import LayerTime, LayerTimes
@@ -42,6 +43,8 @@ from mixbench.protocol import (
     Cancel,
     Counted,
     CountTask,
+    ExperimentDone,
+    ExperimentTask,
     Failed,
     FieldFound,
     FieldTask,
@@ -100,6 +103,7 @@ def options():
     parser.add_argument("--no-digits", action="store_true", help="have no images to learn")
     parser.add_argument("--learning-s", type=float, default=0.0, help="how long a look at a training takes")
     parser.add_argument("--macs-per-byte", type=int, default=0, help="let layers move bytes, norms 1 MB each")
+    parser.add_argument("--die-at-experiment", default="", help="die by SIGKILL at this experiment")
     parser.add_argument("--slow", default="", help="this variant takes ten times as long")
     return parser.parse_args()
 
@@ -144,6 +148,8 @@ class FakeWorker:
                 self.search(request)
             elif isinstance(request, LearnTask):
                 self.learn(request)
+            elif isinstance(request, ExperimentTask):
+                self.experiment(request)
             elif isinstance(request, RoofTask) and self.args.die_at_roof:
                 os.kill(os.getpid(), signal.SIGKILL)
             elif isinstance(request, RoofTask) and self.args.busy:
@@ -232,6 +238,16 @@ class FakeWorker:
             task.goal, 4, 4_000_000_000, 900_000_000, 5_000_000_000, "8 needs 8 GB", measured, None, trials
         )
         self.say(BatchFound(task.id, found))
+
+    def experiment(self, task):
+        """Every network has one map; nothing else is known."""
+        if task.name == self.args.die_at_experiment and self.misbehaves():
+            os.kill(os.getpid(), signal.SIGKILL)
+        if task.name != "feature_maps":
+            self.say(Failed(task.id, f"nobody here knows the experiment {task.name}"))
+            return
+        maps = [{"places": 196, "channels": 8, "layers": 1, "macs": 1000}]
+        self.say(ExperimentDone(task.id, ExperimentResult(task.name, {"maps": maps})))
 
     def learn(self, task):
         """A shuffle of the pixels takes 100 of the held-out images from every network, one of patches none."""
