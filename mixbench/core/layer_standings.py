@@ -67,6 +67,12 @@ class LayerStandings:
         return sum(layer.standing.time_ms for layer in self.layers)
 
     @property
+    def told_share(self) -> float:
+        """The part of the pass with the clocks in it that all these medians come to; each is its own, so that
+        they need not add up."""
+        return (self.layers_ms + self.between_ms) / self.whole_ms
+
+    @property
     def least_ms(self) -> float | None:
         """What the roofs allow, layer by layer; None without a roof."""
         least = [layer.standing.least_ms for layer in self.layers]

@@ -67,7 +67,7 @@ def bandwidth_figure(sight: LayersSight) -> Figure:
     return Figure(
         title=QCoreApplication.translate("Roofline", "Layers without MACs"),
         x=Axis(QCoreApplication.translate("Roofline", "bytes moved"), "MB", is_log=True),
-        y=Axis(QCoreApplication.translate("Roofline", "bandwidth without MACs"), "GB/s", is_log=True),
+        y=Axis(QCoreApplication.translate("Roofline", "bandwidth"), "GB/s", is_log=True),
         series=(*bandwidth_series(sight.roofs, moved), *series) if series else (),
     )
 
@@ -92,7 +92,7 @@ def _series(role: Role, layers: Sequence[LayerStanding], *, is_bandwidth: bool) 
         style="measured",
         x=x,
         y=y,
-        fit=_time_of(layers),
+        fit="" if is_bandwidth else _time_of(layers),
         coarse=tuple(layer.is_too_short for layer in layers),
         remarks=tuple(map(_remark, layers)),
     )

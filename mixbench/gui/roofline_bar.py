@@ -35,10 +35,12 @@ class RooflineBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.subject = QComboBox(self)
-        self.subject.addItem(self.tr("Models of the session"), MODELS)
-        self.subject.addItem(self.tr("Layers of the selected model"), LAYERS)
+        self.subject.addItem(self.tr("Models"), MODELS)
+        self.subject.addItem(self.tr("Layers"), LAYERS)
         self.subject.setAccessibleName(self.tr("What is held against the roofs"))
-        self.subject.setToolTip(self.subject.accessibleName())
+        self.subject.setToolTip(
+            self.tr("Hold all models of the session against the roofs, or each layer of the selected one")
+        )
         self.subject.currentIndexChanged.connect(lambda _: self.subject_changed.emit())
         self.side = QComboBox(self)
         self.side.setAccessibleName(self.tr("Resolution in pixels"))

@@ -14,10 +14,11 @@ from mixbench.core.roofs import Roof
 from mixbench.core.units import percent
 from mixbench.gui.roofline_points import Spot
 from mixbench.gui.roofline_words import (
+    arithmetic_roof_text,
     bound_word,
+    memory_roof_text,
     ridge_sentence,
     roof_name,
-    roof_rates,
     short_bound_word,
 )
 from mixbench.gui.workbench import Workbench
@@ -142,20 +143,23 @@ def roof_series(roofs: Iterable[Roof], intensities: Sequence[float]) -> list[Ser
     for roof in roofs:
         reached = [*(at for at in intensities if 0 < at < float("inf")), roof.ridge_macs_per_byte]
         x, y = roofline_curve(roof, min(reached) / _REACH, max(reached) * _REACH)
-        found.append(_bound(roof, x, tuple(rate / GIGA for rate in y)))
+        rates = f"{arithmetic_roof_text(roof)} · {memory_roof_text(roof)}"
+        found.append(_bound(roof, x, tuple(rate / GIGA for rate in y), rates))
     return found
 
 
 def bandwidth_series(roofs: Iterable[Roof], megabytes: Sequence[float]) -> list[Series]:
     """A level line for the bandwidth of each roof."""
     low, high = min(megabytes, default=1.0) / _REACH, max(megabytes, default=1.0) * _REACH
-    return [_bound(roof, (low, high), (roof.bytes_per_s / GIGA,) * 2) for roof in roofs]
+    return [
+        _bound(roof, (low, high), (roof.bytes_per_s / GIGA,) * 2, memory_roof_text(roof)) for roof in roofs
+    ]
 
 
-def _bound(roof: Roof, x: tuple[float, ...], y: tuple[float, ...]) -> Series:
+def _bound(roof: Roof, x: tuple[float, ...], y: tuple[float, ...], rates: str) -> Series:
     name = roof_name(roof)
     slot = UNSURE_BOUND if roof.is_disturbed else BOUND
-    return Series(f"roof {roof.key}", name, slot, "law", x, y, fit=roof_rates(roof))
+    return Series(f"roof {roof.key}", name, slot, "law", x, y, fit=rates)
 
 
 def ridge_note(roof: Roof) -> Annotation:
@@ -171,7 +175,8 @@ def _caption(spots: Sequence[Spot], roofs: Sequence[Roof]) -> str:
         parts.append(QCoreApplication.translate("Roofline", "hollow: first look"))
     if any(spot.contender.is_unstable for spot in spots):
         parts.append(QCoreApplication.translate("Roofline", "unstable points say so when pointed at"))
-    parts += roofs_caption(roofs)
+    if spots or roofs:
+        parts += roofs_caption(roofs)
     return "  ·  ".join(parts)
 
 

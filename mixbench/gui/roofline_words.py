@@ -42,10 +42,18 @@ def roof_name(roof: Roof) -> str:
     return words.format(dtype=roof.dtype, n=roof.threads)
 
 
-def roof_rates(roof: Roof) -> str:
-    """Both roofs, and whether they can be relied on."""
-    least = "≥ " if roof.is_disturbed else ""
-    return f"{least}{roof.macs_per_s / 1e9:.3g} GMAC/s · {least}{roof.bytes_per_s / 1e9:.3g} GB/s"
+def arithmetic_roof_text(roof: Roof) -> str:
+    """The rate of a large matrix product; where it was disturbed, the machine can do at least this."""
+    return f"{_least(roof)}{roof.macs_per_s / 1e9:.3g} GMAC/s"
+
+
+def memory_roof_text(roof: Roof) -> str:
+    """The bandwidth of memory, likewise."""
+    return f"{_least(roof)}{roof.bytes_per_s / 1e9:.3g} GB/s"
+
+
+def _least(roof: Roof) -> str:
+    return "≥ " if roof.is_disturbed else ""
 
 
 def ridge_sentence(roof: Roof) -> str:
@@ -189,13 +197,14 @@ def layers_text(found: LayerStandings) -> str:
 def _sums(found: LayerStandings) -> str:
     words = QCoreApplication.translate(
         "Roofline",
-        "{count} layers take {layers} ms, the modules between them {between} ms: {whole} ms with a clock at "
-        "every layer, {plain} ms without.",
+        "{count} layers take {layers} ms and the modules between them {between} ms: {share} of the {whole} "
+        "ms of a pass with a clock at every layer, for each is a median of its own; without clocks {plain} ms.",
     )
     return words.format(
         count=len(found.layers),
         layers=milliseconds(found.layers_ms),
         between=milliseconds(found.between_ms),
+        share=percent(found.told_share, 0),
         whole=milliseconds(found.whole_ms),
         plain=milliseconds(found.plain_ms),
     )

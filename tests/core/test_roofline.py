@@ -145,6 +145,7 @@ def test_the_layers_are_held_against_the_whole(standings):
     assert standings.layers_ms == pytest.approx(29.5)
     assert standings.between_ms == pytest.approx(0.5)
     assert standings.layers_ms + standings.between_ms == pytest.approx(standings.whole_ms)
+    assert standings.told_share == pytest.approx(1)
     assert standings.least_ms == pytest.approx(20.0 + 1.2 + 800 / 1e7)
 
 
