@@ -8,6 +8,7 @@ from mixbench.core.version import __version__
 from mixbench.report.document import Document, Section
 from mixbench.report.formats import PARTS, Language, Part
 from mixbench.report.lead import lead, title_of
+from mixbench.report.pictures import chinese_font
 from mixbench.report.sections import (
     claims,
     conditions,
@@ -48,10 +49,22 @@ def report_of(subject: Subject, language: Language = "en", parts: Collection[Par
     return Document(
         language=html_language(language),
         title=title_of(subject, say),
-        lead=lead(subject, say),
+        lead=(*lead(subject, say), *_notes(language, say)),
         sections=tuple(_MAKERS[part](subject, say) for part in PARTS if part in parts),
         contents_title=say("Contents"),
         made_with=say("Made by MixBench {version} from session {id}.").format(
             version=__version__, id=subject.stored.id
+        ),
+    )
+
+
+def _notes(language: Language, say: Say) -> tuple[str, ...]:
+    """What this machine lacks to draw the figures in a language."""
+    if language == "en" or chinese_font() is not None:
+        return ()
+    return (
+        say(
+            "No font with Chinese characters is installed here, so figures in PDF show boxes in their place; "
+            "install one, for example Noto Sans CJK SC, and make the report again."
         ),
     )

@@ -7,6 +7,7 @@ that is dark replaces them by name (`html.py`).
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -124,7 +125,9 @@ def _style() -> Iterator[None]:
         "grid.color": GRID,
         "grid.linewidth": 0.8,
     }
-    with matplotlib.rc_context(settings):
+    with matplotlib.rc_context(settings), warnings.catch_warnings():
+        # A text in a script of which no font is installed: SVG keeps its characters, PDF shows boxes.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         yield
 
 

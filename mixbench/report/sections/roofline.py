@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from mixbench.core.figure import Axis, Figure, Series
 from mixbench.core.palette import BOUND, UNSURE_BOUND
@@ -39,7 +40,13 @@ def _roofline(subject: Subject, say: Say) -> Iterator[Block]:
         "Grey line: what the machine can do at best, by its measured roofs. Points: achieved rate over "
         "MACs per byte, bytes being those of running operator by operator."
     )
-    yield Picture("roofline", _figure(subject, say, below), caption)
+    drawn = [(result, found) for result, found in below if 0 < found.work.macs_per_byte < inf]
+    if drawn:
+        yield Picture("roofline", _figure(subject, say, drawn), caption)
+    if len(drawn) < len(below):
+        yield Paragraph(
+            say("Not drawn, for no bytes or no MACs were counted of it: some of the table's rows.")
+        )
     yield _table(below, say)
 
 
@@ -115,7 +122,7 @@ def _table(below: list[tuple[Result, Standing]], say: Say) -> Table:
                 label_of(result.model),
                 result.case.resolution,
                 str(result.case.batch),
-                f"{found.work.macs_per_byte:.3g}",
+                f"{found.work.macs_per_byte:.3g}" if found.work.bytes_moved else "",
                 f"{found.macs_per_s.value / 1e9:.4g}",
                 percent(share.value) if share else "",
                 words[found.bound] if found.bound else "",
