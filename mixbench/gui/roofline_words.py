@@ -198,7 +198,8 @@ def _sums(found: LayerStandings) -> str:
     words = QCoreApplication.translate(
         "Roofline",
         "{count} layers take {layers} ms and the modules between them {between} ms: {share} of the {whole} "
-        "ms of a pass with a clock at every layer, for each is a median of its own; without clocks {plain} ms.",
+        "ms of a pass with a clock at every layer, for each is a median of its own; without clocks {plain} "
+        "ms.",
     )
     return words.format(
         count=len(found.layers),
