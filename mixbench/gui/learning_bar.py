@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSpinBox, QWidget
 from mixbench.core.learning import MOST_SEEDS, MOST_STEPS, Shuffle
 from mixbench.gui.flow_layout import FlowLayout
 from mixbench.gui.learning_figure import Along, Quantity
-from mixbench.gui.panel import GAP, Chip, indent_text, muted
+from mixbench.gui.panel import GAP, Chip, indent_text
 
 _STEPS, _SEEDS = 200, 3
-_STEPS_PX, _SEEDS_PX = 84, 62
+_STEPS_PX, _SEEDS_PX = 124, 104
 
 
 class LearningBar(QWidget):
@@ -35,21 +35,23 @@ class LearningBar(QWidget):
         self.stop.setToolTip(self.tr("End the training at its next step; what was finished stays"))
         self.stop.clicked.connect(self.stopped)
         self.steps = self._number(_STEPS, MOST_STEPS, _STEPS_PX)
+        self.steps.setSuffix(self.tr(" steps"))
         self.steps.setAccessibleName(self.tr("Training steps"))
         self.steps.setToolTip(self.tr("Training steps of each run, 32 images each"))
         self.seeds = self._number(_SEEDS, MOST_SEEDS, _SEEDS_PX)
+        self.seeds.setSuffix(self.tr(" seeds"))
         self.seeds.setAccessibleName(self.tr("Seeds"))
         self.seeds.setToolTip(
             self.tr("Runs of each network: other weights, another order of the images, another permutation")
         )
         self.pixels = Chip(
-            self.tr("Pixels"),
+            self.tr("Shuffle pixels"),
             self.tr("Also train with one fixed permutation of all pixels, the same for every image"),
             checkable=True,
             parent=self,
         )
         self.patches = Chip(
-            self.tr("Patches"),
+            self.tr("Shuffle patches"),
             self.tr("Also train with one fixed permutation of whole tiles of 2 × 2 pixels"),
             checkable=True,
             parent=self,
@@ -89,19 +91,7 @@ class LearningBar(QWidget):
 
     def _lay_out(self) -> None:
         self._flow = FlowLayout(self, gap=GAP - 2)
-        steps, seeds = muted(self.tr("steps"), self), muted(self.tr("seeds"), self)
-        shuffled = muted(self.tr("shuffle"), self)
-        asked = (
-            self.start,
-            self.stop,
-            steps,
-            self.steps,
-            seeds,
-            self.seeds,
-            shuffled,
-            self.pixels,
-            self.patches,
-        )
+        asked = (self.start, self.stop, self.steps, self.seeds, self.pixels, self.patches)
         looks = (self.accuracy, self.loss, self.along_steps, self.along_seconds)
         for widget in (*asked, *looks):
             self._flow.addWidget(widget)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from mixbench.core.figure import Axis, Figure, Series, SeriesStyle
 from mixbench.core.learning import LearningPoint, LearningRun, Shuffle
 from mixbench.core.model import Model
-from mixbench.gui.learning_words import network_text, shuffle_text
+from mixbench.gui.learning_words import arm_text
 
 #: What is drawn upwards and along.
 Quantity = Literal["accuracy", "loss"]
@@ -45,7 +45,7 @@ def _series(runs: Sequence[LearningRun], quantity: Quantity, along: Along, slot:
     x = [fmean(point.training_s for point in at_step[step]) for step in steps]
     return Series(
         key=f"{first.model.key} {first.shuffle}",
-        label=f"{network_text(first.model)} · {shuffle_text(first.shuffle)}",
+        label=arm_text(first.model, first.shuffle),
         slot=slot,
         style=_STYLES[first.shuffle],
         x=tuple(x) if along == "seconds" else tuple(map(float, steps)),
@@ -72,5 +72,5 @@ def _x_axis(along: Along) -> Axis:
 
 def _y_axis(quantity: Quantity) -> Axis:
     if quantity == "accuracy":
-        return Axis(QCoreApplication.translate("Learning", "held-out images answered right"), "%")
-    return Axis(QCoreApplication.translate("Learning", "cross-entropy of the training images"))
+        return Axis(QCoreApplication.translate("Learning", "held-out accuracy"), "%")
+    return Axis(QCoreApplication.translate("Learning", "training loss"))

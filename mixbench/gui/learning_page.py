@@ -6,27 +6,26 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from mixbench.catalog.tiny import tiny, tiny_models
 from mixbench.core.errors import MixBenchError, RequestError
 from mixbench.core.learning import CLASSES, LearningPlan
-from mixbench.core.learning_losses import shuffle_losses
 from mixbench.core.model import Model
+from mixbench.gui.elided_label import ElidedLabel
 from mixbench.gui.export_chip import ExportChip
 from mixbench.gui.figure_view import FigureView
 from mixbench.gui.help_button import HelpButton
 from mixbench.gui.learning_bar import LearningBar
 from mixbench.gui.learning_figure import learning_figure
+from mixbench.gui.learning_findings import LearningFindings
 from mixbench.gui.learning_source import LearningSource
-from mixbench.gui.learning_table import LearningTable
 from mixbench.gui.learning_words import (
     conditions_text,
     limits_text,
     networks_text,
-    verdict_text,
 )
-from mixbench.gui.panel import GAP, muted, set_tone
+from mixbench.gui.panel import GAP, muted, set_role, set_tone
 from mixbench.gui.redraws import Redraws
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.workbench import Workbench
@@ -55,15 +54,15 @@ class LearningPage(QWidget):
         self.redraws = Redraws(self, self.redraw)
         self.bar = LearningBar(self)
         self.view = FigureView(themes, self)
-        self.table = LearningTable(self)
+        self.findings = LearningFindings(self)
         self.export = ExportChip(
             lambda: [self.view], themes, lambda: "mixbench-learning", self._caption, self
         )
         self.export.menu().addAction(self.tr("Save curves as CSV…"), self._ask_path)
-        self.networks, self.state, self.verdict, self.limits = (
-            muted(parent=self, wrap=True) for _ in range(4)
-        )
-        self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.networks = ElidedLabel(self)
+        set_role(self.networks, "muted")
+        self.networks.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.state, self.limits = muted(parent=self, wrap=True), muted(limits_text(), self, wrap=True)
         self._lay_out()
         self._wire()
         self.redraw()
@@ -72,10 +71,9 @@ class LearningPage(QWidget):
 
     def _lay_out(self) -> None:
         self.bar.add_at_end(self.export, HelpButton("learning", self))
-        self.limits.setText(limits_text())
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
-        for place, part in enumerate((self.view, self.table)):
+        for place, part in enumerate((self.view, self.findings)):
             splitter.addWidget(part)
             splitter.setStretchFactor(place, _SHARES[place])
         splitter.setSizes([100 * share for share in _SHARES])
@@ -85,7 +83,6 @@ class LearningPage(QWidget):
         for widget in (self.bar, self.networks, self.state):
             layout.addWidget(widget)
         layout.addWidget(splitter, 1)
-        layout.addWidget(self.verdict)
         layout.addWidget(self.limits)
 
     def _wire(self) -> None:
@@ -149,8 +146,8 @@ class LearningPage(QWidget):
         probe, is_training = self.source.probe, self.source.is_training
         self.bar.show_state(is_training=is_training, can_start=bool(models))
         shown = probe.plan.models if probe is not None else models
-        self.networks.setText(networks_text(shown, () if is_training else reasons))
-        self.networks.setVisible(bool(self.networks.text()))
+        self.networks.show_text(networks_text(shown, () if is_training else reasons))
+        self.networks.setVisible(bool(self.networks.full_text))
         self._show_state()
         runs = probe.runs if probe is not None else ()
         self.view.set_figure(
@@ -158,10 +155,7 @@ class LearningPage(QWidget):
                 runs, self.bar.quantity, self.bar.along, self._slot, self._empty_text(bool(models))
             )
         )
-        self.table.show_probe(probe)
-        self.table.setVisible(self.table.rowCount() > 0)
-        self.verdict.setText(verdict_text(shuffle_losses(probe)) if probe is not None else "")
-        self.verdict.setVisible(bool(self.verdict.text()))
+        self.findings.show_probe(probe, is_over=not is_training)
         self.export.setEnabled(bool(runs))
         self.redraws.done()
 
@@ -172,15 +166,16 @@ class LearningPage(QWidget):
         set_tone(self.state, "bad" if source.problem else "neutral")
 
     def _state_text(self) -> str:
-        """How far the training is, why it waits, or what it was trained under."""
+        """How far the training is, or why it waits or has no end."""
         source = self.source
         if source.problem:
             return source.problem
         if source.probe is None:
             return ""
         if not source.is_training:
-            conditions = conditions_text(source.probe)
-            return self.tr("Stopped before its end.") + " " + conditions if source.was_stopped else conditions
+            return (
+                self.tr("Stopped before its end; what was finished is shown.") if source.was_stopped else ""
+            )
         if not source.has_begun:
             if self._is_running:
                 return self.tr("The training begins when the run is over.")

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 
 from mixbench.core.learning import LearningProbe
 from mixbench.core.learning_losses import accuracy, shuffle_loss
-from mixbench.gui.learning_words import accuracy_text, loss_text, network_text, shuffle_text
+from mixbench.gui.learning_words import accuracy_text, arm_text, loss_text
 from mixbench.gui.plain_table import dress
 
 _ROW_PX = 24
+#: Room for the scroll bar below.
+_BAR_PX = 14
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -19,16 +21,14 @@ class LearningTable(QTableWidget):
     """A row for each network under each shuffle of which any training is finished."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, 5, parent)
+        super().__init__(0, 3, parent)
         self.setAccessibleName(self.tr("Accuracies and losses"))
         self.setToolTip(self.tr("Means over the seeds, with 95 % intervals"))
         self.setHorizontalHeaderLabels(
             [
                 self.tr("Network"),
-                self.tr("Images"),
-                self.tr("Right [%]"),
                 self.tr("Lost [points]"),
-                self.tr("Seeds"),
+                self.tr("Right [%]"),
             ]
         )
         dress(self, _ROW_PX, self.copy)
@@ -39,11 +39,12 @@ class LearningTable(QTableWidget):
         """Show what is finished."""
         lines = [] if probe is None else _lines(probe)
         self.setRowCount(len(lines))
+        self.setFixedHeight(_ROW_PX * len(lines) + self.horizontalHeader().sizeHint().height() + _BAR_PX)
         for row, line in enumerate(lines):
             for column, text in enumerate(line):
                 cell = QTableWidgetItem(text)
                 cell.setToolTip(text)
-                if column > 1:
+                if column:
                     cell.setTextAlignment(_NUMBER)
                 self.setItem(row, column, cell)
 
@@ -70,6 +71,5 @@ def _lines(probe: LearningProbe) -> list[tuple[str, ...]]:
             found, loss = accuracy(probe, model, shuffle), shuffle_loss(probe, model, shuffle)
             if found is not None:
                 lost = "" if loss is None else loss_text(loss)
-                words = network_text(model), shuffle_text(shuffle), accuracy_text(found), lost
-                lines.append((*words, str(found.seeds)))
+                lines.append((arm_text(model, shuffle), lost, accuracy_text(found)))
     return lines

@@ -17,26 +17,30 @@ from mixbench.gui.condition_words import model_label
 
 def network_text(model: Model) -> str:
     """Whose tiny version it is: the name of the variant, without what was shrunk."""
-    return QCoreApplication.translate("Learning", "{variant}, tiny").format(
-        variant=model_label(Model(model.variant))
-    )
+    return model_label(Model(model.variant))
 
 
 def shuffle_text(shuffle: Shuffle) -> str:
     """What is done to every image."""
     texts: dict[Shuffle, str] = {
         "none": QCoreApplication.translate("Learning", "as it is"),
-        "pixels": QCoreApplication.translate("Learning", "pixels shuffled"),
-        "patches": QCoreApplication.translate("Learning", "patches shuffled"),
+        "pixels": QCoreApplication.translate("Learning", "pixels"),
+        "patches": QCoreApplication.translate("Learning", "patches"),
     }
     return texts[shuffle]
+
+
+def arm_text(model: Model, shuffle: Shuffle) -> str:
+    """A network, and the shuffle where there is one."""
+    network = network_text(model)
+    return network if shuffle == "none" else f"{network} · {shuffle_text(shuffle)}"
 
 
 def networks_text(models: Sequence[Model], reasons: Sequence[str]) -> str:
     """Which networks are trained, how large they are, and which families have none so small."""
     words = QCoreApplication.translate("Learning", "{network} ({params} parameters)")
     parts = [words.format(network=network_text(model), params=_params(model)) for model in models]
-    said = QCoreApplication.translate("Learning", "Trained here: {networks}.").format(
+    said = QCoreApplication.translate("Learning", "Tiny versions of {networks}.").format(
         networks=", ".join(parts)
     )
     left_out = QCoreApplication.translate("Learning", "Left out: {reasons}.").format(
@@ -63,7 +67,7 @@ def verdict_text(losses: Sequence[ShuffleLoss]) -> str:
         clauses = [_clause(loss) for loss in losses if loss.shuffle == shuffle]
         if clauses:
             said.append(head.format(what="; ".join(clauses)))
-    return " ".join(said)
+    return "\n".join(said)
 
 
 def _clause(loss: ShuffleLoss) -> str:
@@ -102,10 +106,9 @@ def limits_text() -> str:
     """What the probe is, and what may not be concluded from it."""
     return QCoreApplication.translate(
         "Learning",
-        "Tiny networks on tiny images: {train} handwritten digits of 8 × 8 pixels are learned, each pixel "
-        "repeated to fill {side} px; {held_out} others are held out. It shows how much the order of pixels "
-        "helps a kind of mixing; it does not rank families, and says nothing of the published networks or of "
-        "ImageNet.",
+        "Tiny networks on tiny images: {train} handwritten digits of 8 × 8 pixels learned, {held_out} held "
+        "out, enlarged to {side} px. Shows how much the order of pixels helps a kind of mixing; ranks no "
+        "families, says nothing of the published networks or of ImageNet.",
     ).format(train=IMAGES - HELD_OUT, side=SIDE_PX, held_out=HELD_OUT)
 
 

@@ -62,8 +62,8 @@ def settle(page):
 def test_it_says_what_it_would_train_and_asks_that(qtbot, page, bench):
     bench.tick(Model("maxim_s1"), True)
     settle(page)
-    assert "Mixer-S/16, tiny (154,058 parameters)" in page.networks.text()
-    assert "Left out: MAXIM restores images" in page.networks.text()
+    assert "Tiny versions of Mixer-S/16 (154,058 parameters)" in page.networks.full_text
+    assert "Left out: MAXIM restores images" in page.networks.full_text
     assert "Start trains tiny versions" in page.view.empty.text()
     click(qtbot, page.bar.patches)
     page.bar.steps.setValue(50)
@@ -90,9 +90,9 @@ def test_curves_grow_live_solid_dashed_and_dotted(qtbot, page):
     settle(page)
     styles = {series.label: series.style for series in page.view.figure.series}
     assert styles == {
-        "ConvMixer-512/16, tiny · as it is": "measured",
-        "ConvMixer-512/16, tiny · pixels shuffled": "law",
-        "ConvMixer-512/16, tiny · patches shuffled": "elsewhere",
+        "ConvMixer-512/16": "measured",
+        "ConvMixer-512/16 · pixels": "law",
+        "ConvMixer-512/16 · patches": "elsewhere",
     }
     assert page.view.figure.series[0].y[-1] == pytest.approx(100 * (1 - 100 / HELD_OUT))
     assert "Training 3 of 18" in page.state.text() and "waits for the end" in page.state.text()
@@ -108,15 +108,15 @@ def test_the_verdict_tells_a_loss_from_what_cannot_be_told_and_is_kept(qtbot, pa
     (question,) = page.questions
     page.take(Answered(question, probe_of(question.plan)))
     settle(page)
-    said = page.verdict.text()
-    assert "One fixed shuffle of all pixels: Mixer-S/16, tiny: cannot tell (" in said
-    assert "ConvMixer-512/16, tiny loses 10.0 points (" in said
-    assert "does not rank families" in page.limits.text() and "Imaginary CPU" in page.state.text()
-    rows = page.table.texts()
-    assert len(rows) == 6 and rows[4][:2] == ["ConvMixer-512/16, tiny", "pixels shuffled"]
-    assert rows[4][3].startswith("10.0 (") and rows[3][3] == "" and rows[4][4] == "3"
+    said = page.findings.verdict.text()
+    assert "One fixed shuffle of all pixels: Mixer-S/16: cannot tell (" in said
+    assert "ConvMixer-512/16 loses 10.0 points (" in said
+    assert "ranks no families" in page.limits.text() and "Imaginary CPU" in page.findings.conditions.text()
+    rows = page.findings.table.texts()
+    assert len(rows) == 6 and rows[4][0] == "ConvMixer-512/16 · pixels"
+    assert rows[4][1].startswith("10.0 (") and rows[3][1] == ""
     assert last_probe(page.kept) == page.source.probe
-    page.table.copy()
+    page.findings.table.copy()
     assert QGuiApplication.clipboard().text().count("\n") == 6
 
 
@@ -128,7 +128,7 @@ def test_what_was_finished_stays_when_it_is_stopped(qtbot, page):
     click(qtbot, page.bar.stop)
     assert page.taken_back == [question]
     settle(page)
-    assert "Stopped before its end" in page.state.text() and page.table.rowCount() == 1
+    assert "Stopped before its end" in page.state.text() and page.findings.table.rowCount() == 1
     assert len(last_probe(page.kept).finished) == 1
     page.take(Answered(question, None, "it was cancelled"))  # a late word changes nothing
     page.source.take_progress(LearningProgress(question, training(question.plan.models[0], "pixels", 0)))
@@ -153,7 +153,7 @@ def test_the_last_probe_is_shown_again_and_a_damaged_one_is_told(qtbot, bench, t
     again.keep_beside(tmp_path / "results.sqlite3")
     again.show()
     settle(again)
-    assert again.table.rowCount() == 6 and "ConvMixer-512/16, tiny loses" in again.verdict.text()
+    assert again.findings.table.rowCount() == 6 and "ConvMixer-512/16 loses" in again.findings.verdict.text()
     page.kept.write_text("{")
     damaged = LearningPage(bench, themes)
     qtbot.addWidget(damaged)
