@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from mixbench.catalog.accuracies import TRAININGS, USUAL_TRAININGS, Accuracy, AccuracyFilter, accuracies
@@ -31,6 +32,8 @@ from mixbench.gui.workbench import RESOLUTION, Workbench
 
 #: How the height is shared at first; a handle between them changes it.
 _UPPER_PX, _LOWER_PX = 640, 260
+#: A page lower than this shows the points or the chooser, not both.
+_TALL_PX = 560
 
 
 class ParetoPage(QWidget):
@@ -91,6 +94,10 @@ class ParetoPage(QWidget):
         self.budget = BudgetChip(
             self.tr("Budget"), self.tr("Drag the line, or set it here; 0: none"), "", self
         )
+        self.choosing = self._switch(
+            self.tr("Chooser"),
+            self.tr("Show the ranked list instead of the points; a taller page shows both"),
+        )
         self.lay_out_sweep = Chip(parent=self)
         self.lay_out_sweep.hide()
 
@@ -99,13 +106,13 @@ class ParetoPage(QWidget):
 
     def _lay_out(self) -> None:
         row = FlowLayout(gap=GAP - 2)
-        chips = (self.log_x, self.trainings, self.several, self.ticked, self.budget)
+        chips = (self.log_x, self.trainings, self.several, self.ticked, self.budget, self.choosing)
         for widget in (self.cost, self.setting, *chips):
             row.addWidget(widget)
         for at_end in (HelpButton("pareto", self), self.export):
             row.add_at_end(at_end)
-        upper = QWidget(self)
-        column = QVBoxLayout(upper)
+        self.upper = QWidget(self)
+        column = QVBoxLayout(self.upper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.view, 1)
@@ -117,7 +124,7 @@ class ParetoPage(QWidget):
         below.addWidget(self.lay_out_sweep)
         column.addLayout(below)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self.splitter.addWidget(upper)
+        self.splitter.addWidget(self.upper)
         self.splitter.addWidget(self.chooser)
         self.splitter.setCollapsible(0, False)
         self.splitter.setSizes([_UPPER_PX, _LOWER_PX])
@@ -137,6 +144,7 @@ class ParetoPage(QWidget):
         self.setting.currentIndexChanged.connect(self.redraw)
         for chip in (self.log_x, self.several, self.ticked):
             chip.toggled.connect(self.redraw)
+        self.choosing.toggled.connect(self._share_height)
         self.trainings.changed.connect(self._choose_trainings)
         self.budget.changed.connect(self._set_budget)
         self.view.bound_moved.connect(self._set_budget)
@@ -146,6 +154,17 @@ class ParetoPage(QWidget):
         self.lay_out_sweep.clicked.connect(self._set_sweep)
         self.export.failed.connect(self.failed)
         self.export.said.connect(self.said)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height has room for both halves, or for one."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        is_tall = self.height() >= _TALL_PX
+        self.choosing.setVisible(not is_tall)
+        self.upper.setVisible(is_tall or not self.choosing.isChecked())
+        self.chooser.setVisible(is_tall or self.choosing.isChecked())
 
     # what is chosen
 

@@ -23,6 +23,9 @@ from mixbench.gui.theme import ThemeManager
 _REACH_PX, _HALO_PX = 14, 18
 _NAMES_Z, _LEGEND_Z, _BOUND_Z, _HALO_Z, _CARD_Z = 40, 45, 50, 30, 60
 
+#: The words of a limit stand at the foot of the view.
+_BOUND_ROOM_PX = 26
+
 #: Air around the points, as a share of what they span.
 _AIR = 0.05
 
@@ -58,7 +61,7 @@ class ScatterView(FigureView):
         self.plot.scene().sigMouseClicked.connect(self._click)
 
     def _build_bound(self) -> None:
-        options = {"position": 0.04, "anchors": [(1.05, 0.5), (1.05, 0.5)], "movable": False}
+        options = {"position": 0.0, "anchors": [(1.05, 1.0), (1.05, 1.0)], "movable": False}
         self.bound = pg.InfiniteLine(angle=90, movable=True, label="", labelOpts=options)
         self.bound.setZValue(_BOUND_Z)
         self.bound.label.setFont(font_of(11))
@@ -156,7 +159,7 @@ class ScatterView(FigureView):
         )
         self.names.place(self._themes.theme, named, others, faint, view.adjusted(2, 2, -2, -2))
         size = self.kinds.box().size()
-        self.kinds.setPos(view.right() - size.width() - 6, view.bottom() - size.height() - 6)
+        self.kinds.setPos(view.right() - size.width() - 6, view.bottom() - size.height() - _BOUND_ROOM_PX)
 
     def show_bound(self, bound: float | None, text: str) -> None:
         """Move the limit alone: the points stay."""

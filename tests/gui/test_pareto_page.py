@@ -270,6 +270,17 @@ def test_it_is_exported_with_its_line_and_names(page, tmp_path):
     assert "5.00 GMACs" in text and "as published" in text
 
 
+def test_a_low_page_shows_the_points_or_the_chooser(qtbot, page):
+    assert page.view.isVisible() and page.chooser.isVisible() and not page.choosing.isVisible()
+    page.resize(660, 420)
+    qtbot.waitUntil(lambda: page.choosing.isVisible())
+    assert page.view.isVisible() and not page.chooser.isVisible()
+    qtbot.mouseClick(page.choosing, Qt.MouseButton.LeftButton)
+    assert page.chooser.isVisible() and not page.view.isVisible()
+    page.resize(1000, 700)
+    qtbot.waitUntil(lambda: page.view.isVisible() and page.chooser.isVisible())
+
+
 def test_an_unseen_page_costs_nothing(qtbot, bench, themes):
     page = ParetoPage(bench, themes)
     qtbot.addWidget(page)
