@@ -113,6 +113,8 @@ class CountersSource(QObject):
 
     def _look_into_run(self) -> None:
         """A run may have asked fvcore already; it says the same under all conditions of inference."""
+        if not self._is_awake:
+            return
         for item in self._bench.items.values():
             # The case first: a cost is read from the store when it is looked at, and there may be very many.
             cost = item.measurement.cost if item.measurement and self._is_same(item.case) else None

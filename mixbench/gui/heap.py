@@ -1,14 +1,12 @@
 """Python's search for cycles of objects, kept from stalling the window.
 
 A full search looks at all objects that there are: a tenth of a second with everything that the window is made
-of, and several with the results of a large session.
+of.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 
 def set_aside() -> None:
@@ -17,15 +15,3 @@ def set_aside() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-
-
-@contextmanager
-def no_search() -> Iterator[None]:
-    """Make many objects that stay, without a search for each quarter that is added."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

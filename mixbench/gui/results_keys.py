@@ -44,9 +44,10 @@ class _Growing:
 
 
 class NumberKeys:
-    """The numbers of one column, NaN where nothing is known."""
+    """The numbers of one column, NaN where nothing is known. `stale`: rows whose items moved on since."""
 
     def __init__(self, read: Callable[[Item], float | None]) -> None:
+        self.stale: set[int] = set()
         self._read = read
         self._growing = _Growing(np.float64)
 
@@ -87,9 +88,10 @@ class NumberKeys:
 
 
 class WordKeys:
-    """The words of one column: each text once, and which of them every row has."""
+    """The words of one column: each text once, and which of them every row has; `stale` as for numbers."""
 
     def __init__(self, read: Callable[[Item], str]) -> None:
+        self.stale: set[int] = set()
         self._read = read
         self._codes = _Growing(np.int64)
         self._code_of: dict[str, int] = {}
@@ -178,6 +180,8 @@ class ResultKeys:
             if not column.is_number:
                 self._words[id] = WordKeys(column.words or column.text)
             self._orders[id] = self._words[id] if column.key is None else NumberKeys(column.key)
+        apart = (keys for id, keys in self._words.items() if keys is not self._orders[id])
+        self._all: tuple[Keys, ...] = (*self._orders.values(), *apart)
 
     @property
     def word_ids(self) -> tuple[str, ...]:
@@ -197,6 +201,12 @@ class ResultKeys:
     def _whole(self, keys: Keys) -> Keys:
         if keys.count < len(self.items):
             keys.extend(self.items[keys.count :])
+        return self._fresh(keys)
+
+    def _fresh(self, keys: Keys) -> Keys:
+        for row in keys.stale:
+            keys.put(row, self.items[row])
+        keys.stale.clear()
         return keys
 
     # items come and move on
@@ -207,37 +217,34 @@ class ResultKeys:
         return len(self.items) - 1
 
     def put(self, row: int, item: Item) -> None:
-        """Take over what became of an item."""
+        """Take over what became of an item. A column is read off it when it is asked for: of news that stream
+        in, most columns never are."""
         self.items[row] = item
-        for keys in self._all():
+        for keys in self._all:
             if row < keys.count:
-                keys.put(row, item)
-
-    def _all(self) -> list[Keys]:
-        both = (*self._orders.values(), *self._words.values())
-        return list({id(keys): keys for keys in both}.values())
+                keys.stale.add(row)
 
     # reading ahead
 
     @property
     def is_whole(self) -> bool:
         """Whether every column was read to its end."""
-        return all(keys.count == len(self.items) for keys in self._all())
+        return all(keys.count == len(self.items) for keys in self._all)
 
     def fill(self, most: int = SLICE) -> None:
         """Read some rows further: the column that is furthest behind, at most so many of them."""
-        behind = min(self._all(), key=lambda keys: keys.count)
+        behind = min(self._all, key=lambda keys: keys.count)
         behind.extend(self.items[behind.count : behind.count + most])
 
     def fill_first(self, rows: int) -> None:
         """Read every column up to a row, so that the first look at a session is whole."""
-        for keys in self._all():
+        for keys in self._all:
             keys.extend(self.items[keys.count : rows])
 
     def is_varied(self, id: str) -> bool:
         """Whether rows differ in a column, of those that were read."""
-        return self._orders[id].is_varied()
+        return self._fresh(self._orders[id]).is_varied()
 
     def is_known(self, id: str) -> bool:
         """Whether any row has something in a column, of those that were read."""
-        return self._orders[id].is_known()
+        return self._fresh(self._orders[id]).is_known()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QTableView
 
@@ -36,6 +36,9 @@ _SWATCH_PX = 24
 _TITLE_FONT_PX = 12
 _TITLE_MARGINS_PX, _CELL_MARGINS_PX = 16, 20
 
+#: How many news are looked at in a turn of the event loop.
+_LOOKED_AT = 16
+
 
 class ResultsLayout(QObject):
     """Shows what says something about the session and has room, until the user chooses columns, moves them
@@ -50,6 +53,9 @@ class ResultsLayout(QObject):
         self._hidden: set[str] = set()
         self._asked_for: set[str] = set()
         self._unfilled: set[str] = set()
+        self._news: dict[int, None] = {}
+        self._looking = QTimer(self, interval=0, singleShot=True)
+        self._looking.timeout.connect(self._look_at_news)
         self._is_fitted = True
         self._is_fitting = False
         workbench.item_changed.connect(self._note_news)
@@ -145,13 +151,22 @@ class ResultsLayout(QObject):
 
     def _note_news(self, number: int) -> None:
         """Show a column as soon as a row has the first value in it."""
-        if not self._unfilled:
-            return
-        item = self._workbench.items[number]
-        unfilled = (column for column in self._model.columns if column.id in self._unfilled)
-        if any(column.key is not None and column.key(item) is not None for column in unfilled):
+        if self._unfilled:
+            self._news[number] = None
+            self._looking.start()
+
+    def _look_at_news(self) -> None:
+        """A few items at a time, for they may stream in."""
+        numbers = list(self._news)[:_LOOKED_AT]
+        items = [item for number in numbers if (item := self._workbench.items.get(number)) is not None]
+        unfilled = [c.key for c in self._model.columns if c.id in self._unfilled and c.key is not None]
+        for number in numbers:
+            del self._news[number]
+        if any(key(item) is not None for item in items for key in unfilled):
             self._model.take_news()
             self.refresh()
+        if self._news:
+            self._looking.start()
 
     # how wide
 

@@ -143,7 +143,7 @@ class SessionsPanel(Panel):
         self.desk.failed.connect(self.failed)
         self.choice.changed.connect(self._mark)
         self.choice.failed.connect(self.failed)
-        self._workbench.items_reset.connect(self.refresh)
+        self._workbench.items_reset.connect(self._refresh_if_seen)
         FileDrop(self, SUFFIXES).dropped.connect(self.import_files)
 
     # what is listed
@@ -155,6 +155,10 @@ class SessionsPanel(Panel):
         self._select(chosen)
         self._mark()
         self._filter()
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """A run may have ended, or a command in a terminal may have written, while the panel was away."""

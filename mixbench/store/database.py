@@ -141,6 +141,12 @@ class Store:
         )
         return self._summaries(rows, self._counts())
 
+    def summary(self, id: str) -> SessionSummary:
+        """The line of one session in that list."""
+        rows = self._connection.rows("SELECT * FROM session WHERE id = ?", (id,))
+        (summary,) = self._summaries(rows, self._counts(id))
+        return summary
+
     def load(self, session: str) -> StoredSession:
         """A session by its name, a beginning that only it has, or `last`; raise `UnknownSessionError`.
 
@@ -177,12 +183,11 @@ class Store:
         """A session by its name as `load` takes it, at once however long it is: costs, timings and rounds are
         read when they are looked at."""
         id = find_session(self._connection, session)
-        row = self._connection.rows("SELECT * FROM session WHERE id = ?", (id,))[0]
-        (summary,) = self._summaries([row], self._counts(id))
+        row = self._connection.rows("SELECT plan, environment FROM session WHERE id = ?", (id,))[0]
         plan = read(SweepPlan, row["plan"])
         cases = plan.cases()
         results = sights.results_of(self._connection, id, cases)
-        return SessionSight(summary, plan, self._environment(row["environment"]), cases, results)
+        return SessionSight(self.summary(id), plan, self._environment(row["environment"]), cases, results)
 
     def roofs(self, environment: Environment) -> tuple[Roof, ...]:
         """What the machine can do at best, as far as it was measured in this environment."""

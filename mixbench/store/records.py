@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -34,6 +34,7 @@ _DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {
         tuple[str, ...],
     )
 }
+_ESTIMATES = msgspec.json.Decoder(list[Estimate | None])
 
 
 def json_of(value: object) -> str:
@@ -43,16 +44,27 @@ def json_of(value: object) -> str:
 
 def read(kind: type[T], content: str) -> T:
     """Read a value of core; fields that a later version added are passed over. Raise `StoreError`."""
-    try:
-        value: T = _DECODERS[kind].decode(content)
-    except msgspec.MsgspecError as error:
-        raise StoreError(f"a stored {kind.__name__} is damaged and cannot be read ({error})") from error
+    value: T = _decode(_DECODERS[kind], kind.__name__, content)
     return value
+
+
+def _decode(decoder: msgspec.json.Decoder[Any], name: str, content: str) -> Any:
+    try:
+        return decoder.decode(content)
+    except msgspec.MsgspecError as error:
+        raise StoreError(f"a stored {name} is damaged and cannot be read ({error})") from error
 
 
 def read_optional(kind: type[T], content: str | None) -> T | None:
     """Read a value that may not have been stored."""
     return None if content is None else read(kind, content)
+
+
+def read_estimates(contents: Sequence[str | None]) -> list[Estimate | None]:
+    """Read very many at once: one by one it takes twice as long."""
+    joined = ",".join(content or "null" for content in contents)
+    estimates: list[Estimate | None] = _decode(_ESTIMATES, Estimate.__name__, f"[{joined}]")
+    return estimates
 
 
 def item_columns(measurement: Measurement) -> dict[str, object]:

@@ -17,7 +17,7 @@ from mixbench.core.measurement import Environment, Estimate, Measurement, Round,
 from mixbench.core.model import Case
 from mixbench.core.sweep import SweepPlan
 from mixbench.store.connection import Connection
-from mixbench.store.records import read, read_optional
+from mixbench.store.records import read, read_estimates, read_optional
 from mixbench.store.sessions import SessionSummary
 
 #: Timings are read this many at a time: who looks at one looks at its neighbours.
@@ -128,6 +128,8 @@ def results_of(connection: Connection, session: str, cases: tuple[Case, ...]) ->
     )
     reader, words = SessionReader(connection, session), {status.value: status for status in Status}
     with _without_collection():
+        rows = list(lines)
+        estimates = read_estimates([estimate for *_, estimate in rows])
         return {
             number: StoredMeasurement.at_a_glance(
                 {
@@ -135,12 +137,12 @@ def results_of(connection: Connection, session: str, cases: tuple[Case, ...]) ->
                     "status": words[status],
                     "error": error,
                     "started_at": started_at,
-                    "estimate": read_optional(Estimate, estimate),
+                    "estimate": estimate,
                     "_reader": reader,
                     "_number": number,
                 }
             )
-            for number, status, error, started_at, estimate in lines
+            for (number, status, error, started_at, _), estimate in zip(rows, estimates, strict=True)
         }
 
 
