@@ -9,7 +9,7 @@ from mixbench.core.figure import Axis, Figure, Series, SeriesStyle
 from mixbench.core.scaling import fit_power_law
 
 TOKENS = Axis("tokens", "", is_log=True)
-MACS = Axis("MACs of one image", "G", is_log=True)
+MACS = Axis("MACs", "G", is_log=True)
 
 
 def exponent(name: Words, x: Sequence[float], y: Sequence[float], meaning: Words) -> Quantity:

@@ -44,7 +44,7 @@ def _verdict(finding: Finding, theme: Theme) -> Iterator[str]:
 
 def _sources(claim: Claim, theme: Theme) -> Iterator[str]:
     for source in claim.sources:
-        link = f'<a href="{source.url}" style="color:{theme.accent_text}">arXiv {escape(source.arxiv)}</a>'
+        link = f'<a href="{source.url}" style="color:{theme.accent_ink}">arXiv {escape(source.arxiv)}</a>'
         yield f"<div>{escape(source.paper)}, {escape(source.place)}, {link}</div>"
 
 

@@ -1,4 +1,4 @@
-"""The claims of the literature as a table: number, verdict, statement."""
+"""The claims of the literature as a table: number, statement, verdict."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from mixbench.gui.trust import tone_colour
 
 Index = QModelIndex | QPersistentModelIndex
 
-NUMBER, VERDICT, STATEMENT = range(3)
+NUMBER, STATEMENT, VERDICT = range(3)
 _NOWHERE = QModelIndex()
 #: The order of the verdicts: what fails is looked for first.
 _URGENCY = (Verdict.DOES_NOT_HOLD, Verdict.CANNOT_TELL, Verdict.HOLDS_WITH_CONDITION, Verdict.HOLDS)
@@ -36,11 +36,11 @@ class ClaimsModel(QAbstractTableModel):
         self.rows: tuple[Check, ...] = checks()
         self._themes = themes
         self._findings: dict[str, Finding] = {}
-        self._under_way: set[str] = set()
+        self._waiting: tuple[str, ...] = ()
         self._titles = (
             QCoreApplication.translate("Claims", "No."),
-            QCoreApplication.translate("Claims", "Verdict"),
             QCoreApplication.translate("Claims", "Statement"),
+            QCoreApplication.translate("Claims", "Verdict"),
         )
         themes.changed.connect(self._refresh)
 
@@ -56,13 +56,13 @@ class ClaimsModel(QAbstractTableModel):
     def put(self, finding: Finding) -> None:
         """A check came to something."""
         self._findings[finding.claim] = finding
-        self._under_way.discard(finding.claim)
         self._refresh()
 
-    def set_under_way(self, claims: set[str]) -> None:
-        """These checks wait or run."""
-        self._under_way = claims
-        self._refresh()
+    def set_waiting(self, claims: tuple[str, ...]) -> None:
+        """The first of these checks runs, the others wait."""
+        if claims != self._waiting:
+            self._waiting = claims
+            self._refresh()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """The number of claims."""
@@ -108,8 +108,10 @@ class ClaimsModel(QAbstractTableModel):
 
     def _verdict_text(self, check: Check) -> str:
         finding = self._findings.get(check.claim.id)
-        if check.claim.id in self._under_way:
+        if check.claim.id in self._waiting[:1]:
             return QCoreApplication.translate("Claims", "checking…")
+        if check.claim.id in self._waiting:
+            return QCoreApplication.translate("Claims", "waits")
         return (
             verdict_word(finding.verdict) if finding else QCoreApplication.translate("Claims", "not checked")
         )
@@ -120,7 +122,7 @@ class ClaimsModel(QAbstractTableModel):
         return check.claim.number if column == NUMBER else word(check.claim.title).casefold()
 
     def _refresh(self) -> None:
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, STATEMENT))
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, VERDICT))
 
 
 class ClaimsOrder(QSortFilterProxyModel):

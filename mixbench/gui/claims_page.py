@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -36,9 +37,10 @@ from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Answered
 from mixbench.store.rows import Row
 
-_ROW_PX, _NUMBER_PX, _VERDICT_PX = 26, 40, 160
+#: A row holds two lines of a statement.
+_ROW_PX, _NUMBER_PX, _VERDICT_PX = 42, 38, 112
 #: Of the width: the list, and what is said of the selected claim.
-_SHARES = (2, 3)
+_SHARES = (5, 6)
 
 
 class ClaimsPage(QWidget):
@@ -97,9 +99,10 @@ class ClaimsPage(QWidget):
         table.setAccessibleName(self.tr("Claims of the literature"))
         dress(table, _ROW_PX, self.copy)
         header = table.horizontalHeader()
+        header.setSectionResizeMode(STATEMENT, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(NUMBER, _NUMBER_PX)
         header.resizeSection(VERDICT, _VERDICT_PX)
-        header.setStretchLastSection(True)
+        table.setWordWrap(True)
         return table
 
     def _lay_out(self) -> None:
@@ -197,7 +200,7 @@ class ClaimsPage(QWidget):
     def _show_state(self) -> None:
         """Buttons, progress and the line below, as the checks stand."""
         is_checking = self.source.is_checking
-        self.model.set_under_way({check.claim.id for check in self.source.waiting})
+        self.model.set_waiting(tuple(check.claim.id for check in self.source.waiting))
         may_run = not is_checking and not self._is_running
         self.run_one.setEnabled(may_run)
         self.run_all.setEnabled(may_run)
