@@ -24,6 +24,8 @@ TOPICS = (
     "roofs",
     "roofline",
     "memory",
+    "fields",
+    "weights",
     "learning",
 )
 #: An address that opens a topic in the help window, from wherever it is clicked: `mixbench-help:macs`.

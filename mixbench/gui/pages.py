@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mixbench.gui.breakdown_page import BreakdownPage
+from mixbench.gui.checkpoint_chip import Checkpoints
 from mixbench.gui.claims_page import ClaimsPage
 from mixbench.gui.distribution_page import DistributionPage
+from mixbench.gui.field_page import FieldPage
 from mixbench.gui.laws_page import LawsPage
 from mixbench.gui.layers_page import LayersPage
 from mixbench.gui.learning_page import LearningPage
@@ -21,6 +23,7 @@ from mixbench.gui.run_control import RunControl
 from mixbench.gui.scaling_page import ScalingPage
 from mixbench.gui.tear_off import TearOffTabs
 from mixbench.gui.theme import ThemeManager
+from mixbench.gui.weights_page import WeightsPage
 from mixbench.gui.workbench import Workbench
 
 
@@ -43,6 +46,9 @@ class Pages(TearOffTabs):
         self.pareto = ParetoPage(bench, themes, self)
         self.claims = ClaimsPage(bench, themes, self)
         self.papers = PapersPage(bench, themes, self)
+        checkpoints = Checkpoints(self)
+        self.fields = FieldPage(bench, themes, checkpoints, self)
+        self.weights = WeightsPage(bench, themes, checkpoints, self)
         self.learning = LearningPage(bench, themes, self)
         for id in PAGES:
             self.add_page(id, getattr(self, id), page_title(id))
@@ -57,6 +63,8 @@ class Pages(TearOffTabs):
             self.layers.failed,
             self.memory.failed,
             self.distribution.failed,
+            self.fields.failed,
+            self.weights.failed,
             self.pareto.failed,
             self.roofline.failed,
             self.claims.failed,
@@ -70,6 +78,8 @@ class Pages(TearOffTabs):
             self.layers.saved,
             self.memory.said,
             self.distribution.said,
+            self.fields.said,
+            self.weights.said,
             self.pareto.said,
             self.roofline.said,
             self.claims.said,
@@ -81,7 +91,16 @@ class Pages(TearOffTabs):
 
     def join(self, control: RunControl) -> None:
         """Let the pages ask the engine, and hear what it answers."""
-        for page in (self.layers, self.memory, self.counters, self.roofline, self.claims, self.learning):
+        for page in (
+            self.layers,
+            self.memory,
+            self.counters,
+            self.roofline,
+            self.claims,
+            self.learning,
+            self.fields,
+            self.weights,
+        ):
             page.asked.connect(control.ask)
             page.withdrawn.connect(control.withdraw)
             control.answered.connect(page.take)
@@ -101,5 +120,14 @@ class Pages(TearOffTabs):
         self.laws.set_quiet(running)
         self.distribution.set_quiet(running)
         self.pareto.set_quiet(running)
-        for page in (self.layers, self.memory, self.counters, self.roofline, self.claims, self.learning):
+        for page in (
+            self.layers,
+            self.memory,
+            self.counters,
+            self.roofline,
+            self.claims,
+            self.learning,
+            self.fields,
+            self.weights,
+        ):
             page.set_running(running)

@@ -1,0 +1,214 @@
+"""Small images side by side on one scale of colours: maps of numbers, drawn as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from mixbench.gui.theme import ThemeManager
+
+#: What a title above an image and the scale at the right take, in pixels.
+_TITLE_PX, _BAR_PX = 24, 84
+
+_STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+
+Values = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class MapImage:
+    """An image: its title, its numbers by row and column, its height and width in units of its own, and a
+    place (y, x) that is marked. Where a number is NaN, nothing is drawn."""
+
+    title: str
+    values: Values
+    height: float
+    width: float
+    mark: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Colours:
+    """A map of pyqtgraph's by name, the numbers at both of its ends, and what they are. `is_log`: the numbers
+    are decimal logarithms, and the scale says what they are logarithms of."""
+
+    name: str
+    low: float
+    high: float
+    label: str
+    is_log: bool = False
+
+
+class ImageView(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph has no types
+    """Draws images in as many columns as make them largest.
+
+    `clicked` names an image and the place (y, x) in its own units, `stepped` the arrow keys as (down, right).
+    `describe` is asked for the words at a place that the mouse rests on.
+    """
+
+    clicked = Signal(int, float, float)
+    stepped = Signal(int, int)
+
+    def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._cells: list[_Cell] = []
+        self._shown = self._columns = 0
+        self._bar = pg.ColorBarItem(interactive=False, width=14)
+        self.describe: Callable[[int, float, float], str] = lambda _image, _y, _x: ""
+        self.images: tuple[MapImage, ...] = ()
+        self.colours: Colours | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.ci.setContentsMargins(0, 0, 0, 0)
+        self.ci.setSpacing(2)
+        themes.changed.connect(self._dress)
+        self._dress()
+
+    def show_images(self, images: Sequence[MapImage], colours: Colours) -> None:
+        """Draw other images; what is there already is used again."""
+        self.images, self.colours = tuple(images), colours
+        colour_map = pg.colormap.get(colours.name)
+        while len(self._cells) < len(images):
+            self._cells.append(_Cell())
+        for cell, image in zip(self._cells, images, strict=False):
+            cell.show(image, colour_map, (colours.low, colours.high))
+        self._bar.setColorMap(colour_map)
+        self._bar.setLevels((colours.low, colours.high))
+        self._bar.axis.setLogMode(colours.is_log)
+        self._bar.axis.setLabel(colours.label)
+        self._arrange()
+        self._dress()
+
+    def place_at(self, position: QPointF) -> tuple[int, float, float] | None:
+        """The image under a point of this widget, with the place in its own units."""
+        point = self.mapToScene(position.toPoint())
+        for number, (cell, image) in enumerate(zip(self._cells, self.images, strict=False)):
+            if cell.box.sceneBoundingRect().contains(point):
+                place = cell.box.mapSceneToView(point)
+                if 0 <= place.y() < image.height and 0 <= place.x() < image.width:
+                    return number, place.y(), place.x()
+        return None
+
+    def point_of(self, number: int, y: float, x: float) -> QPointF:
+        """Where a place of an image lies in this widget."""
+        return QPointF(self.mapFromScene(self._cells[number].box.mapViewToScene(QPointF(x, y))))
+
+    # laying out
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another shape has another number of columns."""
+        super().resizeEvent(event)
+        if hasattr(self, "_cells"):  # pyqtgraph resizes while it is being built
+            self._arrange()
+
+    def _arrange(self) -> None:
+        columns = self._best_columns()
+        if (len(self.images), columns) == (self._shown, self._columns):
+            return
+        self._shown, self._columns = len(self.images), columns
+        self.ci.clear()
+        for number, cell in enumerate(self._cells[: self._shown]):
+            row, column = divmod(number, columns)
+            self.addItem(cell.title, 2 * row, column)
+            self.addItem(cell.box, 2 * row + 1, column)
+        if self._shown:
+            self.addItem(self._bar, 0, columns, rowspan=2 * ceil(self._shown / columns))
+
+    def _best_columns(self) -> int:
+        """The number of columns at which the images are drawn largest."""
+        count = len(self.images)
+        if not count:
+            return 0
+        high = max(image.height for image in self.images)
+        wide = max(image.width for image in self.images)
+
+        def scale(columns: int) -> float:
+            rows = ceil(count / columns)
+            across = (self.width() - _BAR_PX) / columns / wide
+            down = (self.height() / rows - _TITLE_PX) / high
+            return float(min(across, down))
+
+        return max(range(1, count + 1), key=scale)
+
+    def _dress(self) -> None:
+        theme = self._themes.theme
+        self.setBackground(theme.panel)
+        for cell in self._cells:
+            cell.dress(theme.text)
+        axis = self._bar.axis
+        axis.setPen(theme.strong_border)
+        axis.setTextPen(theme.muted)
+        self._bar.getAxis("left").setPen(theme.strong_border)
+
+    # pointing
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the place that was clicked; pyqtgraph would begin to pan."""
+        found = self.place_at(event.position())
+        if event.button() is Qt.MouseButton.LeftButton and found is not None:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.clicked.emit(*found)
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """What was clicked is chosen already."""
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys move the place."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        self.stepped.emit(*step)
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say what the mouse rests on."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            found = self.place_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self.describe(*found) if found else "", self)
+            return True
+        return bool(super().viewportEvent(event))
+
+
+class _Cell:
+    """One image with its title and the mark of a place."""
+
+    def __init__(self) -> None:
+        self.title = pg.LabelItem(size="9pt")
+        self.box = pg.ViewBox(lockAspect=True, invertY=True, enableMouse=False, enableMenu=False)
+        self._image = pg.ImageItem(axisOrder="row-major")
+        self._halo = pg.ScatterPlotItem(symbol="o", size=13, brush=None, pen=pg.mkPen("#000000", width=2))
+        self._ring = pg.ScatterPlotItem(symbol="o", size=10, brush=None, pen=pg.mkPen("#ffffff", width=2))
+        self._text = ""
+        for item in (self._image, self._halo, self._ring):
+            self.box.addItem(item)
+
+    def show(self, image: MapImage, colour_map: pg.ColorMap, levels: tuple[float, float]) -> None:
+        """Draw another image."""
+        whole = QRectF(0, 0, image.width, image.height)
+        self._image.setImage(image.values, levels=levels, autoLevels=False)
+        self._image.setColorMap(colour_map)
+        self._image.setRect(whole)
+        for ring in (self._halo, self._ring):
+            ring.setData(*(([image.mark[1]], [image.mark[0]]) if image.mark else ([], [])))
+        self.box.setRange(whole, padding=0)
+        self._text = image.title
+
+    def dress(self, colour: str) -> None:
+        """Write the title in a colour."""
+        self.title.setText(self._text, color=colour)
