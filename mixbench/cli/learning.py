@@ -49,8 +49,11 @@ LIMITS = (
     "pixels helps a kind of mixing; it does not rank families, and says nothing of the published networks or "
     "of ImageNet."
 )
-#: What stands under an answer of one seed.
-ONE_SEED = "With one seed the intervals leave out the chance of the seed; take --seeds 3 or more."
+#: What stands under an answer of so few seeds that their chance is not known well.
+_FEW_SEEDS = {
+    1: "With one seed the intervals leave out the chance of the seed; take --seeds 3 or more.",
+    2: "Two seeds say little of the chance of the seed, so the intervals are wide; take --seeds 3 or more.",
+}
 
 Steps = Annotated[int, typer.Option(min=1, max=MOST_STEPS, help="Training steps of each run.")]
 Seeds = Annotated[
@@ -160,8 +163,8 @@ def print_probe(probe: LearningProbe) -> None:
         if told:
             print_line(sentence(told))
     print_line(LIMITS)
-    if probe.plan.seeds == 1:
-        print_line(ONE_SEED)
+    if probe.plan.seeds in _FEW_SEEDS:
+        print_line(_FEW_SEEDS[probe.plan.seeds])
 
 
 def _line(model: Model, shuffle: Shuffle, found: Accuracy, loss: ShuffleLoss | None) -> tuple[str, ...]:

@@ -116,7 +116,14 @@ def conditions_text(probe: LearningProbe) -> str:
     """Under what a probe was trained, and when."""
     words = QCoreApplication.translate(
         "Learning",
-        "{steps} steps of 32 images · {seeds} seeds · AdamW · CPU, 1 thread · {processor} · torch {torch}",
+        "{steps} steps of 32 images · seeds: {seeds} · AdamW · CPU, 1 thread · {processor} · torch {torch}",
     ).format(steps=probe.plan.steps, seeds=probe.plan.seeds, processor=probe.processor, torch=probe.torch)
     day = probe.finished_at[:16].replace("T", " ")
-    return f"{words} · {day} UTC" if day else words
+    parts = [words, f"{day} UTC"] if day else [words]
+    if probe.plan.seeds == 1:
+        parts.append(
+            QCoreApplication.translate(
+                "Learning", "with one seed the intervals leave out the chance of the seed"
+            )
+        )
+    return " · ".join(parts)

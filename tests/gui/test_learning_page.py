@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +13,11 @@ from PySide6.QtGui import QGuiApplication
 from mixbench.core.learning import HELD_OUT, LearningPoint, LearningProbe, LearningRun
 from mixbench.core.model import Model
 from mixbench.gui.learning_page import LearningPage
+from mixbench.gui.pages import Pages
+from mixbench.gui.run_control import RunControl
+from mixbench.gui.worker_process import ProcessTransport
 from mixbench.jobs.events import Answered, LearningProgress
+from mixbench.store.database import Store
 from mixbench.store.learning import keep_probe, last_probe, learning_path
 
 
@@ -161,6 +167,31 @@ def test_the_last_probe_is_shown_again_and_a_damaged_one_is_told(qtbot, bench, t
     with qtbot.waitSignal(damaged.failed) as failed:
         damaged.show()
     assert "cannot be read" in failed.args[0]
+
+
+def test_the_window_and_a_worker_play_it_through(qtbot, bench, themes, tmp_path):
+    """The fake worker takes a while for each look at a training, so that there is something to stop."""
+    command = [sys.executable, str(Path(__file__).parents[1] / "fake_worker.py"), "--learning-s", "0.05"]
+    pages = Pages(bench, themes)
+    qtbot.addWidget(pages)
+    control = RunControl(bench, Store(tmp_path / "w.sqlite3"), lambda: ProcessTransport(command=command))
+    pages.join(control)
+    page = pages.learning
+    pages.setCurrentWidget(page)
+    pages.show()
+    page.start()
+    qtbot.waitUntil(lambda: len(page.source.probe.finished) >= 3, timeout=20_000)
+    page.source.stop()
+    qtbot.waitUntil(lambda: page.findings.table.rowCount() >= 3, timeout=5_000)
+    assert 3 <= len(last_probe(learning_path(tmp_path / "w.sqlite3")).finished) < 36
+    page.bar.seeds.setValue(1)
+    page.start()
+    qtbot.waitUntil(lambda: not page.source.is_training, timeout=20_000)
+    assert page.source.problem == "" and len(page.source.probe.finished) == 4 * 3
+    settle(page)
+    assert "One fixed shuffle of all pixels: " in page.findings.verdict.text()
+    assert "with one seed" in page.findings.conditions.text()
+    control.shut_down()
 
 
 def test_during_a_run_it_waits(qtbot, page):
