@@ -6,25 +6,23 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from mixbench.catalog.accuracies import TRAININGS, USUAL_TRAININGS, Accuracy, AccuracyFilter, accuracies
+from mixbench.catalog.accuracies import Accuracy, accuracies
 from mixbench.catalog.candidates import models_of_catalog
-from mixbench.catalog.weighing import Front, Scales, Setting, front, settings_of
-from mixbench.core.amounts import MORE_IS_BETTER, CostKind, Observation
+from mixbench.catalog.weighing import Front, Scales, front, settings_of
+from mixbench.core.amounts import CostKind, Observation
 from mixbench.core.choosing import QUANTITIES
 from mixbench.core.model import Model
 from mixbench.core.pareto import best_within
-from mixbench.gui.budget_chip import BudgetChip
 from mixbench.gui.chooser import Chooser
 from mixbench.gui.export_chip import ExportChip
-from mixbench.gui.filter_chips import KindsChip
-from mixbench.gui.flow_layout import FlowLayout
 from mixbench.gui.help_button import HelpButton
 from mixbench.gui.item_times import estimate_of
 from mixbench.gui.panel import GAP, Chip, muted
+from mixbench.gui.pareto_bar import ParetoBar
 from mixbench.gui.pareto_figure import Drawing, bound_text, pareto_caption, pareto_figure
-from mixbench.gui.pareto_words import UNITS, best_text, cost_meaning, cost_names, setting_text, training_words
+from mixbench.gui.pareto_words import UNITS, best_text, setting_text
 from mixbench.gui.redraws import Redraws
 from mixbench.gui.scatter_view import ScatterView
 from mixbench.gui.theme import ThemeManager
@@ -57,7 +55,9 @@ class ParetoPage(QWidget):
         self.missing = muted(parent=self, wrap=True)
         self.caption = muted(parent=self, wrap=True)
         self.chooser = Chooser(themes, self)
-        self._build_switches()
+        self.bar = ParetoBar(self)
+        self.lay_out_sweep = Chip(parent=self)
+        self.lay_out_sweep.hide()
         self.export = ExportChip(
             lambda: (self.view,), themes, self._file_name, lambda: self.view.figure.caption, self
         )
@@ -67,50 +67,8 @@ class ParetoPage(QWidget):
 
     # building
 
-    def _build_switches(self) -> None:
-        self.cost = QComboBox(self)
-        for kind, name in cost_names().items():
-            self.cost.addItem(name, kind)
-            self.cost.setItemData(self.cost.count() - 1, cost_meaning(kind), Qt.ItemDataRole.ToolTipRole)
-        self.cost.setAccessibleName(self.tr("Cost"))
-        self.cost.setToolTip(self.tr("What accuracy is held against"))
-        self.setting = QComboBox(self)
-        self.setting.setAccessibleName(self.tr("Measured under"))
-        self.setting.setToolTip(self.tr("Which of the session's conditions and batches are compared"))
-        self.log_x = self._switch(self.tr("log x"), self.tr("Space the horizontal axis by powers"))
-        self.log_x.setChecked(True)
-        self.trainings = KindsChip(
-            self.tr("Trained on"),
-            self.tr("Compare like with like; none ticked means any"),
-            {str(one): word for one, word in training_words().items()},
-            self,
-        )
-        self.trainings.set_kinds(USUAL_TRAININGS)
-        self.several = self._switch(
-            self.tr("Several looks"),
-            self.tr("Also accuracies averaged over several crops, whose cost is a multiple of what is drawn"),
-        )
-        self.ticked = self._switch(self.tr("Ticked"), self.tr("Only the models that are ticked in the tree"))
-        self.budget = BudgetChip(
-            self.tr("Budget"), self.tr("Drag the line, or set it here; 0: none"), "", self
-        )
-        self.choosing = self._switch(
-            self.tr("Chooser"),
-            self.tr("Show the ranked list instead of the points; a taller page shows both"),
-        )
-        self.lay_out_sweep = Chip(parent=self)
-        self.lay_out_sweep.hide()
-
-    def _switch(self, text: str, tooltip: str) -> Chip:
-        return Chip(text, tooltip, checkable=True, parent=self)
-
     def _lay_out(self) -> None:
-        row = FlowLayout(gap=GAP - 2)
-        chips = (self.log_x, self.trainings, self.several, self.ticked, self.budget, self.choosing)
-        for widget in (self.cost, self.setting, *chips):
-            row.addWidget(widget)
-        for at_end in (HelpButton("pareto", self), self.export):
-            row.add_at_end(at_end)
+        self.bar.add_at_end(HelpButton("pareto", self), self.export)
         self.upper = QWidget(self)
         column = QVBoxLayout(self.upper)
         column.setContentsMargins(0, 0, 0, 0)
@@ -131,7 +89,7 @@ class ParetoPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
         layout.setSpacing(GAP)
-        layout.addLayout(row)
+        layout.addWidget(self.bar)
         layout.addWidget(self.splitter, 1)
 
     def _wire(self) -> None:
@@ -140,13 +98,9 @@ class ParetoPage(QWidget):
             signal.connect(self.redraws.schedule)
         bench.item_changed.connect(lambda _: self.redraws.schedule())
         bench.selection_changed.connect(self._mark_selected)
-        self.cost.currentIndexChanged.connect(self.redraw)
-        self.setting.currentIndexChanged.connect(self.redraw)
-        for chip in (self.log_x, self.several, self.ticked):
-            chip.toggled.connect(self.redraw)
-        self.choosing.toggled.connect(self._share_height)
-        self.trainings.changed.connect(self._choose_trainings)
-        self.budget.changed.connect(self._set_budget)
+        self.bar.changed.connect(self.redraw)
+        self.bar.choosing.toggled.connect(self._share_height)
+        self.bar.budget.changed.connect(self._set_budget)
         self.view.bound_moved.connect(self._set_budget)
         self.view.spot_clicked.connect(self._take)
         self.chooser.changed.connect(self._follow_budget)
@@ -162,26 +116,15 @@ class ParetoPage(QWidget):
 
     def _share_height(self) -> None:
         is_tall = self.height() >= _TALL_PX
-        self.choosing.setVisible(not is_tall)
-        self.upper.setVisible(is_tall or not self.choosing.isChecked())
-        self.chooser.setVisible(is_tall or self.choosing.isChecked())
+        self.bar.choosing.setVisible(not is_tall)
+        self.upper.setVisible(is_tall or not self.bar.choosing.isChecked())
+        self.chooser.setVisible(is_tall or self.bar.choosing.isChecked())
 
     # what is chosen
 
-    @property
-    def kind(self) -> CostKind:
-        """The cost that is drawn."""
-        kind: CostKind = self.cost.currentData()
-        return kind
-
-    def accepts(self) -> AccuracyFilter:
-        """Which accuracies are compared."""
-        chosen = frozenset(one for one in TRAININGS if one in self.trainings.kinds)
-        return AccuracyFilter(chosen or frozenset(TRAININGS), self.several.isChecked())
-
     def limit(self) -> float | None:
         """The budget on the cost that is drawn, in the unit that it is kept in."""
-        kind = self.kind
+        kind = self.bar.kind
         for quantity in QUANTITIES:
             if quantity == kind:
                 return self.chooser.budget(quantity)
@@ -189,7 +132,7 @@ class ParetoPage(QWidget):
 
     def _set_budget(self, amount: float | None) -> None:
         """Take over a budget in the unit of the axis; the chooser asks for the same."""
-        kind = self.kind
+        kind = self.bar.kind
         limit = amount * UNITS[kind][0] if amount else None
         for quantity in QUANTITIES:
             if quantity == kind:
@@ -203,15 +146,11 @@ class ParetoPage(QWidget):
         """Move the line and say what follows; the points stay where they are."""
         if self.front is None:
             return
-        limit, (size, _) = self.limit(), UNITS[self.kind]
-        self.view.show_bound(None if limit is None else limit / size, bound_text(self.kind, limit))
-        self.budget.show_amount(None if limit is None else limit / size)
+        limit, (size, _) = self.limit(), UNITS[self.bar.kind]
+        self.view.show_bound(None if limit is None else limit / size, bound_text(self.bar.kind, limit))
+        self.bar.show_budget(limit)
         self._show_best(self.front)
-        self.chooser.show_choice(self._models(), self.accepts(), self._scales)
-
-    def _choose_trainings(self) -> None:
-        self.trainings.set_kinds(self.trainings.kinds)
-        self.redraw()
+        self.chooser.show_choice(self._models(), self.bar.accepts(), self._scales)
 
     # what is drawn
 
@@ -222,12 +161,12 @@ class ParetoPage(QWidget):
     def redraw(self) -> None:
         """Weigh the accuracies anew and draw them."""
         observations = self._observations()
-        self._scales = scales = Scales.of(observations, self._chosen_setting(observations))
-        self.front = found = front(self._accuracies(), self.kind, scales)
+        self._scales = scales = Scales.of(observations, self.bar.choose_setting(settings_of(observations)))
+        self.front = found = front(self._accuracies(), self.bar.kind, scales)
         self._show_figure(found)
         self._show_best(found)
         self._show_missing(found)
-        self.chooser.show_choice(self._models(), self.accepts(), scales)
+        self.chooser.show_choice(self._models(), self.bar.accepts(), scales)
         self._mark_selected()
         self.redraws.done()
 
@@ -242,30 +181,16 @@ class ParetoPage(QWidget):
         self._numbers = [item.number for item in items]
         return [Observation(item.case, item.measurement, estimate_of(item)) for item in items]
 
-    def _chosen_setting(self, observations: list[Observation]) -> Setting | None:
-        """The setting that is chosen of those of the session; there is a choice only where there are two."""
-        known = settings_of(observations)
-        chosen: Setting | None = self.setting.currentData()
-        if [self.setting.itemData(row) for row in range(self.setting.count())] != list(known):
-            self.setting.blockSignals(True)
-            self.setting.clear()
-            for one in known:
-                self.setting.addItem(setting_text(one), one)
-            self.setting.setCurrentIndex(known.index(chosen) if chosen in known else min(0, len(known) - 1))
-            self.setting.blockSignals(False)
-        self.setting.setVisible(len(known) > 1)
-        return self.setting.currentData() or None
-
     def _accuracies(self) -> list[Accuracy]:
-        accepts, keys = self.accepts(), {model.key for model in self._bench.ticked}
-        only_ticked = self.ticked.isChecked()
+        accepts, keys = self.bar.accepts(), {model.key for model in self._bench.ticked}
+        only_ticked = self.bar.ticked.isChecked()
         alike = [one for one in accuracies() if accepts.holds(one)]
         return [one for one in alike if not only_ticked or one.model.key in keys]
 
     def _models(self) -> tuple[Model, ...]:
         """The ticked models, or every published one and the ticked copies."""
         ticked = self._bench.ticked
-        if self.ticked.isChecked():
+        if self.bar.ticked.isChecked():
             return ticked
         return tuple(dict.fromkeys((*models_of_catalog(), *ticked)))
 
@@ -273,14 +198,11 @@ class ParetoPage(QWidget):
         slots = {model.key: self._bench.slot(model) for model in self._bench.ticked}
         setting = setting_text(found.setting) if found.setting else ""
         caption = pareto_caption(found, self._bench.session, setting)
-        drawing = Drawing(self.log_x.isChecked(), self.limit(), slots)
+        drawing = Drawing(self.bar.log_x.isChecked(), self.limit(), slots)
         self.view.set_figure(pareto_figure(found, drawing, caption, self._empty_text(found)))
         self.caption.setText(caption)
         self.export.setEnabled(bool(found.points))
-        size, unit = UNITS[found.kind]
-        self.budget.speak_of(self.tr("Budget"), unit, is_least=found.kind in MORE_IS_BETTER)
-        limit = self.limit()
-        self.budget.show_amount(None if limit is None else limit / size)
+        self.bar.show_budget(self.limit())
 
     def _empty_text(self, found: Front) -> str:
         """Why there is nothing, and what to do."""
@@ -346,4 +268,4 @@ class ParetoPage(QWidget):
         self._bench.select(model if known else Model(model.variant))
 
     def _file_name(self) -> str:
-        return f"mixbench-pareto-{self.kind}"
+        return f"mixbench-pareto-{self.bar.kind}"

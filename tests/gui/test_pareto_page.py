@@ -93,22 +93,22 @@ def test_by_law_the_front_stands_without_any_measurement(page):
 
 
 def test_other_training_has_another_marker_and_like_is_held_against_like_at_first(qtbot, page):
-    assert page.trainings.text().startswith("Trained on: ImageNet-1k only")
-    page.trainings.boxes["jft-300m"].click()
+    assert page.bar.trainings.text().startswith("Trained on: ImageNet-1k only")
+    page.bar.trainings.boxes["jft-300m"].click()
     assert {one.kind for one in page.view.scatter.spots} == {0, 3}
     assert [word for _, word in page.view.kinds.kinds] == ["ImageNet-1k only", "JFT-300M first"]
     for kind in ("imagenet-1k", "jft-300m"):
-        page.trainings.boxes[kind].click()
+        page.bar.trainings.boxes[kind].click()
     assert {one.kind for one in page.view.scatter.spots} == {0, 1, 2, 3}
     before = len(page.view.scatter.spots)
-    qtbot.mouseClick(page.several, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.bar.several, Qt.MouseButton.LeftButton)
     assert len(page.view.scatter.spots) == before + 9
     assert any("several looks" in spot.remarks[2] for spot in page.view.scatter.spots)
 
 
 def test_a_measured_cost_shows_what_was_measured_at_the_published_size(qtbot, page, measured):
     settle(qtbot, page)
-    choose(page.cost, "latency")
+    choose(page.bar.cost, "latency")
     spots = {one.key: one for one in page.view.scatter.spots}
     assert set(spots) == {"cyclemlp_b1", "resmlp_s12"}  # Mixer-S/16 is published with JFT-300M only
     cycle = spots["cyclemlp_b1"]
@@ -122,19 +122,19 @@ def test_a_measured_cost_shows_what_was_measured_at_the_published_size(qtbot, pa
 def test_every_cost_is_drawn_or_says_why_not_and_throughput_counts_the_other_way(qtbot, page, measured):
     settle(qtbot, page)
     for kind in COST_KINDS:
-        choose(page.cost, kind)
+        choose(page.bar.cost, kind)
         assert page.view.scatter.x.unit == UNITS[kind][1]
         assert bool(page.view.scatter.spots) != page.view.empty.isVisible()
         assert page.export.isEnabled() == bool(page.view.scatter.spots)
-    choose(page.cost, "throughput")
+    choose(page.bar.cost, "throughput")
     path = page.view.scatter.path
     assert all(b[0] <= a[0] and b[1] >= a[1] for a, b in pairwise(path))
-    page.budget.box.setValue(1.0)
+    page.bar.budget.box.setValue(1.0)
     assert page.best.text().startswith("Best at 1 img/s or more on the machine of the session: CycleMLP-B1")
 
 
 def test_without_a_measurement_it_says_what_to_do_and_sets_the_sweep(qtbot, page, bench):
-    choose(page.cost, "latency")
+    choose(page.bar.cost, "latency")
     assert "Tick models and measure them at 224 px" in page.view.empty.text()
     assert page.lay_out_sweep.text() == "Set the sweep to 224 px"
     with qtbot.waitSignal(page.said):
@@ -156,7 +156,7 @@ def test_a_point_says_where_it_is_from_and_selects_its_model(qtbot, page, bench)
 
 def test_a_measured_point_is_shown_in_the_inspector_too(qtbot, page, measured):
     settle(qtbot, page)
-    choose(page.cost, "latency")
+    choose(page.bar.cost, "latency")
     qtbot.mouseClick(page.view.plot.viewport(), Qt.MouseButton.LeftButton, pos=place_of(page, RES))
     assert (measured.selected, measured.point) == (RES, 1)
 
@@ -233,7 +233,7 @@ def test_latency_without_a_measurement_is_said_in_the_list(qtbot, page, measured
 
 
 def test_the_ticked_alone_and_their_colours(qtbot, page, bench):
-    qtbot.mouseClick(page.ticked, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.bar.ticked, Qt.MouseButton.LeftButton)
     assert {one.key: one.slot for one in page.view.scatter.spots} == {
         model.key: bench.slot(model) for model in (CYCLE, RES, CONV)
     }
@@ -252,16 +252,16 @@ def test_batches_are_not_mixed_but_chosen(qtbot, page, bench, finished):
     ]
     bench.show_items("s1", [*items, *single])
     settle(qtbot, page)
-    choose(page.cost, "latency")
-    assert page.setting.isVisible() and page.setting.count() == 2
-    assert "batch 2" in page.setting.currentText()
+    choose(page.bar.cost, "latency")
+    assert page.bar.setting.isVisible() and page.bar.setting.count() == 2
+    assert "batch 2" in page.bar.setting.currentText()
     assert {spot.key for spot in page.view.scatter.spots} == {CYCLE.key, RES.key, CONV.key}
-    page.setting.setCurrentIndex(1)
+    page.bar.setting.setCurrentIndex(1)
     assert not page.view.scatter.spots
 
 
 def test_it_is_exported_with_its_line_and_names(page, tmp_path):
-    page.budget.box.setValue(5)
+    page.bar.budget.box.setValue(5)
     for suffix, start in (("svg", b"<?xml"), ("png", b"\x89PNG")):
         page.export.save(tmp_path / f"plot.{suffix}")
         assert (tmp_path / f"plot.{suffix}").read_bytes().lstrip().startswith(start)
@@ -271,11 +271,11 @@ def test_it_is_exported_with_its_line_and_names(page, tmp_path):
 
 
 def test_a_low_page_shows_the_points_or_the_chooser(qtbot, page):
-    assert page.view.isVisible() and page.chooser.isVisible() and not page.choosing.isVisible()
+    assert page.view.isVisible() and page.chooser.isVisible() and not page.bar.choosing.isVisible()
     page.resize(660, 420)
-    qtbot.waitUntil(lambda: page.choosing.isVisible())
+    qtbot.waitUntil(lambda: page.bar.choosing.isVisible())
     assert page.view.isVisible() and not page.chooser.isVisible()
-    qtbot.mouseClick(page.choosing, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.bar.choosing, Qt.MouseButton.LeftButton)
     assert page.chooser.isVisible() and not page.view.isVisible()
     page.resize(1000, 700)
     qtbot.waitUntil(lambda: page.view.isVisible() and page.chooser.isVisible())
