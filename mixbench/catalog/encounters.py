@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
 from mixbench.catalog.growth import MOST_SIDE, USUAL_SIDES, accepted_sides, predicted, predicted_metric
@@ -72,17 +73,23 @@ def _among(growth: Growth, sides: set[int]) -> Growth:
 
 
 def _encounter(first: Growth, second: Growth, *, is_counted: bool) -> Encounter | None:
-    points = [_by_side(first), _by_side(second)]
-    return encounter(*points, is_counted=is_counted) if all(points) else None
+    points = _by_side(first), _by_side(second)
+    return _met(*points, is_counted) if all(points) else None
 
 
-def _by_side(growth: Growth) -> list[Point]:
+@lru_cache(maxsize=1024)
+def _met(first: tuple[Point, ...], second: tuple[Point, ...], is_counted: bool) -> Encounter | None:
+    """The same, remembered: of many pairs a new point changes few."""
+    return encounter(first, second, is_counted=is_counted)
+
+
+def _by_side(growth: Growth) -> tuple[Point, ...]:
     """The points over the side; only square images have one."""
-    return [
+    return tuple(
         Point(float(size.height), size.amount.value, size.amount.low, size.amount.high, size.rounds)
         for size in growth.sizes
         if size.height == size.width
-    ]
+    )
 
 
 def _bracketed(found: Encounter | None, sides: Sequence[int]) -> Encounter | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 from mixbench.core.amounts import MORE_IS_BETTER, Amount, CostKind, Observation, amount_of, amount_text
@@ -69,7 +70,13 @@ class Growth:
 
     def law(self, against: Against) -> Law | NoLaw:
         """How it grows."""
-        return fit_law([size.point(against) for size in self.sizes], is_counted=self.is_counted)
+        return _fitted(tuple(size.point(against) for size in self.sizes), self.is_counted)
+
+
+@lru_cache(maxsize=512)
+def _fitted(points: tuple[Point, ...], is_counted: bool) -> Law | NoLaw:
+    """The law, remembered: of many growths a new point changes one."""
+    return fit_law(points, is_counted=is_counted)
 
 
 def better(metric: GrowthMetric, *, first: float, second: float) -> bool:

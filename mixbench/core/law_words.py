@@ -94,7 +94,13 @@ def encounter_text(metric: GrowthMetric, first: str, second: str, found: Encount
         smaller, other = (first, second) if found.smaller == 1 else (second, first)
         return f"{smaller} {verb} than {other} everywhere {between}; they never cross there"
     sure = [meeting for meeting in found.meetings if meeting.is_sure]
-    if found.verdict == "cannot tell" or not sure:
+    if found.sure is not None:
+        smaller, other = (first, second) if found.smaller == 1 else (second, first)
+        low, high = found.sure
+        return (
+            f"{smaller} {verb} than {other} surely from {low:.0f} to {high:.0f} px; elsewhere nobody can tell"
+        )
+    if not sure:
         return f"{first} and {second} cannot be told apart surely {between}"
     return "; ".join(_meeting_text(first, second, meeting, verb) for meeting in sure)
 

@@ -46,13 +46,15 @@ class Meeting:
 @dataclass(frozen=True)
 class Encounter:
     """What two growths do between `left` and `right`, where both are known. `smaller` is the one that lies
-    below, 1 or 2, where they never cross; 0 elsewhere."""
+    below, 1 or 2, where they never cross, or where nothing is sure but that it does at the sizes of `sure`;
+    0 elsewhere."""
 
     verdict: Verdict
     left: float
     right: float
     meetings: tuple[Meeting, ...] = ()
     smaller: int = 0
+    sure: tuple[float, float] | None = None
 
 
 def encounter(
@@ -70,18 +72,24 @@ def encounter(
     turns = _turns(gaps)
     roots = _roots(gaps, grid, turns)
     meetings = tuple(_meeting(gaps, roots, int(place)) for place in np.flatnonzero(turns[0]))
-    return _judged(left, right, meetings, gaps[0], float(turns.any(axis=1).mean()))
-
-
-def _judged(
-    left: float, right: float, meetings: tuple[Meeting, ...], gap: Array, crossing: float
-) -> Encounter:
-    """They cross where some crossing is sure, and never where the draws as good as never do."""
+    crossing = float(turns.any(axis=1).mean())
     if any(meeting.is_sure for meeting in meetings):
         return Encounter("crosses", left, right, meetings)
     if not meetings and crossing <= 1 - SURE:
-        return Encounter("never crosses", left, right, (), 1 if gap.sum() < 0 else 2)
-    return Encounter("cannot tell", left, right, meetings)
+        return Encounter("never crosses", left, right, (), 1 if gaps[0].sum() < 0 else 2)
+    return Encounter("cannot tell", left, right, meetings, *_told(gaps, grid))
+
+
+def _told(gaps: Array, grid: Array) -> tuple[int, tuple[float, float] | None]:
+    """Which growth is surely the smaller one at some sizes, from which to which of them; 0 where neither is,
+    or each is somewhere."""
+    above = (gaps > 0).mean(axis=0)
+    places = {1: grid[above <= 1 - SURE], 2: grid[above >= SURE]}
+    sure = {number: found for number, found in places.items() if found.size}
+    if len(sure) != 1:
+        return 0, None
+    ((number, found),) = sure.items()
+    return number, (exp(found[0]), exp(found[-1]))
 
 
 def _ascending(points: Sequence[Point]) -> list[Point]:

@@ -19,7 +19,7 @@ from mixbench.gui.role_words import role_word
 
 #: The sides that can be asked about, in pixels.
 _SIDES_PX = (16, 8192)
-_MOST_BUDGET = 1e9
+_MOST_BUDGET = 1e6
 
 
 class LawsBar(QObject):
@@ -87,6 +87,7 @@ class LawsBar(QObject):
         box.setRange(0, _MOST_BUDGET)
         box.setDecimals(1)
         box.setPrefix(self.tr("budget "))
+        box.setSpecialValueText(self.tr("no budget"))
         box.setAccessibleName(self.tr("Budget"))
         box.setToolTip(self.tr("Which is the largest size that fits? Most of the metric; 0: not asked"))
         box.setKeyboardTracking(False)

@@ -47,7 +47,7 @@ def laws_figure(bench: Workbench, choice: LawChoice, pairs: Sequence[LawPair], c
             series.append(_points(choice, pair.found, pair.found_law, wear, numbers))
         if isinstance(pair.found_law, Law):
             corridors.append(_corridor(pair.found_law, slot, factor))
-        predicted = _predicted(choice, pair, (f"{key}~", label, slot, factor))
+        predicted = _predicted(choice, pair, (key, label, slot, factor))
         series += [predicted] if predicted else []
     return LawFigure(
         title=metric_names()[choice.metric],
@@ -129,10 +129,9 @@ def _predicted(choice: LawChoice, pair: LawPair, wear: _Wear) -> Series | None:
         if not shifts:
             return None
         scale = exp(fmean(shifts))
-    words = QCoreApplication.translate("Laws", "{name}, predicted").format(name=label)
     fit = _growth_text(pair.expected_law) if isinstance(pair.expected_law, Law) else ""
     y = tuple(value * scale / factor for value in values.values())
-    return Series(key, words, slot, "law", tuple(values), y, fit=fit)
+    return Series(key, label, slot, "law", tuple(values), y, fit=fit)
 
 
 def _vertical(choice: LawChoice) -> str:

@@ -25,7 +25,7 @@ from mixbench.gui.laws_words import break_text, ends_text, fit_text, fitting_tex
 
 Index = QModelIndex | QPersistentModelIndex
 
-MODEL, PREDICTED, MEASURED, LOCAL, BREAK, AT, WITHIN, FIT = range(8)
+MODEL, PREDICTED, MEASURED, AT, WITHIN, LOCAL, BREAK, FIT = range(8)
 _NUMBERS = {PREDICTED, MEASURED, LOCAL, AT, WITHIN}
 _NOWHERE = QModelIndex()
 
@@ -109,13 +109,13 @@ class LawsModel(QAbstractTableModel):
             case 2:
                 return law_text(pair.found_law)
             case 3:
-                return ends_text(law)
-            case 4:
-                return break_text(pair.found_law)
-            case 5:
                 return self._at_text(row)
-            case 6:
+            case 4:
                 return fitting_text(row.within) if row.within else ""
+            case 5:
+                return ends_text(law)
+            case 6:
+                return break_text(pair.found_law)
         return fit_text(pair.found_law if pair.found is not None else pair.expected_law)
 
     def _at_text(self, row: LawRow) -> str:
@@ -128,10 +128,10 @@ class LawsModel(QAbstractTableModel):
             QCoreApplication.translate("Laws", "Model"),
             QCoreApplication.translate("Laws", "Predicted"),
             QCoreApplication.translate("Laws", "Measured"),
-            QCoreApplication.translate("Laws", "Local slope"),
-            QCoreApplication.translate("Laws", "Break"),
             QCoreApplication.translate("Laws", "At {side} px").format(side=self._choice.at_px),
             QCoreApplication.translate("Laws", "Largest that fits"),
+            QCoreApplication.translate("Laws", "Local slope"),
+            QCoreApplication.translate("Laws", "Break"),
             QCoreApplication.translate("Laws", "Fit"),
         )
 
@@ -154,12 +154,11 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 
 
 def _meanings() -> tuple[str, ...]:
+    """What stands in each column, for the tooltips of the titles."""
     return (
         "",
         QCoreApplication.translate("Laws", "Exponent by the law of the catalog; of a time that of its MACs"),
         QCoreApplication.translate("Laws", "Exponent as measured, with its 95 % interval"),
-        QCoreApplication.translate("Laws", "Exponent between the two smallest sizes, and the two largest"),
-        QCoreApplication.translate("Laws", "Where one power does not fit: two that meet, and where"),
         QCoreApplication.translate(
             "Laws",
             "What it is there by law, or what one more measurement would give: 95 % prediction interval",
@@ -169,5 +168,7 @@ def _meanings() -> tuple[str, ...]:
             "Largest size within the budget that the model accepts; in brackets at the worse and the better "
             "end of the 95 % interval",
         ),
+        QCoreApplication.translate("Laws", "Exponent between the two smallest sizes, and the two largest"),
+        QCoreApplication.translate("Laws", "Where one power does not fit: two that meet, and where"),
         QCoreApplication.translate("Laws", "How well the law fits, and what its interval is made of"),
     )

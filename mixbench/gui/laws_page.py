@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTableView, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mixbench.catalog.law_pairs import LawPair
 from mixbench.core.growth import FOLLOWS_MACS, GrowthMetric
@@ -42,11 +50,13 @@ from mixbench.store.tables import grid
 
 _ROW_PX = 24
 _WIDTHS_PX = {
-    MODEL: 150, PREDICTED: 84, MEASURED: 100, LOCAL: 150, BREAK: 190, AT: 170, WITHIN: 130, FIT: 220,
+    MODEL: 128, PREDICTED: 78, MEASURED: 94, AT: 186, WITHIN: 136, LOCAL: 150, BREAK: 240, FIT: 220,
 }  # fmt: skip
 #: How the height is shared at first; a handle between them changes it.
 _TABLE_PX, _PLOT_PX = 170, 420
 _MOST_SENTENCES = 40
+#: What the map takes without its rows, and a row of it at least.
+_MAP_PX, _LINE_PX = 60, 18
 
 
 class LawsPage(QWidget):
@@ -98,10 +108,12 @@ class LawsPage(QWidget):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.view)
         whole_map = QSplitter(Qt.Orientation.Vertical)
-        whole_map.addWidget(self.map)
+        room = QScrollArea(widgetResizable=True)
+        room.setFrameShape(QScrollArea.Shape.NoFrame)
+        room.setWidget(self.map)
+        whole_map.addWidget(room)
         whole_map.addWidget(self.crossings)
-        whole_map.setStretchFactor(0, 3)
-        whole_map.setStretchFactor(1, 1)
+        whole_map.setSizes([_PLOT_PX, _TABLE_PX])
         self.stack.addWidget(whole_map)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.addWidget(self.table)
@@ -167,6 +179,7 @@ class LawsPage(QWidget):
         """The plot or the map, whichever is looked at."""
         choice = self.choice()
         self.stack.setCurrentIndex(int(self.bar.is_map))
+        self.table.setHidden(self.bar.is_map)  # the map needs the height
         if self.bar.is_map:
             self._draw_map(choice)
         else:
@@ -186,11 +199,13 @@ class LawsPage(QWidget):
         models = self._bench.ticked
         metric = choice.metric if found.is_measured else self._predicted_metric(found, choice)
         self.map.set_figure(standings_figure(self._bench, metric, found.standings, models, caption))
+        self.map.setMinimumHeight(_MAP_PX + _LINE_PX * len(found.standings.standings))
         self.caption.setText(caption)
         names = {model.key: self._bench.label(model) for model in models}
+        told = sorted(found.encounters, key=lambda one: not (one.found and one.found.meetings))
         sentences = [
             encounter_text(metric, names[one.first.model.key], names[one.second.model.key], one.found)
-            for one in found.encounters
+            for one in told  # crossings first
         ]
         self.crossings.setPlainText("\n".join(sentences[:_MOST_SENTENCES]))
 

@@ -28,6 +28,8 @@ from mixbench.gui.workbench import Workbench
 
 #: More models than this make more pairs than anybody reads.
 MOST_COMPARED = 12
+#: The columns of a map by law: few enough for words in its cells.
+_MAP_SIDES = tuple(range(64, 513, 64))
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def compared(bench: Workbench, choice: LawChoice, pairs: Sequence[LawPair]) -> C
         return Comparison(measured_encounters(taken), measured_map(taken, observations_of(bench)), True)
     models: Sequence[Model] = bench.ticked[:MOST_COMPARED]
     by = (models, choice.metric, choice.asked_role)
-    return Comparison(predicted_encounters(*by), predicted_map(*by), False)
+    return Comparison(predicted_encounters(*by), predicted_map(*by, _MAP_SIDES), False)
 
 
 def _of_one_setting(pairs: Sequence[LawPair]) -> list[Growth]:

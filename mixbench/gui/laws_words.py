@@ -139,6 +139,13 @@ def encounter_text(metric: GrowthMetric, first: str, second: str, found: Encount
             "Laws", "{smaller} {does} than {larger} from {left} to {right} px; they never cross there"
         )
         return words.format(smaller=smaller, larger=larger, does=_verb(metric), **span)
+    if found.sure is not None:
+        smaller, larger = (first, second) if found.smaller == 1 else (second, first)
+        low, high = (f"{end:.0f}" for end in found.sure)
+        words = QCoreApplication.translate(
+            "Laws", "{smaller} {does} than {larger} surely from {low} to {high} px; elsewhere nobody can tell"
+        )
+        return words.format(smaller=smaller, larger=larger, does=_verb(metric), low=low, high=high)
     if not sure:
         words = QCoreApplication.translate(
             "Laws", "{first} and {second} cannot be told apart surely from {left} to {right} px"

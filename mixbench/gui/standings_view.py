@@ -15,8 +15,8 @@ from mixbench.gui.theme import ThemeManager
 
 _CELL_Z, _TEXT_Z = 2, 3
 _STRONGEST = 150
-#: A column narrower than this shows the place alone.
-_BOTH_LINES_PX = 44
+#: A cell as wide as this has both words in one line, one as large as this in two; another the place alone.
+_ONE_LINE_PX, _TWO_LINES_PX = 62.0, (44.0, 32.0)
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -34,6 +34,8 @@ class StandingsView(FigureView):
         self._at = (0, 0)
         super().__init__(themes, parent)
         self.box.setMouseEnabled(x=False, y=False)
+        for axis in self.axes.values():
+            axis.setGrid(False)  # its lines would run through the cells
         themes.changed.connect(self._paint)
         self.box.sigResized.connect(self._fit_texts)
 
@@ -126,8 +128,17 @@ class StandingsView(FigureView):
             text.setColor(QColor(theme.text))
 
     def _fit_texts(self) -> None:
-        """Place and ratio where a column is wide enough, else the place alone; all is in the tooltip."""
-        columns = max(1, len(self.standings.columns))
-        is_wide = self.box.width() / columns >= _BOTH_LINES_PX
+        """Place and ratio where a cell has room for them, else the place alone; all is in the tooltip."""
+        found = self.standings
+        width = self.box.width() / max(1, len(found.columns))
+        height = self.box.height() / max(1, len(found.rows))
         for cell, _, text in self._cells:
-            text.setText(cell.text if is_wide else cell.text.partition("\n")[0])
+            text.setText(_fitting(cell.text, width, height))
+
+
+def _fitting(text: str, width_px: float, height_px: float) -> str:
+    """As much of the two lines of a cell as it has room for."""
+    if width_px >= _ONE_LINE_PX:
+        return text.replace("\n", "  ")
+    least_width, least_height = _TWO_LINES_PX
+    return text if width_px >= least_width and height_px >= least_height else text.partition("\n")[0]

@@ -75,7 +75,7 @@ def test_a_budget_of_macs_is_exact(mixbench):
 
 
 def test_a_budget_of_memory_is_counted_by_the_engine(mixbench, fake_engine):
-    """The fake engine has 4 MB of activations at every size: only the weights grow, by the square of tokens."""
+    """The fake engine has 4 MB of activations at every size: only the weights grow with the tokens."""
     (one,) = mixbench("laws", MIXER, "--budget", "100MB", "--json").document["budget"]
     side, law = one["resolution_px"], registry.resolve(Model(MIXER)).law
     assert one["metric"] == "memory"

@@ -57,6 +57,14 @@ def test_growths_within_their_intervals_cannot_be_told():
     assert found.verdict == "cannot tell"
 
 
+def test_growths_that_meet_at_an_end_are_told_apart_before_it():
+    """A square and a cube that cross at 520, just beyond the largest size."""
+    found = encounter(grown(520.0, 2, 0.02), grown(1.0, 3, 0.02))
+    assert found is not None
+    assert (found.verdict, found.smaller) == ("cannot tell", 2)
+    assert found.sure == pytest.approx((64, 448))
+
+
 def test_only_the_sizes_that_both_know_are_looked_at():
     assert encounter(grown(1.0, 2)[:3], grown(1.0, 2)[5:]) is None
     found = encounter(grown(300.0, 2)[:4], grown(1.0, 3))
