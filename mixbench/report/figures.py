@@ -12,7 +12,7 @@ from mixbench.core.laws import Law, Point, fit_law
 from mixbench.core.measurement import Status
 from mixbench.core.model import Model
 from mixbench.core.roles import Role
-from mixbench.core.units import percent, si
+from mixbench.core.units import si
 from mixbench.report.subject import BATCH, RESOLUTION, Result, Subject, label_of, law_of, side_of
 from mixbench.report.words import Say
 
@@ -218,6 +218,6 @@ def breakdown_figure(subject: Subject, say: Say, model: Model, words: dict[Role,
 
 
 def shares(cost: Cost) -> dict[Role, str]:
-    """The share of each role in the MACs."""
+    """The share of each role in the MACs, in percent."""
     whole = cost.macs
-    return {role: percent(share.macs / whole) if whole else "" for role, share in cost.by_role.items()}
+    return {role: f"{100 * share.macs / whole:.1f}" if whole else "" for role, share in cost.by_role.items()}

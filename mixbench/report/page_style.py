@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mixbench.core.palette import DARK_ROLES, DARK_SERIES, LIGHT_ROLES, LIGHT_SERIES
-from mixbench.report.pictures import GREY, GRID, MUTED, PAPER, TEXT
+from mixbench.report.marks import GREY, GRID, MUTED, PAPER, TEXT
 
 #: Every colour of a drawing by the name that the page gives it, light and dark.
 _INKS = {

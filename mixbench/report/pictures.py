@@ -13,15 +13,18 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from mixbench.core.figure import Figure, Series
-from mixbench.core.palette import (
-    LIGHT_ROLES,
-    LIGHT_SERIES,
-    colour_place,
-    dashes,
-    marker,
-    role_place,
-    slot_role,
+from mixbench.core.figure import Figure
+from mixbench.core.scatter import Scatter
+from mixbench.report.marks import (
+    GRID,
+    MUTED,
+    PAPER,
+    TEXT,
+    draw_bands,
+    draw_scatter,
+    draw_series,
+    legend_labels,
+    sample,
 )
 
 if TYPE_CHECKING:
@@ -30,9 +33,6 @@ if TYPE_CHECKING:
 
 PictureFormat = Literal["svg", "pdf"]
 
-#: The ink of a plot on white paper.
-TEXT, MUTED, GRID, PAPER, GREY = "#1b1f24", "#5b6570", "#e9ecf0", "#ffffff", "#98a1ab"
-
 WIDTH_IN, HEIGHT_IN = 7.2, 4.2
 #: The margins, for tick labels and the words of the axes.
 _LEFT_IN, _RIGHT_IN, _TOP_IN, _BOTTOM_IN = 0.85, 0.15, 0.35, 0.55
@@ -40,20 +40,6 @@ _LEFT_IN, _RIGHT_IN, _TOP_IN, _BOTTOM_IN = 0.85, 0.15, 0.35, 0.55
 _LEGEND_LINE_IN, _LEGEND_GAP_IN = 0.21, 0.15
 #: Two entries stand beside one another where none has more letters than this.
 _MOST_LETTERS = 42
-
-#: matplotlib's names of pyqtgraph's symbols, with the size that makes them weigh the same.
-_MARKERS: dict[str, tuple[str, float]] = {
-    "o": ("o", 5.5),
-    "s": ("s", 5.5),
-    "t": ("v", 6.5),
-    "t1": ("^", 6.5),
-    "d": ("D", 5.2),
-    "star": ("*", 9.0),
-    "h": ("h", 6.5),
-    "+": ("P", 6.5),
-    "p": ("p", 6.5),
-    "x": ("X", 6.5),
-}
 
 _UNDATED_PDF: dict[str, Any] = {"CreationDate": None, "Producer": None}
 
@@ -75,19 +61,26 @@ _CHINESE_FONTS = (
 
 def draw(figure: Figure, format: PictureFormat) -> bytes:
     """The figure as a file. Raise `ValueError` where there is nothing to draw."""
-    if not (figure.series or figure.bands):
+    if not is_drawable(figure):
         raise ValueError(f"the figure '{figure.title}' has nothing to draw")
     with _style():
         canvas, axes = _canvas(_legend_lines(figure))
         if figure.bands:
-            _draw_bands(axes, figure)
+            draw_bands(axes, figure)
+        if isinstance(figure, Scatter):
+            draw_scatter(axes, figure)
         predicted = {series.key for series in figure.series if series.style == "law"}
         for series in figure.series:
-            _draw_series(axes, series, has_line=series.style == "law" or series.key not in predicted)
+            draw_series(axes, series, has_line=series.style == "law" or series.key not in predicted)
         _draw_axes(axes, figure)
         _draw_annotations(axes, figure)
         _draw_legend(canvas, axes, figure)
         return _file_of(canvas, format)
+
+
+def is_drawable(figure: Figure) -> bool:
+    """Whether anything is on it."""
+    return bool(figure.series or figure.bands or (isinstance(figure, Scatter) and figure.spots))
 
 
 @cache
@@ -153,90 +146,6 @@ def _file_of(canvas: Canvas, format: PictureFormat) -> bytes:
     return file.getvalue()
 
 
-# series
-
-
-def _colour(series: Series) -> str:
-    """That of the model; below zero, of a role or of a bound."""
-    if series.unlike:
-        return GREY
-    if series.slot >= 0:
-        return LIGHT_SERIES[colour_place(series.slot)]
-    role = slot_role(series.slot)
-    return MUTED if role is None else LIGHT_ROLES[role_place(role)]
-
-
-def _line_style(series: Series) -> Any:
-    """The dashes of a law; a line through measured points, dotted elsewhere, none where each point stands for
-    itself."""
-    if series.style == "law":
-        rhythm = dashes(series.slot)
-        return (0, rhythm) if rhythm else "-"
-    if slot_role(series.slot) is not None:
-        return ""
-    return ":" if series.style == "elsewhere" else "-"
-
-
-def _draw_series(axes: Axes, series: Series, *, has_line: bool) -> None:
-    """A law as its dashes; measured points with intervals, and a line where no law runs through them."""
-    if series.style == "law":
-        axes.plot(series.x, series.y, color=_colour(series), linewidth=1.4, linestyle=_line_style(series))
-    else:
-        _draw_intervals(axes, series)
-        if has_line:
-            axes.plot(series.x, series.y, color=_colour(series), linewidth=1.6, linestyle=_line_style(series))
-        _draw_points(axes, series)
-    if series.last_fitting is not None:
-        x, y = series.last_fitting
-        axes.plot([x], [y], "x", color=_colour(series), markersize=11, markeredgewidth=2)
-
-
-def _draw_points(axes: Axes, series: Series) -> None:
-    """Measured points; those of a first look, and of elsewhere, are hollow."""
-    symbol, size = _MARKERS[marker(series.slot)]
-    coarse = series.coarse or (False,) * len(series.x)
-    is_hollow = series.style == "elsewhere"
-    for hollow in (False, True):
-        chosen = [place for place, one in enumerate(coarse) if (one or is_hollow) is hollow]
-        axes.plot(
-            [series.x[place] for place in chosen],
-            [series.y[place] for place in chosen],
-            linestyle="",
-            marker=symbol,
-            markersize=size,
-            color=_colour(series),
-            markerfacecolor=PAPER if hollow else _colour(series),
-            markeredgecolor=_colour(series) if hollow else PAPER,
-            markeredgewidth=1.2 if hollow else 0.7,
-        )
-
-
-def _draw_intervals(axes: Axes, series: Series) -> None:
-    if series.low is None or series.high is None:
-        return
-    ends = zip(series.x, series.y, series.low, series.high, strict=True)
-    bars = [(x, y, y - low, high - y) for x, y, low, high in ends if low is not None and high is not None]
-    if bars:
-        x, y, below, above = zip(*bars, strict=True)
-        colour = _colour(series)
-        axes.errorbar(x, y, (below, above), fmt="none", ecolor=colour, elinewidth=1, capsize=3, capthick=1)
-
-
-# stacks
-
-
-def _draw_bands(axes: Axes, figure: Figure) -> None:
-    lower: tuple[float, ...] = (0.0,) * len(figure.bands[0].x)
-    for band, upper in zip(figure.bands, figure.edges(), strict=True):
-        colour = LIGHT_ROLES[role_place(band.role)]
-        axes.fill_between(
-            band.x, lower, upper, color=colour, edgecolor=PAPER, linewidth=0.8, label=band.label
-        )
-        lower = upper
-    axes.set_xlim(figure.bands[0].x[0], figure.bands[0].x[-1])
-    axes.set_ylim(bottom=0)
-
-
 # axes, words
 
 
@@ -283,19 +192,12 @@ def _draw_annotations(axes: Axes, figure: Figure) -> None:
         )
 
 
-def _legend_labels(figure: Figure) -> list[str]:
-    """Each model with how it grows; a stack from the top down, as it is looked at."""
-    if figure.bands:
-        return [band.label for band in reversed(figure.bands)]
-    return [f"{one.label}   {one.fit}".strip() for one in figure.legend()]
-
-
 def _legend_columns(figure: Figure) -> int:
-    return 1 if any(len(label) > _MOST_LETTERS for label in _legend_labels(figure)) else 2
+    return 1 if any(len(label) > _MOST_LETTERS for label in legend_labels(figure)) else 2
 
 
 def _legend_lines(figure: Figure) -> int:
-    return -(-len(_legend_labels(figure)) // _legend_columns(figure))
+    return -(-len(legend_labels(figure)) // _legend_columns(figure))
 
 
 def _draw_legend(canvas: Canvas, axes: Axes, figure: Figure) -> None:
@@ -306,10 +208,10 @@ def _draw_legend(canvas: Canvas, axes: Axes, figure: Figure) -> None:
         handles = axes.get_legend_handles_labels()[0][::-1]
     else:
         laws = {series.key for series in figure.series if series.style == "law"}
-        handles = [Line2D([], [], **_sample(one, is_predicted=one.key in laws)) for one in figure.legend()]
+        handles = [Line2D([], [], **sample(one, is_predicted=one.key in laws)) for one in figure.legend()]
     canvas.legend(
         handles,
-        _legend_labels(figure),
+        legend_labels(figure),
         loc="lower left",
         bbox_to_anchor=(0.01, 0.0),
         ncols=_legend_columns(figure),
@@ -317,14 +219,3 @@ def _draw_legend(canvas: Canvas, axes: Axes, figure: Figure) -> None:
         handlelength=3.5,
         borderaxespad=0.2,
     )
-
-
-def _sample(series: Series, *, is_predicted: bool) -> dict[str, Any]:
-    """A piece of a model's line: its law's dashes where there is one, its marker where it was measured."""
-    line = {"color": _colour(series), "linewidth": 1.5, "linestyle": _line_style(series)}
-    if is_predicted and dashes(series.slot):
-        line["linestyle"] = (0, dashes(series.slot))
-    if series.style == "law":
-        return line
-    symbol, size = _MARKERS[marker(series.slot)]
-    return {**line, "marker": symbol, "markersize": size}

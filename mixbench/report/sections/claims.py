@@ -9,6 +9,7 @@ from mixbench.core.claims import Claim, Evidence, Finding, Quantity, Verdict
 from mixbench.core.claims import Table as EvidenceTable
 from mixbench.core.units import significant
 from mixbench.report.document import Block, Bullets, Column, Paragraph, Picture, Section, Table
+from mixbench.report.pictures import is_drawable
 from mixbench.report.subject import Subject
 from mixbench.report.words import Say
 
@@ -74,7 +75,7 @@ def _evidence(claim: Claim, evidence: Evidence, say: Say) -> Iterator[Block]:
     for table in evidence.tables:
         yield _table(table, say)
     for place, figure in enumerate(evidence.figures, 1):
-        if figure.series or figure.bands:
+        if is_drawable(figure):
             yield Picture(f"claim-{claim.number}-{place}", figure, figure.caption or figure.title)
 
 

@@ -8,8 +8,9 @@ from mixbench.catalog import registry
 from mixbench.catalog.accuracies import AccuracyFilter, accuracies_of
 from mixbench.catalog.weighing import Front, Missing, Scales, front
 from mixbench.core.amounts import Amount, CostKind, Observation
-from mixbench.core.figure import Axis, Figure, Series
+from mixbench.core.figure import Axis
 from mixbench.core.pareto import Standing
+from mixbench.core.scatter import Emphasis, Scatter, Spot
 from mixbench.core.units import giga, milliseconds
 from mixbench.report.document import Block, Bullets, Column, Paragraph, Picture, Section, Table
 from mixbench.report.subject import Subject, mode_text
@@ -67,30 +68,34 @@ def _value(kind: CostKind, value: float) -> float:
     return value / 1e9 if kind == "macs" else value
 
 
-def _figure(subject: Subject, say: Say, shown: Front, axis: Axis) -> Figure:
-    on_line = [shown.points[place] for place in shown.line]
-    line = Series(
-        "front",
-        say("front"),
+def _figure(subject: Subject, say: Say, shown: Front, axis: Axis) -> Scatter:
+    line = [shown.points[place] for place in shown.line]
+    return Scatter(
+        say("Published accuracy against {cost}").format(cost=axis.label),
+        axis,
+        Axis(say("top-1 accuracy"), "%"),
+        spots=tuple(_spot(subject, shown, place) for place in range(len(shown.points))),
+        path=tuple((_value(shown.kind, one.cost.value), one.accuracy.top1) for one in line),
+    )
+
+
+def _spot(subject: Subject, shown: Front, place: int) -> Spot:
+    one, standing = shown.points[place], shown.places[place].standing
+    emphasis: dict[Standing, Emphasis] = {Standing.PERHAPS: "open", Standing.DOMINATED: "faint"}
+    low, high = (None if end is None else _value(shown.kind, end) for end in (one.cost.low, one.cost.high))
+    return Spot(
+        one.accuracy.id,
+        one.accuracy.model.key,
+        f"{one.accuracy.name}, {one.accuracy.resolution_px} px",
+        _value(shown.kind, one.cost.value),
+        one.accuracy.top1,
+        _slot(subject, one.accuracy.model.variant),
         0,
-        "elsewhere",
-        tuple(_value(shown.kind, one.cost.value) for one in on_line),
-        tuple(one.accuracy.top1 for one in on_line),
-        unlike="no series",
+        emphasis.get(standing, "named"),
+        (),
+        low,
+        high,
     )
-    points = (
-        Series(
-            one.accuracy.id,
-            f"{one.accuracy.name}, {one.accuracy.resolution_px} px",
-            _slot(subject, one.accuracy.model.variant),
-            "measured",
-            (_value(shown.kind, one.cost.value),),
-            (one.accuracy.top1,),
-        )
-        for one in shown.points
-    )
-    title = say("Published accuracy against {cost}").format(cost=axis.label)
-    return Figure(title, axis, Axis(say("top-1 accuracy"), "%"), (line, *points))
 
 
 def _slot(subject: Subject, variant: str) -> int:
@@ -98,7 +103,7 @@ def _slot(subject: Subject, variant: str) -> int:
 
 
 def _caption(say: Say, shown: Front) -> str:
-    text = say("Dotted: the front; nothing is both cheaper and as accurate as a point on it.")
+    text = say("Line: the front; nothing is both cheaper and as accurate as a point on it. Faint: dominated.")
     if shown.setting is None:
         return text
     conditions, batch = shown.setting
