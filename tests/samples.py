@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 
@@ -16,8 +17,28 @@ from mixbench.core.model import Model
 FAMILIES = {family.id: family for family in families()}
 VARIANTS = [variant.id for family in families() for variant in family.variants]
 
+#: Whether tests of every variant take the whole catalog, some at its native sizes: hours.
+IS_WHOLE = "MIXBENCH_WHOLE_CATALOG" in os.environ
+
+#: Larger variants repeat the layers of their smaller sisters.
+_QUICK_PARAMS = 32e6
+
 #: Sizes to try first; 196 px gives a pyramid grids of odd sides (49, 25, 13, 7).
 _PREFERRED = ((196, 196), (224, 448), (112, 112), (448, 448), (128, 192), (256, 256), (224, 224), (320, 320))
+
+
+def quick_variants() -> list[str]:
+    """The smaller variants, and the smallest of each family; of MAXIM, whose layers are many, only that."""
+    return VARIANTS if IS_WHOLE else [id for family in FAMILIES.values() for id in _small_part(family)]
+
+
+def _small_part(family: Family) -> Iterator[str]:
+    params = {
+        one.id: resolve(Model(one.id)).law(one.native_px, one.native_px).params for one in family.variants
+    }
+    smallest = min(params, key=params.__getitem__)
+    most = 0 if family.id == "maxim" else _QUICK_PARAMS
+    yield from (id for id, count in params.items() if id == smallest or count <= most)
 
 
 def accepted_sizes(resolved: Resolved, count: int = 5) -> list[tuple[int, int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import os
 import sys
 import warnings
 from collections import Counter, defaultdict
@@ -11,7 +10,7 @@ from collections import Counter, defaultdict
 import pytest
 import torch
 import torch.nn.functional as F  # noqa: N812 - torch's own convention
-from samples import FAMILIES, VARIANTS, small, smallest_side
+from samples import FAMILIES, IS_WHOLE, quick_variants, small, smallest_side
 from torch import nn
 
 from mixbench.catalog import registry
@@ -21,23 +20,6 @@ from mixbench.engine.composites import calls_of
 from mixbench.engine.counting import count
 from mixbench.engine.reconciliation import explained
 from mixbench.engine.witnesses import fvcore_witness, torch_witness
-
-#: Whether the whole catalog is taken at its native sizes (most of an hour) instead of at its smallest.
-IS_WHOLE = "MIXBENCH_WHOLE_CATALOG" in os.environ
-
-#: Larger variants repeat the layers of their smaller sisters, and fvcore runs every one of them for real.
-QUICK_PARAMS = 45e6
-
-
-def quick_variants():
-    """The smaller variants, and the smallest of each family; of MAXIM, whose layers are many, only that."""
-    for family in FAMILIES.values():
-        params = {one.id: registry.resolve(Model(one.id)).law(one.native_px, one.native_px).params
-                  for one in family.variants}  # fmt: skip
-        smallest = min(params, key=params.__getitem__)
-        most = 0 if family.id == "maxim" else QUICK_PARAMS
-        yield from (id for id, count in params.items() if id == smallest or count <= most)
-
 
 PIXELS = 8 * 12
 IMAGE = (1, 3, 8, 12)
@@ -419,7 +401,7 @@ def test_each_module_of_every_family_is_what_the_rules_predict(family, fvcore):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("variant", VARIANTS if IS_WHOLE else list(quick_variants()))
+@pytest.mark.parametrize("variant", quick_variants())
 def test_nothing_is_left_unexplained_of_any_variant(variant):
     resolved = registry.resolve(Model(variant))
     side = resolved.variant.native_px if IS_WHOLE else smallest_side(resolved)

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 import torch
 import torch.nn.functional as F  # noqa: N812 - torch's own convention
-from samples import FAMILIES, VARIANTS, small, smallest_side
+from samples import FAMILIES, quick_variants, small, smallest_side
 from torch import nn
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils.flop_counter import FlopCounterMode
@@ -349,7 +349,7 @@ def step_of(resolved, side, batch=2):
     return Case(Model(resolved.variant.id, changed(resolved)), side, side, batch, STEP)
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", quick_variants())
 def test_the_way_back_is_twice_the_law_less_the_gradient_of_the_image(variant):
     resolved = resolve(Model(variant))
     side = smallest_side(resolved)

@@ -8,7 +8,17 @@ import pytest
 import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samples import FAMILIES, VARIANTS, mended, mended_size, near_the_low_end, sides, small, smallest_side
+from samples import (
+    FAMILIES,
+    IS_WHOLE,
+    VARIANTS,
+    mended,
+    mended_size,
+    near_the_low_end,
+    sides,
+    small,
+    smallest_side,
+)
 
 from mixbench.catalog.registry import Resolved, resolve
 from mixbench.core.errors import SizeError
@@ -19,7 +29,7 @@ from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.roles import params_by_role
 
 #: Draws of hyperparameters and a size for each family; the slow lane of CI asks for thousands.
-DRAWS = int(os.environ.get("MIXBENCH_DRAWS", "40"))
+DRAWS = int(os.environ.get("MIXBENCH_DRAWS", "24"))
 
 
 def law_params(resolved: Resolved, height: int, width: int) -> dict:
@@ -165,7 +175,7 @@ def test_torch_compile_finds_no_graph_break(family):
     randomise(network)
     image = torch.randn(1, 3, side, side)
     torch.compiler.reset()  # what other tests compiled would make shapes symbolic, which takes minutes
-    compiled = torch.compile(network, backend="aot_eager", fullgraph=True)
+    compiled = torch.compile(network, backend="aot_eager" if IS_WHOLE else "eager", fullgraph=True)
     with torch.no_grad():
         for ours, theirs in zip(tensors_of(compiled(image)), tensors_of(network(image)), strict=True):
             torch.testing.assert_close(ours, theirs, rtol=1e-4, atol=1e-4)
