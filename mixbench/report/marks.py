@@ -132,8 +132,10 @@ def draw_scatter(axes: Axes, figure: Scatter) -> None:
         axes.plot(x, y, color=MUTED, linewidth=1.2)
     if figure.bound is not None:
         axes.axvline(figure.bound, color=MUTED, linewidth=1, linestyle="--")
+    middle = sum(spot.x for spot in figure.spots) / max(1, len(figure.spots))
     for spot in sorted(figure.spots, key=lambda one: one.emphasis != "faint"):
         _draw_spot(axes, spot)
+        _name_spot(axes, spot, is_left=spot.x > middle)
 
 
 def _draw_spot(axes: Axes, spot: Spot) -> None:
@@ -154,8 +156,19 @@ def _draw_spot(axes: Axes, spot: Spot) -> None:
         markeredgecolor=colour if is_hollow else PAPER,
         alpha=alpha,
     )
-    ink = MUTED if spot.emphasis == "faint" else TEXT
-    axes.annotate(spot.label, (spot.x, spot.y), (5, 4), textcoords="offset points", fontsize=8, color=ink)
+
+
+def _name_spot(axes: Axes, spot: Spot, *, is_left: bool) -> None:
+    """The name beside a spot, on the side that has room."""
+    axes.annotate(
+        spot.label,
+        (spot.x, spot.y),
+        (-6 if is_left else 6, 4),
+        textcoords="offset points",
+        ha="right" if is_left else "left",
+        fontsize=8,
+        color=MUTED if spot.emphasis == "faint" else TEXT,
+    )
 
 
 # the legend

@@ -165,11 +165,11 @@ def _draw_axes(axes: Axes, figure: Figure) -> None:
 
 
 def _name_ticks(axis: Any, places: list[float]) -> None:
-    """Plain numbers on a logarithmic axis: the places themselves where they are few, round numbers else."""
+    """Plain numbers on a logarithmic axis: the places themselves where they are few and whole."""
     from matplotlib.ticker import FixedLocator, FuncFormatter, LogLocator, NullFormatter, NullLocator
 
     plain = FuncFormatter(lambda value, _: f"{value:g}")
-    if places and len(places) <= _MOST_TICKS:
+    if places and len(places) <= _MOST_TICKS and all(place.is_integer() for place in places):
         axis.set_major_locator(FixedLocator(places))
         axis.set_minor_locator(NullLocator())
     else:

@@ -14,6 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from mixbench.core.figure import Axis, Figure, Series
+from mixbench.core.scatter import Scatter, Spot
 from mixbench.report.composition import report_of
 from mixbench.report.document import (
     Bullets,
@@ -74,6 +75,9 @@ def hostile_document():
         Code(HOSTILE[2], f"echo {HOSTILE[0]}\n  {HOSTILE[2]}", "shell", is_folded=True),
     )
     return Document("en", HOSTILE[0], HOSTILE, (Section("only", HOSTILE[5], blocks),), made_with=HOSTILE[8])
+
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 class Page(HTMLParser):
@@ -191,8 +195,7 @@ def test_latex_compiles(is_hostile, session, tmp_path):
 
 
 def test_a_drawing_is_svg_with_text_as_text():
-    root = ET.fromstring(draw(FIGURE, "svg"))
-    said = {text for element in root.iter("{http://www.w3.org/2000/svg}text") for text in element.itertext()}
+    said = set(words_of(draw(FIGURE, "svg")))
     for text in (FIGURE.title, FIGURE.x.title, FIGURE.y.title, HOSTILE[2]):
         assert any(text in each for each in said), text
 
@@ -201,6 +204,27 @@ def test_equal_figures_give_equal_bytes():
     for format in ("svg", "pdf"):
         assert draw(FIGURE, format) == draw(replace(FIGURE), format)
     assert draw(FIGURE, "pdf").startswith(b"%PDF")
+
+
+def words_of(svg):
+    return [text for element in ET.fromstring(svg).iter(f"{SVG}text") for text in element.itertext()]
+
+
+def test_ticks_stand_at_the_sizes_where_these_are_few_and_whole():
+    sizes = replace(FIGURE, series=(Series("a", "A", 0, "measured", (64.0, 224.0), (1.0, 2.0)),))
+    assert {"64", "224"} <= set(words_of(draw(sizes, "svg")))
+    rates = replace(FIGURE, series=(Series("a", "A", 0, "measured", (2.2378, 6.8759), (1.0, 2.0)),))
+    assert not {"2.2378", "6.8759"} & set(words_of(draw(rates, "svg")))
+
+
+def test_spots_have_their_names_and_the_dominated_are_faint():
+    spots = [
+        Spot(id, id, f"name of {id}", x, y, 0, 0, emphasis, (), x * 0.9, x * 1.1)
+        for id, x, y, emphasis in (("a", 1.0, 70.0, "named"), ("b", 2.0, 60.0, "faint"))
+    ]
+    drawn = draw(Scatter("t", Axis("x"), Axis("y"), spots=tuple(spots), path=((1.0, 70.0),)), "svg")
+    assert {"name of a", "name of b"} <= set(words_of(drawn))
+    assert b"opacity: 0.35" in drawn
 
 
 def test_a_figure_without_anything_is_refused():
