@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -22,7 +23,7 @@ from mixbench.gui.item_times import estimate_of
 from mixbench.gui.panel import GAP, Chip, muted
 from mixbench.gui.pareto_bar import ParetoBar
 from mixbench.gui.pareto_figure import Drawing, bound_text, pareto_caption, pareto_figure
-from mixbench.gui.pareto_words import UNITS, best_text, setting_text
+from mixbench.gui.pareto_words import UNITS, best_text, names_by_reason, setting_text
 from mixbench.gui.redraws import Redraws
 from mixbench.gui.scatter_view import ScatterView
 from mixbench.gui.theme import ThemeManager
@@ -31,7 +32,7 @@ from mixbench.gui.workbench import RESOLUTION, Workbench
 #: How the height is shared at first; a handle between them changes it.
 _UPPER_PX, _LOWER_PX = 640, 260
 #: A page lower than this shows the points or the chooser, not both.
-_TALL_PX = 560
+_TALL_PX = 620
 
 
 class ParetoPage(QWidget):
@@ -222,11 +223,14 @@ class ParetoPage(QWidget):
             self.best.setText(best_text(found, best_within(found.contenders(), found.limit(limit)), limit))
 
     def _show_missing(self, found: Front) -> None:
-        """How many have no cost; the sweep that measures those that are ticked is one click away."""
-        count = len(found.missing)
+        """How many have no cost, and why; the sweep that measures those that are ticked is one click away."""
+        count, names = len(found.missing), names_by_reason(found)
         self.missing.setVisible(bool(count))
-        words = self.tr("{count} of {all} accuracies have no such cost here; the list below says why")
-        self.missing.setText(words.format(count=count, all=count + len(found.points)))
+        words = self.tr("{count} of {all} accuracies have no such cost here: {reasons}")
+        reasons = ", ".join(f"{len(those)} {reason}" for reason, those in names.items())
+        self.missing.setText(words.format(count=count, all=count + len(found.points), reasons=reasons))
+        lines = (escape(f"{reason}: {', '.join(those)}") for reason, those in names.items())
+        self.missing.setToolTip(f"<qt>{'<br>'.join(lines)}</qt>" if names else "")
         sides = self._missing_sides(found)
         self.lay_out_sweep.setVisible(bool(sides))
         text = ", ".join(str(side) for side in sides)

@@ -155,7 +155,16 @@ def missing_text(one: Missing) -> str:
         return QCoreApplication.translate("Pareto", "measured without this cost")
     if one.ended is not None:
         return one.error or QCoreApplication.translate("Pareto", "could not be measured here")
-    return one.error or QCoreApplication.translate("Pareto", "not measured at its published size")
+    return one.error or QCoreApplication.translate("Pareto", "not measured at their published size")
+
+
+def names_by_reason(found: Front) -> dict[str, list[str]]:
+    """The accuracies without a cost, by why they have none."""
+    names: dict[str, list[str]] = {}
+    for one in found.missing:
+        name = f"{one.accuracy.name} ({one.accuracy.resolution_px} px)"
+        names.setdefault(missing_text(one), []).append(name)
+    return names
 
 
 # the choice

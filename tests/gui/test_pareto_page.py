@@ -114,9 +114,10 @@ def test_a_measured_cost_shows_what_was_measured_at_the_published_size(qtbot, pa
     cycle = spots["cyclemlp_b1"]
     assert (cycle.low, cycle.high) == (pytest.approx(cycle.x * 0.99), pytest.approx(cycle.x * 1.01))
     assert "session s1: CPU" in page.caption.text() and "batch 1" in page.caption.text()
-    assert page.missing.text().endswith("the list below says why") and page.missing.isVisible()
-    reasons = {name: reason for _, name, reason in rows(page)}
-    assert reasons["ConvMixer-512/16"] != "" and not page.lay_out_sweep.isVisible()
+    assert page.missing.isVisible() and "1 ran out of memory here" in page.missing.text()
+    assert "not measured at their published size" in page.missing.text()
+    assert "ran out of memory here: ConvMixer-512/16 (224 px)" in page.missing.toolTip()
+    assert not page.lay_out_sweep.isVisible()
 
 
 def test_every_cost_is_drawn_or_says_why_not_and_throughput_counts_the_other_way(qtbot, page, measured):
@@ -133,13 +134,18 @@ def test_every_cost_is_drawn_or_says_why_not_and_throughput_counts_the_other_way
     assert page.best.text().startswith("Best at 1 img/s or more on the machine of the session: CycleMLP-B1")
 
 
-def test_without_a_measurement_it_says_what_to_do_and_sets_the_sweep(qtbot, page, bench):
+def test_without_a_measurement_it_says_what_to_do_and_points_come_as_they_are_measured(
+    qtbot, page, bench, finished
+):
     choose(page.bar.cost, "latency")
     assert "Tick models and measure them at 224 px" in page.view.empty.text()
     assert page.lay_out_sweep.text() == "Set the sweep to 224 px"
     with qtbot.waitSignal(page.said):
         qtbot.mouseClick(page.lay_out_sweep, Qt.MouseButton.LeftButton)
     assert (bench.sweep.axis, bench.sweep.values) == ("resolution", (224,))
+    bench.put_item(finished(bench)[0])
+    settle(qtbot, page)
+    assert [spot.key for spot in page.view.scatter.spots] == ["cyclemlp_b1"]
 
 
 def test_a_point_says_where_it_is_from_and_selects_its_model(qtbot, page, bench):
