@@ -250,7 +250,7 @@ class FakeWorker:
         self.say(ExperimentDone(task.id, ExperimentResult(task.name, {"maps": maps})))
 
     def learn(self, task):
-        """A shuffle of the pixels takes 100 of the held-out images from every network, one of patches none."""
+        """A shuffle of the pixels takes 100 held-out images from every network, one of patches none."""
         if self.args.no_digits:
             self.say(Failed(task.id, "there are no digits here; pip install scikit-learn"))
             return

@@ -11,7 +11,7 @@ from mixbench.gui.learning_figure import Along, Quantity
 from mixbench.gui.panel import GAP, Chip, indent_text
 
 _STEPS, _SEEDS = 200, 3
-_STEPS_PX, _SEEDS_PX = 124, 104
+_STEPS_PX, _SEEDS_PX = 112, 92
 
 
 class LearningBar(QWidget):
