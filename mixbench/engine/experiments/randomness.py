@@ -54,9 +54,10 @@ def blueprint(model: str, height: int, width: int | None = None) -> nn.Module:
     return construct(resolve(Model.parse(model)), height, width or height, device="meta")
 
 
-def drawn(model: str, height: int, width: int | None = None) -> nn.Module:
-    """The same with every parameter and statistic drawn anew."""
-    return redrawn(fresh(model, height, width))
+def drawn(model: str, height: int, width: int | None = None, *, seed: int = WEIGHT_SEED) -> nn.Module:
+    """A network in `eval` mode and float64, every parameter and statistic of which is drawn anew."""
+    # How a network starts is not worked out where nothing of it stays: that takes longer than all else.
+    return redrawn(blueprint(model, height, width).double().to_empty(device="cpu"), seed)
 
 
 def redrawn(module: nn.Module, seed: int = WEIGHT_SEED) -> nn.Module:
@@ -69,6 +70,8 @@ def redrawn(module: nn.Module, seed: int = WEIGHT_SEED) -> nn.Module:
         for name, tensor in (*module.named_parameters(), *module.named_buffers()):
             if tensor.is_floating_point():
                 tensor.copy_(_draw(name.rpartition(".")[2], tensor, generator))
+            else:
+                tensor.zero_()  # the batches that a norm has seen
     return module.eval()
 
 

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from mixbench.core.claims import Facts
 from mixbench.engine.experiments.agreement import difference
-from mixbench.engine.experiments.randomness import EXACTLY, apart, blueprint, drawn, fresh, image, redrawn
+from mixbench.engine.experiments.randomness import EXACTLY, apart, blueprint, drawn, image
 from mixbench.zoo.transformer import interpolate_positions
 
 #: What torch says where weights and input do not fit together.
@@ -30,7 +30,7 @@ def one_set_of_weights(
 
     `whole_model` and its native size say which share of a published network's parameters knows its size.
     """
-    network, rebuilt = drawn(model, first_px).float(), redrawn(fresh(model, second_px), OTHER_SEED).float()
+    network, rebuilt = drawn(model, first_px).float(), drawn(model, second_px, seed=OTHER_SEED).float()
     bound = _bound(network, rebuilt)
     first, second = _run(network, first_px), _run(network, second_px)
     facts: Facts = {
