@@ -1,45 +1,62 @@
-"""What is to be said of one claim: text and small plots below one another."""
+"""What is to be said of one claim: the verdict, small plots, and the evidence, below one another."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
 from mixbench.core.claims import Claim, Finding
 from mixbench.core.figure import Figure
-from mixbench.gui.claims_html import claim_html
+from mixbench.gui.claims_html import evidence_html, verdict_html
 from mixbench.gui.claims_words import word
 from mixbench.gui.figure_view import FigureView
 from mixbench.gui.panel import GAP, muted
 from mixbench.gui.theme import ThemeManager
 
-_LEAST_PLOT_PX = 150
+_PLOT_PX = 230
+#: What the stylesheet leaves free above and below a text.
+_PADDING_PX = 16
 
 
-class ClaimDetail(QSplitter):
-    """The text of a claim with its evidence, and its plots below; views are kept and filled anew."""
+class ClaimDetail(QScrollArea):
+    """A claim from its statement to the conditions of its evidence, scrolled as one. Plots are kept and
+    filled anew."""
 
     def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+        super().__init__(parent)
         self._themes = themes
         self._shown: tuple[Claim, Finding | None] | None = None
         self._all: list[_Plot] = []
-        self.text = QTextBrowser(self)
-        self.text.setOpenExternalLinks(True)
-        self.text.setAccessibleName(self.tr("The claim and what became of it"))
-        self.text.setToolTip(self.tr("Statement, source, evidence and conditions of the selected claim"))
-        self.plots = QWidget(self)
-        self._row = QHBoxLayout(self.plots)
-        self._row.setContentsMargins(0, GAP, 0, 0)
-        self.plots.setMinimumHeight(_LEAST_PLOT_PX)
-        self.addWidget(self.text)
-        self.addWidget(self.plots)
-        self.setChildrenCollapsible(False)
-        self.setSizes([300, 220])
+        self.verdict, self.evidence = _WholeText(self), _WholeText(self)
+        self.verdict.setAccessibleName(self.tr("The claim and what became of it"))
+        self.verdict.setToolTip(self.tr("The statement, and what the check came to"))
+        self.evidence.setAccessibleName(self.tr("Sources and evidence"))
+        self.evidence.setToolTip(self.tr("What was computed, its sources, evidence and conditions"))
+        self._lay_out()
         themes.changed.connect(self._write)
+
+    def _lay_out(self) -> None:
+        body = QWidget(self)
+        self.plots = QWidget(body)
+        self.plots.setFixedHeight(_PLOT_PX)
+        self._row = QHBoxLayout(self.plots)
+        self._row.setContentsMargins(GAP, 0, GAP, GAP)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self.verdict, self.plots, self.evidence):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        for ground in (body, self.viewport()):
+            ground.setAutoFillBackground(False)  # the page's own ground shows
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_claim(self, claim: Claim, finding: Finding | None) -> None:
         """Show a claim and what it came to."""
@@ -48,20 +65,27 @@ class ClaimDetail(QSplitter):
         self._shown = claim, finding
         self._write()
         self._draw(finding.evidence.figures if finding else ())
+        self.verticalScrollBar().setValue(0)
 
     def show_nothing(self, sentence: str) -> None:
         """Say why there is nothing to see."""
         self._shown = None
-        self.text.setPlainText(sentence)
+        self.verdict.setPlainText(sentence)
+        self.evidence.clear()
         self._draw(())
 
     def views(self) -> Sequence[FigureView]:
         """The plots that stand on the page."""
         return [plot.view for plot in self._all if not plot.isHidden()]
 
+    def text(self) -> str:
+        """All that is said, as plain text."""
+        return f"{self.verdict.toPlainText()}\n{self.evidence.toPlainText()}"
+
     def _write(self) -> None:
         if self._shown is not None:
-            self.text.setHtml(claim_html(*self._shown, self._themes.theme))
+            self.verdict.setHtml(verdict_html(*self._shown, self._themes.theme))
+            self.evidence.setHtml(evidence_html(*self._shown, self._themes.theme))
 
     def _draw(self, figures: Sequence[Figure]) -> None:
         while len(self._all) < len(figures):
@@ -73,6 +97,28 @@ class ClaimDetail(QSplitter):
             if place < len(figures):
                 plot.show_figure(figures[place])
         self.plots.setVisible(bool(figures))
+
+
+class _WholeText(QTextBrowser):
+    """A text as high as it is, so that what it lies in scrolls; a wide table scrolls by itself."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setOpenExternalLinks(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_wide = self.document().idealWidth() > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
+        frame = 2 * self.frameWidth() + self.contentsMargins().top() + self.contentsMargins().bottom()
+        self.setFixedHeight(ceil(self.document().size().height()) + bar + frame + _PADDING_PX)
 
 
 class _Plot(QWidget):
@@ -90,7 +136,6 @@ class _Plot(QWidget):
 
     def show_figure(self, figure: Figure) -> None:
         """Draw a figure, its words in the language of the screen."""
-        axes = (replace(axis, label=word(axis.label)) for axis in (figure.x, figure.y))
-        x, y = axes
+        x, y = (replace(axis, label=word(axis.label)) for axis in (figure.x, figure.y))
         self.view.set_figure(replace(figure, title=word(figure.title), x=x, y=y))
         self.caption.setText(f"{word(figure.title)}. {word(figure.caption)}")

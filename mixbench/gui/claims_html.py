@@ -14,17 +14,25 @@ from mixbench.gui.theme import Theme
 from mixbench.gui.trust import tone_colour
 
 
-def claim_html(claim: Claim, finding: Finding | None, theme: Theme) -> str:
-    """The page's text about a claim."""
-    return "\n".join(_parts(claim, finding, theme))
+def verdict_html(claim: Claim, finding: Finding | None, theme: Theme) -> str:
+    """The statement, and what its check came to."""
+    return "\n".join(_statement(claim, finding, theme))
 
 
-def _parts(claim: Claim, finding: Finding | None, theme: Theme) -> Iterator[str]:
+def evidence_html(claim: Claim, finding: Finding | None, theme: Theme) -> str:
+    """What is computed, where the statement stands, and what the verdict rests on."""
+    return "\n".join(_ground(claim, finding, theme))
+
+
+def _statement(claim: Claim, finding: Finding | None, theme: Theme) -> Iterator[str]:
     yield f"<h3>{claim.number}. {escape(word(claim.title))}</h3>"
     if finding is None:
         yield f"<p>{escape(QCoreApplication.translate('Claims', 'Not checked yet. Press Run.'))}</p>"
     else:
         yield from _verdict(finding, theme)
+
+
+def _ground(claim: Claim, finding: Finding | None, theme: Theme) -> Iterator[str]:
     computed = QCoreApplication.translate("Claims", "Computed")
     yield f"<p><b>{escape(computed)}.</b> {escape(word(claim.computed))}</p>"
     yield from _sources(claim, theme)

@@ -68,12 +68,12 @@ def test_claims_are_found_run_read_and_there_again_at_the_next_start(qtbot, open
     assert texts(page, NUMBER) == ["4"]
     page.search.clear()
     choose(page, 5)
-    assert "Not checked yet" in page.detail.text.toPlainText() and not page.detail.views()
+    assert "Not checked yet" in page.detail.text() and not page.detail.views()
     qtbot.mouseClick(page.run_one, Qt.MouseButton.LeftButton)
     assert not page.run_all.isEnabled() and page.stop.isEnabled()
     wait(qtbot, page)
     assert texts(page, VERDICT)[4] == "✓ holds"
-    shown = page.detail.text.toPlainText()
+    shown = page.detail.text()
     assert "Where whole networks cross" in shown and "arXiv 2107.10224" in shown and "checked 20" in shown
     assert [view.figure.title for view in page.detail.views()] == ["MACs of spatial mixing"]
     page.copy()
@@ -91,7 +91,7 @@ def test_a_claim_asks_the_worker_and_may_not_hold(qtbot, open_page):
     wait(qtbot, page)
     finding = page.model.finding(6)
     assert finding.verdict is Verdict.DOES_NOT_HOLD and "Imaginary CPU" in finding.where
-    assert "cyclemlp_b1" in page.detail.text.toPlainText()
+    assert "cyclemlp_b1" in page.detail.text()
     assert texts(page, VERDICT)[6] == "✗ does not hold here"  # word and sign, not colour alone
 
 
@@ -101,7 +101,7 @@ def test_a_worker_that_dies_is_told_as_the_reason(qtbot, open_page):
     page.run_one.click()
     wait(qtbot, page)
     assert page.model.finding(6).verdict is Verdict.CANNOT_TELL
-    assert "signal 9" in page.detail.text.toPlainText()
+    assert "signal 9" in page.detail.text()
 
 
 def test_what_is_stopped_leaves_no_finding_and_claims_wait_for_a_run(qtbot, open_page, tmp_path):
@@ -118,7 +118,7 @@ def test_what_is_stopped_leaves_no_finding_and_claims_wait_for_a_run(qtbot, open
     page.save(tmp_path / "claims.md")
     assert (tmp_path / "claims.md").read_text(encoding="utf-8").count("\n## ") == 16
     qtbot.keyClicks(page.search, "no such words")
-    assert page.order.rowCount() == 0 and "No claim matches" in page.detail.text.toPlainText()
+    assert page.order.rowCount() == 0 and "No claim matches" in page.detail.text()
 
 
 def test_verdicts_sort_by_what_needs_a_look_and_statements_are_whole_in_their_tooltips(qtbot, open_page):
