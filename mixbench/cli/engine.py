@@ -116,13 +116,12 @@ class Engine:
     def ask(self, question: WeightsTask, on_trial: OnTrial = ...) -> WeightMaps: ...
     @overload
     def ask(self, question: ExperimentTask, on_trial: OnTrial = ...) -> ExperimentResult: ...
-
     @overload
     def ask(self, question: LearnTask, on_trial: OnTrial = ..., on_run: OnRun = ...) -> LearningProbe: ...
 
     def ask(self, question: Question, on_trial: OnTrial = _ignore, on_run: OnRun = _ignore) -> AnswerValue:
-        """Ask the worker, with the id 0, and wait; `on_trial` hears the steps of a search for a batch, `on_run`
-        the trainings of a learning probe.
+        """Ask the worker, with the id 0, and wait. `on_trial` hears the steps of a search for a batch,
+        `on_run` the trainings of a learning probe.
 
         Raises `CaseError` where there is no answer, `EngineError` without a worker.
         """
