@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -279,3 +280,11 @@ def test_the_ending_says_the_format():
         "html",
         "html",
     ]
+
+
+def test_neither_window_nor_commands_start_with_what_only_reports_need():
+    asked = (
+        "import sys, mixbench.cli.application, mixbench.gui.main_window; print('matplotlib' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "False"
