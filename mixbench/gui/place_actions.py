@@ -8,8 +8,16 @@ from mixbench.gui.places import PAGES, PANELS
 _SHOW_PAGE = QT_TRANSLATE_NOOP("Actions", "Bring this page, or the window that it has, to the front")
 _SHOW_PANEL = QT_TRANSLATE_NOOP("Actions", "Show or hide this panel")
 
+#: As many pages as there are digits but 0; further ones begin again with another key held.
+_DIGITS = 9
+
+
+def _keys_of(number: int) -> str:
+    return f"Ctrl+{number}" if number <= _DIGITS else f"Alt+{number - _DIGITS}"
+
+
 _PAGES = tuple(
-    ActionSpec(f"page_{id}", "view.pages", label, f"Ctrl+{number}", _SHOW_PAGE)
+    ActionSpec(f"page_{id}", "view.pages", label, _keys_of(number), _SHOW_PAGE)
     for number, (id, label) in enumerate(PAGES.items(), start=1)
 )
 

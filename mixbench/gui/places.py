@@ -18,9 +18,9 @@ PAGES = {
     "roofline": QT_TRANSLATE_NOOP("Actions", "Roofline"),
     "pareto": QT_TRANSLATE_NOOP("Actions", "Pareto"),
     "claims": QT_TRANSLATE_NOOP("Actions", "Claims"),
+    "papers": QT_TRANSLATE_NOOP("Actions", "Papers"),
     "fields": QT_TRANSLATE_NOOP("Actions", "Receptive field"),
     "weights": QT_TRANSLATE_NOOP("Actions", "Weights"),
-    "papers": QT_TRANSLATE_NOOP("Actions", "Papers"),
     "learning": QT_TRANSLATE_NOOP("Actions", "Learning"),
 }
 

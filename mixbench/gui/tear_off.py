@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QTabBar, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from mixbench.gui.panel import GAP, Panel, set_role
 
@@ -115,9 +115,30 @@ class TearOffTabs(QTabWidget):
         bar.setAccessibleName(self.tr("Pages"))
         bar.torn.connect(lambda index, place: self.float_page(self._id_at(index), place))
         self.setTabBar(bar)
+        self.setCornerWidget(self._build_list(), Qt.Corner.TopRightCorner)
         self._pages: dict[str, QWidget] = {}
         self._titles: dict[str, str] = {}
         self._windows: dict[str, PageWindow] = {}
+
+    def _build_list(self) -> QToolButton:
+        """Every page by name: of many tabs a narrow window shows few."""
+        button = QToolButton(self)
+        button.setAccessibleName(self.tr("All pages"))
+        button.setToolTip(self.tr("All pages by name, those in windows of their own too"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        set_role(button, "quiet")
+        self.list = QMenu(button)
+        self.list.aboutToShow.connect(self._fill_list)
+        button.setMenu(self.list)
+        return button
+
+    def _fill_list(self) -> None:
+        self.list.clear()
+        shown = self._id_at(self.currentIndex())
+        for id, title in self._titles.items():
+            action = self.list.addAction(title, lambda id=id: self.show_page(id))
+            action.setCheckable(True)
+            action.setChecked(id == shown)
 
     def add_page(self, id: str, page: QWidget, title: str) -> None:
         """Put a page behind a tab of its own."""

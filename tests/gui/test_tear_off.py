@@ -147,3 +147,12 @@ def test_a_layout_of_other_pages_keeps_what_it_does_not_know(tabs):
     tabs.restore_layout(TabsLayout(("three", "gone", "one"), "gone", {"gone": b"", "three": b"no geometry"}))
     assert tabs.is_floating("three")
     assert set(titles(tabs)) == {"One", "Two"}
+
+
+def test_every_page_is_in_the_list_behind_the_tabs(tabs):
+    tabs.float_page("two")
+    tabs.list.aboutToShow.emit()
+    entries = {action.text(): action for action in tabs.list.actions()}
+    assert list(entries) == ["One", "Two", "Three"] and entries["One"].isChecked()
+    entries["Three"].trigger()
+    assert tabs.tabText(tabs.currentIndex()) == "Three"
