@@ -21,6 +21,7 @@ from mixbench.core.roles import Role
 
 #: What a law is looked at for crossings: far enough for every pair of the papers.
 LAW_RANGE = (32, 1024)
+_HALVING, _FEW_HALVINGS = 16, 8
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def measured_encounters(growths: Sequence[Growth]) -> tuple[ModelEncounter, ...]
 def predicted_encounters(
     models: Sequence[Model], metric: GrowthMetric, role: Role | None = None
 ) -> tuple[ModelEncounter, ...]:
-    """Every pair by law, at every side between 32 and 1024 px that both accept."""
+    """Every pair by law, at the sides between 32 and 1024 px that both accept; every 16 px where they do."""
     by = predicted_metric(metric)
     if by is None:
         return ()
@@ -61,11 +62,18 @@ def predicted_encounters(
     growths = {model: predicted(model, by, role, sorted(sides[model])) for model in models}
     found = []
     for one, other in combinations(models, 2):
-        shared = sides[one] & sides[other]
+        shared = _even(sides[one] & sides[other])
         pair = (_among(growths[one], shared), _among(growths[other], shared))
         meeting = _bracketed(_encounter(*pair, is_counted=True), sorted(shared))
         found.append(ModelEncounter(*pair, meeting, is_counted=True))
     return tuple(found)
+
+
+def _even(sides: set[int]) -> set[int]:
+    """Those that halve evenly, where there are enough: at the others padded maps make steps that cross
+    wherever two models cost about the same."""
+    even = {side for side in sides if side % _HALVING == 0}
+    return even if len(even) >= _FEW_HALVINGS else sides
 
 
 def _among(growth: Growth, sides: set[int]) -> Growth:
