@@ -39,7 +39,9 @@ def check(asked: Context) -> Finding:
     return Finding(
         CLAIM.id,
         verdict_of(comparisons) if is_one_cost else Verdict.DOES_NOT_HOLD,
-        sentence_of(comparisons, holds),
+        sentence_of(
+            comparisons, holds, "" if is_one_cost else "The two forms have other parameters or MACs."
+        ),
         evidence=Evidence(
             (
                 Quantity("parameters of the MLP", mlp["params"]),

@@ -65,8 +65,11 @@ def verdict_of(comparisons: Sequence[Comparison], if_so: Verdict = Verdict.HOLDS
     return Verdict.DOES_NOT_HOLD if is_refuted else Verdict.CANNOT_TELL
 
 
-def sentence_of(comparisons: Sequence[Comparison], if_so: Words) -> Words:
-    """`if_so` where all is as expected, else which comparison came out otherwise."""
+def sentence_of(comparisons: Sequence[Comparison], if_so: Words, otherwise: Words = "") -> Words:
+    """`otherwise` where there is such a reason, else which comparison came out against expectation, else
+    `if_so`."""
+    if otherwise:
+        return otherwise
     for each in comparisons:
         if not each.is_as_expected:
             return said(

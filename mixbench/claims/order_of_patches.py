@@ -54,9 +54,9 @@ def check(asked: Context) -> Finding:
         for model, px in ((CONVMIXER, CONVMIXER_PX), (CNN, CNN_PX))
     ]
     comparisons = _comparisons(mixer, vit, convmixer, cnn)
-    verdict = verdict_of(comparisons)
+    verdict, otherwise = verdict_of(comparisons), ""
     if verdict is Verdict.HOLDS:
-        verdict = _of_layers(layers)
+        verdict, otherwise = _of_layers(layers)
     holds = said(
         "Mixer is repaired to {mixer:.0e} and a wrong repair does not do it. ViT's class token does not "
         "change. The nearest of all kernels of any size leaves at least {left:.0%} of what undoing the "
@@ -67,7 +67,7 @@ def check(asked: Context) -> Finding:
     return Finding(
         CLAIM.id,
         verdict,
-        sentence_of(comparisons, holds),
+        sentence_of(comparisons, holds, otherwise),
         evidence=Evidence(tables=(comparison_table(comparisons), _layer_table(layers))),
         conditions=(
             *exact_conditions(mixer),
@@ -82,12 +82,18 @@ def check(asked: Context) -> Finding:
     )
 
 
-def _of_layers(layers: list[Facts]) -> Verdict:
-    """The verdict on the kernels. One that cannot be mirrored would show that the search finds nothing."""
+def _of_layers(layers: list[Facts]) -> tuple[Verdict, str]:
+    """The verdict on the kernels, and why it is no better. One that cannot be mirrored would show that the
+    search finds nothing."""
     if any(facts["mirrored"] > UNREPAIRED_FROM for facts in layers):
-        return Verdict.CANNOT_TELL
+        return (
+            Verdict.CANNOT_TELL,
+            "The search does not find the kernels that undo a mirroring: it tells nothing.",
+        )
     is_local = all(min(facts["same_size"], facts["any_size"]) > UNREPAIRED_FROM for facts in layers)
-    return Verdict.HOLDS if is_local else Verdict.DOES_NOT_HOLD
+    if is_local:
+        return Verdict.HOLDS, ""
+    return Verdict.DOES_NOT_HOLD, "There are kernels that undo the order, or nearly; see the table."
 
 
 def _comparisons(mixer: Facts, vit: Facts, convmixer: Facts, cnn: Facts) -> tuple[Comparison, ...]:

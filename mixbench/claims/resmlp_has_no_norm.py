@@ -66,15 +66,17 @@ def check(asked: Context) -> Finding:
         counter("f(x + y) + f(0) = f(x) + f(y) for a LayerNorm", norms["additivity_of_norm"]),
     )
     own = norms["layers"][MODEL] + norms["operators"][MODEL] + facts["affine_layers_left"]
-    verdict = verdict_of(comparisons, Verdict.HOLDS_WITH_CONDITION)
+    verdict, otherwise = verdict_of(comparisons, Verdict.HOLDS_WITH_CONDITION), ""
     if own:
         verdict = Verdict.DOES_NOT_HOLD
+        otherwise = "ResMLP has a norm, or affine layers are left after the fold; see the tables."
     elif not (norms["layers"][RIVAL] and norms["operators"][RIVAL]):
-        verdict = Verdict.CANNOT_TELL  # whoever finds no norm in Mixer would find none anywhere
+        verdict = Verdict.CANNOT_TELL
+        otherwise = "The search finds no norm in Mixer either, which has some: it tells nothing."
     return Finding(
         CLAIM.id,
         verdict,
-        sentence_of(comparisons, _gain(facts)),
+        sentence_of(comparisons, _gain(facts), otherwise),
         condition="Before a channel MLP and before the classifier the affine goes into the linear layer. "
         "Before the patch mixing it cannot, since that layer is the same for all channels: its scale joins "
         "the scale at the end of the branch, which stays, and its shift becomes a constant map.",

@@ -52,6 +52,7 @@ def check(asked: Context) -> Finding:
     found = [asked.experiment("shift_of_channels", model=model, resolution_px=PX) for model in MODELS]
     comparisons = [each for facts in found for each in _comparisons(facts)]
     slower = [str(facts["model"]) for facts in found if is_faster(facts["time"]) is True]
+    verdict, otherwise = _verdict(found, comparisons)
     holds = said(
         "No shift has MACs or parameters, and the convolution that does the same has. Shifting moves "
         "{least:.0%} to {most:.0%} more bytes through a mixing; it takes certainly longer here in {slower} "
@@ -63,8 +64,8 @@ def check(asked: Context) -> Finding:
     )
     return Finding(
         CLAIM.id,
-        _verdict(found, comparisons),
-        sentence_of(comparisons, holds),
+        verdict,
+        sentence_of(comparisons, holds, otherwise),
         condition="It is no MACs, not no cost: the map is read and written once more for every shift. "
         "Counted and timed as slices copied here, not as the authors' CUDA kernels or deformable "
         "convolution.",
@@ -80,8 +81,11 @@ def check(asked: Context) -> Finding:
     )
 
 
-def _verdict(found: list[Facts], comparisons: list[Comparison]) -> Verdict:
-    """The shifts must have no MACs, and the counter must find those of the convolutions that do the same."""
+def _verdict(found: list[Facts], comparisons: list[Comparison]) -> tuple[Verdict, str]:
+    """The verdict, and why it is no better where that is no comparison's doing.
+
+    The shifts must have no MACs, and the counter must find those of the convolutions that do the same.
+    """
     shifts = [shift for facts in found for shift in facts["shifts"]]
     is_free = all(
         shift["cost"]["macs"] == shift["cost"]["params"] == 0 and shift["moves_channels_whole"]
@@ -89,10 +93,13 @@ def _verdict(found: list[Facts], comparisons: list[Comparison]) -> Verdict:
     )
     is_free = is_free and all(facts["moving"]["macs"] == facts["still"]["macs"] for facts in found)
     if not is_free:
-        return Verdict.DOES_NOT_HOLD
+        return (
+            Verdict.DOES_NOT_HOLD,
+            "A shift has MACs or parameters, or does more than move; see the tables.",
+        )
     if not all(shift["convolution"]["macs"] > 0 and shift["places_brought_together"] > 1 for shift in shifts):
-        return Verdict.CANNOT_TELL
-    return verdict_of(comparisons, Verdict.HOLDS_WITH_CONDITION)
+        return Verdict.CANNOT_TELL, "The counter finds no MACs in the convolutions either: it tells nothing."
+    return verdict_of(comparisons, Verdict.HOLDS_WITH_CONDITION), ""
 
 
 def _more_bytes(facts: Facts) -> float:

@@ -59,7 +59,9 @@ def check(asked: Context) -> Finding:
     return Finding(
         CLAIM.id,
         verdict_of(comparisons, Verdict.HOLDS_WITH_CONDITION) if is_saving else Verdict.DOES_NOT_HOLD,
-        sentence_of(comparisons, holds),
+        sentence_of(
+            comparisons, holds, "" if is_saving else "Untied kernels cost something else; see the table."
+        ),
         condition="There is not one kernel but one for each of the D_S hidden units, it is laid on the map "
         "at one place only, and a 1 x 1 convolution follows that makes the new places of the D_S values.",
         evidence=Evidence(

@@ -57,7 +57,18 @@ class Worker:
 
 
 def verdict(claim) -> Verdict:
-    return claim.check(Worker()).verdict
+    """The verdict on a claim, whose sentence is another one where it does not hold."""
+    found = claim.check(Worker())
+    words = str(found.sentence)
+    praise = (
+        "Both give the same",
+        "The same output",
+        "No norm is found",
+        "Mixer is repaired",
+        "No shift has",
+    )
+    assert found.verdict in (HOLDS, CONDITION) or not words.startswith(praise), words
+    return found.verdict
 
 
 @pytest.fixture(autouse=True)
