@@ -60,8 +60,9 @@ def _provenance(claim: Claim, found: Finding, say: Say) -> str:
     parts = [
         say("Source: {sources}.").format(sources=sources),
         say("Computed: {text}").format(text=claim.computed),
-        *(str(each) for each in found.conditions),
     ]
+    if found.conditions:
+        parts.append(say("Taken: {text}.").format(text="; ".join(map(str, found.conditions))))
     if found.where:
         parts.append(say("On {machine}.").format(machine=found.where))
     if found.session:
@@ -97,7 +98,7 @@ def _table(table: EvidenceTable, say: Say) -> Table:
         Column(column.header, is_number) for column, is_number in zip(table.columns, numbers, strict=True)
     )
     rows = tuple(tuple(cell(value, say) for value in row) for row in table.rows)
-    return Table(columns, rows, " ".join(filter(None, (str(table.title), str(table.note)))))
+    return Table(columns, rows, ". ".join(filter(None, (str(table.title), str(table.note)))))
 
 
 def cell(value: bool | int | float | str | None, say: Say) -> str:
