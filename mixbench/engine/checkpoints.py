@@ -160,10 +160,10 @@ def _read_torch(path: Path) -> Iterator[tuple[str, object]]:
 
 
 def _read_numpy(path: Path) -> Iterator[tuple[str, object]]:
-    loaded = np.load(path, allow_pickle=False)
-    if not isinstance(loaded, np.lib.npyio.NpzFile):
-        raise CheckpointError(f"{path.name} holds one array without a name")
-    with loaded:
+    with path.open("rb") as file:  # numpy leaves a file open that it cannot read
+        loaded = np.load(file, allow_pickle=False)
+        if not isinstance(loaded, np.lib.npyio.NpzFile):
+            raise CheckpointError(f"{path.name} holds one array without a name")
         for name in loaded.files:
             array = loaded[name]
             yield name, torch.from_numpy(array) if array.dtype.kind in "fiub" else array

@@ -41,7 +41,7 @@ INPUTS = 2
 _DECADES = 5
 
 _THRESHOLDS = (0.0, 1e-5, 1e-4, USUAL_THRESHOLD, 1e-2, 0.1)
-_SLIDER_PX = 150
+_SLIDER_PX, _BAR_PX = 130, 30
 
 
 class FieldPage(QWidget):
@@ -87,7 +87,7 @@ class FieldPage(QWidget):
         self.depth_slider.setToolTip(
             self.tr("From what enters the first block to the last, all models alike")
         )
-        self.depth_slider.setFixedWidth(_SLIDER_PX)
+        self.depth_slider.setFixedSize(_SLIDER_PX, _BAR_PX)
         WheelGuard(self.depth_slider)
         self.depth_slider.setRange(0, 1)
         self.depth_slider.setValue(1)
@@ -119,6 +119,7 @@ class FieldPage(QWidget):
     def _lay_out(self) -> None:
         bar = FlowLayout(gap=GAP - 2)
         depth = muted(self.tr("depth"), self)
+        depth.setFixedHeight(_BAR_PX)
         for widget in (
             self.side,
             depth,

@@ -10,13 +10,14 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from mixbench.gui.theme import ThemeManager
 
 #: What a title above an image and the scale at the right take, in pixels.
-_TITLE_PX, _BAR_PX = 24, 84
+_TITLE_PX, _BAR_PX, _EDGE_PX = 24, 96, 12
+_UNBOUNDED_PX = 1e6
 
 _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
@@ -74,6 +75,7 @@ class ImageView(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph has
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.ci.setContentsMargins(0, 0, 0, 0)
         self.ci.setSpacing(2)
+        self._bar.axis.setWidth(62)
         themes.changed.connect(self._dress)
         self._dress()
 
@@ -116,6 +118,8 @@ class ImageView(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph has
 
     def _arrange(self) -> None:
         columns = self._best_columns()
+        for cell in self._cells[: len(self.images)]:
+            cell.elide((self.width() - _BAR_PX) // columns - _EDGE_PX)
         if (len(self.images), columns) == (self._shown, self._columns):
             return
         self._shown, self._columns = len(self.images), columns
@@ -124,6 +128,11 @@ class ImageView(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph has
             row, column = divmod(number, columns)
             self.addItem(cell.title, 2 * row, column)
             self.addItem(cell.box, 2 * row + 1, column)
+        rows = ceil(self._shown / columns) if columns else 0
+        for line in range(self.ci.layout.rowCount()):
+            is_image = line % 2 == 1 and line < 2 * rows
+            self.ci.layout.setRowStretchFactor(line, 100 if is_image else 0)
+            self.ci.layout.setRowMaximumHeight(line, _UNBOUNDED_PX if is_image else _TITLE_PX)
         if self._shown:
             self.addItem(self._bar, 0, columns, rowspan=2 * ceil(self._shown / columns))
 
@@ -147,7 +156,7 @@ class ImageView(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph has
         theme = self._themes.theme
         self.setBackground(theme.panel)
         for cell in self._cells:
-            cell.dress(theme.text)
+            cell.dress(theme.text, theme.strong_border)
         axis = self._bar.axis
         axis.setPen(theme.strong_border)
         axis.setTextPen(theme.muted)
@@ -209,6 +218,13 @@ class _Cell:
         self.box.setRange(whole, padding=0)
         self._text = image.title
 
-    def dress(self, colour: str) -> None:
-        """Write the title in a colour."""
-        self.title.setText(self._text, color=colour)
+    def elide(self, width_px: int) -> None:
+        """Shorten the title to a width: a long one would push the images apart."""
+        metrics = QFontMetrics(self.title.item.font())
+        shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, width_px)
+        self.title.setText(shown, **self.title.opts)
+
+    def dress(self, ink: str, frame: str) -> None:
+        """Write the title and draw the frame in these colours."""
+        self.title.setText(self.title.text, color=ink)
+        self._image.setBorder(pg.mkPen(frame))

@@ -36,7 +36,7 @@ ROW_UNITS, BLOCK_UNITS, BLOCK_COLUMNS = 16, 96, 16
 #: Even steps from blue over white to red.
 _DIVERGING = "CET-D1"
 
-_REPORT_PX = 104
+_REPORT_PX, _BAR_PX = 104, 30
 
 
 class WeightsPage(QWidget):
@@ -88,6 +88,7 @@ class WeightsPage(QWidget):
         self.on = Chip("›", self.tr("The units after these"), parent=self)
         self.on.setAccessibleName(self.tr("Units after"))
         self.units = muted(parent=self)
+        self.units.setFixedHeight(_BAR_PX)
         writers = {".npz": self._npz}
         self.export = MapExport(self.view, themes, "mixbench-weights", self._caption_text, writers, self)
 
