@@ -73,6 +73,9 @@ def largest_by_measurement(growth: Growth, budget: float, against: Against) -> F
     law = growth.law(against)
     if isinstance(law, NoLaw):
         return law
+    last = law.pieces[-1]
+    if last.high >= 0 if growth.metric in MORE_IS_BETTER else last.low <= 0:
+        return NoLaw("these points do not say surely that it grows; measure more sizes on a quiet machine")
     low, high = law.left / FARTHEST, law.right * FARTHEST
     at = partial(_size_at, growth.model, against)
     sides = tuple(side for side in accepted_sides(growth.model) if low <= at(side) <= high)

@@ -89,7 +89,9 @@ def _told(gaps: Array, grid: Array) -> tuple[int, tuple[float, float] | None]:
     if len(sure) != 1:
         return 0, None
     ((number, found),) = sure.items()
-    return number, (exp(found[0]), exp(found[-1]))
+    between = (grid >= found[0]) & (grid <= found[-1])
+    is_unbroken = bool(between.sum() == found.size)
+    return (number, (exp(found[0]), exp(found[-1]))) if is_unbroken else (0, None)
 
 
 def _ascending(points: Sequence[Point]) -> list[Point]:

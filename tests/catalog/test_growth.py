@@ -79,6 +79,12 @@ def test_the_largest_size_by_measurement_is_one_that_the_network_accepts():
     assert found.prediction is not None and found.prediction.beyond == pytest.approx(1600 / 1024)
 
 
+def test_points_that_do_not_surely_grow_answer_no_budget():
+    found = largest_by_measurement(timed(0.0), 100.0, "tokens")
+    assert isinstance(found, NoLaw)
+    assert "surely" in found.reason
+
+
 def test_a_budget_beyond_all_reason_says_that_it_was_not_looked_farther():
     found = largest_by_measurement(timed(1.0), 1e9, "tokens")
     assert isinstance(found, Fitting)
