@@ -73,11 +73,11 @@ def machine_words(here: Environment | None) -> str:
 
 
 def _missing(cases: Sequence[Case]) -> str:
-    models = ", ".join(dict.fromkeys(case.model.key for case in cases))
-    sizes = ", ".join(dict.fromkeys(case.resolution for case in cases))
+    models = list(dict.fromkeys(case.model.key for case in cases))
+    sizes = list(dict.fromkeys(case.resolution for case in cases))
     batch = cases[0].batch if cases else 1
     return (
-        f"the session does not hold all of {models} at {sizes} px and batch {batch} under one setting; "
-        f"`mixbench sweep {models.replace(',', '')} --resolutions {sizes.replace(' ', '')}` measures them, and "
-        "so does `mixbench claims --measure`"
+        f"the session does not hold all of {', '.join(models)} at {', '.join(sizes)} px and batch {batch} under "
+        f"one setting; `mixbench sweep {' '.join(models)} --resolutions {','.join(sizes)}` measures them, and so "
+        "does `mixbench claims --measure`"
     )

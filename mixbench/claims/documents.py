@@ -54,7 +54,8 @@ def _markdown(claim: Claim, finding: Finding) -> Iterator[str]:
 
 def taken_words(finding: Finding) -> str:
     """When, where and how a finding was taken, in a line."""
-    ground = finding.where or ("by law alone, on no machine" if finding.conditions else "")
+    is_by_law = bool(finding.conditions) and not finding.session
+    ground = finding.where or ("by law alone, on no machine" if is_by_law else "")
     session = f"session {finding.session}" if finding.session else ""
     parts = (finding.taken_at, ground, session, *map(str, finding.conditions))
     return "; ".join(part for part in parts if part) + "."

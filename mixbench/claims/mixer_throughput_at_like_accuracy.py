@@ -169,10 +169,10 @@ def _rivals(bouts: Sequence[Bout]) -> str:
 
 
 def _sentence(bouts: Sequence[Bout]) -> Words:
-    parts = [f"{bout.ratio:.2g} x {bout.pair.rival.name}" for bout in bouts]
+    parts = [f"{bout.ratio:.2g} times {bout.pair.rival.name}'s" for bout in bouts]
     first = bouts[0].pair.mixer.name
     if len({bout.pair.mixer.name for bout in bouts}) == 1:
-        return said("{mixer} reaches {ratios} in throughput.", mixer=first, ratios=", ".join(parts))
+        return said("{mixer} has {ratios} throughput.", mixer=first, ratios=", ".join(parts))
     named = [f"{bout.pair.mixer.name} {part}" for bout, part in zip(bouts, parts, strict=True)]
     return said("In throughput: {ratios}.", ratios=", ".join(named))
 

@@ -29,11 +29,11 @@ _URGENCY = (Verdict.DOES_NOT_HOLD, Verdict.CANNOT_TELL, Verdict.HOLDS_WITH_CONDI
 
 
 class ClaimsModel(QAbstractTableModel):
-    """A row for each claim, with what its check came to last."""
+    """A row for each claim, with what its check came to last. Empty until `load`, which reads all checks."""
 
     def __init__(self, themes: ThemeManager, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: tuple[Check, ...] = checks()
+        self.rows: tuple[Check, ...] = ()
         self._themes = themes
         self._findings: dict[str, Finding] = {}
         self._waiting: tuple[str, ...] = ()
@@ -43,6 +43,13 @@ class ClaimsModel(QAbstractTableModel):
             QCoreApplication.translate("Claims", "Verdict"),
         )
         themes.changed.connect(self._refresh)
+
+    def load(self) -> None:
+        """Find the checks; the window starts without them."""
+        if not self.rows:
+            self.beginResetModel()
+            self.rows = checks()
+            self.endResetModel()
 
     def finding(self, row: int) -> Finding | None:
         """What the check of a row came to."""
@@ -122,7 +129,8 @@ class ClaimsModel(QAbstractTableModel):
         return check.claim.number if column == NUMBER else word(check.claim.title).casefold()
 
     def _refresh(self) -> None:
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, VERDICT))
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, VERDICT))
 
 
 class ClaimsOrder(QSortFilterProxyModel):

@@ -67,7 +67,6 @@ class ClaimsPage(QWidget):
         self.state = muted(parent=self, wrap=True)
         self._lay_out()
         self._wire(bench)
-        self.table.selectRow(0)
         self._show_state()
 
     # building
@@ -160,6 +159,9 @@ class ClaimsPage(QWidget):
 
     def _load(self) -> None:
         self._is_stale = False
+        self.model.load()
+        if not self.table.selectionModel().hasSelection():
+            self.table.selectRow(0)
         try:
             self.model.show(self.findings_of())
         except MixBenchError as error:

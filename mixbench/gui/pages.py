@@ -106,7 +106,7 @@ class Pages(TearOffTabs):
             control.answered.connect(page.take)
         control.environment_changed.connect(self.roofline.roofs.set_machine)
         control.environment_changed.connect(self.claims.set_environment)
-        self.claims.findings_of, self.claims.rows_of = control.findings, control.rows
+        self.claims.findings_of, self.claims.rows_of = control.findings, control.shown.rows
         self.claims.found.connect(control.keep)
         control.roofs_known.connect(self.roofline.roofs.set_known)
         control.batch_tried.connect(self.memory.batches.take_trial)

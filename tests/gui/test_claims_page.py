@@ -30,7 +30,7 @@ def open_page(qtbot, bench, themes, tmp_path):
         control = RunControl(bench, store, lambda: ProcessTransport(command=command))
         controls.append(control)
         page = ClaimsPage(bench, themes)
-        page.findings_of, page.rows_of = control.findings, control.rows
+        page.findings_of, page.rows_of = control.findings, control.shown.rows
         page.found.connect(control.keep)
         page.asked.connect(control.ask)
         page.withdrawn.connect(control.withdraw)
