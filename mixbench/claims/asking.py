@@ -76,8 +76,8 @@ def _missing(cases: Sequence[Case]) -> str:
     models = list(dict.fromkeys(case.model.key for case in cases))
     sizes = list(dict.fromkeys(case.resolution for case in cases))
     batch = cases[0].batch if cases else 1
+    sweep = f"mixbench sweep {' '.join(models)} --resolutions {','.join(sizes)}"
     return (
-        f"the session does not hold all of {', '.join(models)} at {', '.join(sizes)} px and batch {batch} under "
-        f"one setting; `mixbench sweep {' '.join(models)} --resolutions {','.join(sizes)}` measures them, and so "
-        "does `mixbench claims --measure`"
+        f"the session does not hold all of {', '.join(models)} at {', '.join(sizes)} px and batch {batch} "
+        f"under one setting; `{sweep}` measures them, and so does `mixbench claims --measure`"
     )
