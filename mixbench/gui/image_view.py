@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from mixbench.gui.theme import ThemeManager
 
 #: What a title above an image and the scale at the right take, in pixels.
-_TITLE_PX, _BAR_PX, _EDGE_PX = 24, 96, 12
+_TITLE_PX, _BAR_PX, _EDGE_PX = 24, 112, 12
 _UNBOUNDED_PX = 1e6
 
 _STEPS = {
@@ -73,9 +73,9 @@ class ImageView(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph has
         self.images: tuple[MapImage, ...] = ()
         self.colours: Colours | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.ci.setContentsMargins(0, 0, 0, 0)
+        self.ci.setContentsMargins(2, 6, 6, 8)
         self.ci.setSpacing(2)
-        self._bar.axis.setWidth(62)
+        self._bar.axis.setWidth(76)
         themes.changed.connect(self._dress)
         self._dress()
 
