@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         control.running_changed.connect(self._show_running)
         control.estimate_changed.connect(self.sweep.set_estimate)
         control.shortage_changed.connect(self.sweep.set_shortage)
-        control.session_named.connect(self.results.set_session_name)
+        control.shown.named.connect(self.results.set_session_name)
         control.running_changed.connect(lambda _: self.sessions.refresh())
         control.engine_changed.connect(lambda _, sentence: self.log.note(sentence))
         self.closing.decided.connect(self.close)

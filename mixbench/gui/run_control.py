@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from mixbench.gui.condition_words import model_label
 from mixbench.gui.duelling import Bout, Duelling
 from mixbench.gui.item_stream import ItemStream
 from mixbench.gui.run_words import outcome_text, progress_text
+from mixbench.gui.shown_session import ShownSession
 from mixbench.gui.sweep_estimate import SweepEstimate
 from mixbench.gui.workbench import Workbench
 from mixbench.gui.worker_process import ProcessTransport
@@ -45,9 +45,7 @@ from mixbench.jobs.events import (
 from mixbench.jobs.runner import SweepRunner
 from mixbench.protocol import CountTask, Question
 from mixbench.store.database import Store
-from mixbench.store.rows import Row, rows_of
-from mixbench.store.sessions import SessionSummary, StoredSession
-from mixbench.store.sights import SessionSight
+from mixbench.store.sessions import StoredSession
 
 #: How often the kill ladder and the time left are looked at, and how long typing may pause before the
 #: worker is asked to count.
@@ -73,7 +71,6 @@ class RunControl(QObject):
     roofs_known = Signal(object)  # every Roof of the machine that the engine runs on
     batch_tried = Signal(object)  # BatchProgress: a step of a search for a batch
     learning_moved = Signal(object)  # LearningProgress: a training as far as it is
-    session_named = Signal(str)  # when the session on the screen began, and what it compares
     duel_changed = Signal(object)  # Bout: the duel as it stands
     finished = Signal(str)  # how the run ended, in a sentence
     failed = Signal(str)  # why something that was asked for cannot be done
@@ -90,6 +87,7 @@ class RunControl(QObject):
         self._make_transport = make_transport or (lambda: ProcessTransport(self))
         self._transport: ProcessTransport | None = None
         self._runner = SweepRunner(WorkerClient(self._start_transport), store, self._take)
+        self.shown = ShownSession(bench, store, self)
         self._estimate = SweepEstimate(bench, self._runner, self)
         self._estimate.changed.connect(self.estimate_changed)
         self._estimate.shortage_changed.connect(self.shortage_changed)
@@ -213,48 +211,18 @@ class RunControl(QObject):
     def show_session(self, session: str) -> None:
         """Bring a stored session onto the screen; during a run the screen belongs to what is measured."""
         if not self.is_running:
-            self._attempt(lambda: self._show_sight(self._store.look_at(session)))
+            self._attempt(lambda: self.shown.open(session))
         elif session != self._bench.session:
             self.failed.emit(self.tr("A run is being measured; open another session when it is over."))
 
     def show_last_session(self) -> None:
-        """Bring the results of the last session back onto the screen; duels have a window of their own."""
-        newest = next((summary for summary in self._store.sessions() if not summary.is_duel), None)
-        if newest is not None:
-            self._show_sight(self._store.look_at(newest.id))
-
-    def _show_sight(self, sight: SessionSight) -> None:
-        self._show_session(sight.summary, _seen_items(sight), sight.environment)
-
-    def _show_session(
-        self, summary: SessionSummary, items: Sequence[Item], environment: Environment | None
-    ) -> None:
-        self._bench.set_environment(environment)
-        self._bench.show_items(summary.id, items)
-        began = datetime.fromisoformat(summary.started_at).astimezone()
-        self.session_named.emit(f"{began:%Y-%m-%d %H:%M} · {summary.name}".removesuffix(" · "))
-        self._show_roofs()
-
-    def _show_roofs(self) -> None:
-        """Let the bench know what the machine of its session can do at best."""
-        session, items = self._bench.session, self._bench.items.values()
-        if session is None:
-            return
-        # Most cases share one object: whatever is the same object need not be compared.
-        conditions = set({id(item.case.conditions): item.case.conditions for item in items}.values())
-        known = {each: self._store.roof_of(session, each) for each in conditions}
-        self._bench.set_roofs({each: roof for each, roof in known.items() if roof is not None})
+        """Bring the results of the last session back onto the screen."""
+        self.shown.open_last()
 
     @property
     def database(self) -> Path:
         """Where the results lie."""
         return self._store.path
-
-    def rows(self) -> list[Row]:
-        """The results of the session that is shown, each with the machine that it was measured on."""
-        if self._bench.session is None:
-            return []
-        return list(rows_of(self._store.load(self._bench.session)))
 
     def findings(self) -> dict[str, Finding]:
         """What the checks of claims came to last, by claim, for the session that is shown."""
@@ -300,7 +268,7 @@ class RunControl(QObject):
             case RunStarted(session=session, items=items):
                 self._stream.drop()
                 if not self._duelling.begin(session, items):
-                    self._show_session(self._store.summary(session), items, self._environment)
+                    self.shown.begin(session, items, self._environment)
                 self.running_changed.emit(True)
                 self._show_duel()
             case ItemChanged(item=item):
@@ -339,7 +307,7 @@ class RunControl(QObject):
         """These are on the bench now."""
         self._show_load_of(items[-1])
         if any(item.state is ItemState.FINISHED for item in items):
-            self._show_roofs()
+            self.shown.show_roofs()
 
     def _end_run(self, event: RunFinished) -> None:
         self._stream.flush()
@@ -395,7 +363,7 @@ class RunControl(QObject):
         if self._environment is not None:
             self._store.put_roof(self._environment, roof)
             self.roofs_known.emit(self._store.roofs(self._environment))
-            self._show_roofs()
+            self.shown.show_roofs()
 
     def _show_load_of(self, item: Item) -> None:
         """During a run the worker says what others took of its cores."""
@@ -416,16 +384,6 @@ class RunControl(QObject):
         if known is not None and known.seconds_left:
             left_s = max(1.0, known.seconds_left - LOAD_MS / 1000)
             self._stream.tell("progress", partial(self._show_progress, replace(known, seconds_left=left_s)))
-
-
-def _seen_items(sight: SessionSight) -> tuple[Item, ...]:
-    """The items of a session that was opened at a glance."""
-    return tuple(
-        Item(number, case, ItemState.FINISHED, seen, seen.estimate)
-        if (seen := sight.results.get(number)) is not None
-        else Item(number, case)
-        for number, case in enumerate(sight.cases)
-    )
 
 
 def _stored_items(stored: StoredSession) -> tuple[Item, ...]:

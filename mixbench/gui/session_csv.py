@@ -41,7 +41,7 @@ class SessionCsv(QObject):
     def save(self, path: Path) -> None:
         """Write the file; a path that cannot be written is a sentence, and costs nothing."""
         try:
-            rows = self._control.rows()
+            rows = self._control.shown.rows()
             write(rows, "csv", path)
         except MixBenchError as error:
             self.failed.emit(str(error))

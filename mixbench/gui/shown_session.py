@@ -1,0 +1,73 @@
+"""The session on the screen: brought there from the store, with what its machine can do at best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from mixbench.core.measurement import Environment
+from mixbench.gui.workbench import Workbench
+from mixbench.jobs.events import Item, ItemState
+from mixbench.store.database import Store
+from mixbench.store.rows import Row, rows_of
+from mixbench.store.sessions import SessionSummary
+from mixbench.store.sights import SessionSight
+
+
+class ShownSession(QObject):
+    """Puts sessions on the bench. `named`: when the one that is shown began, and what it compares."""
+
+    named = Signal(str)
+
+    def __init__(self, bench: Workbench, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bench, self._store = bench, store
+
+    def open(self, session: str) -> None:
+        """Show a stored session, at a glance. Raise `StoreError` where it cannot be read."""
+        sight = self._store.look_at(session)
+        self._show(sight.summary, _seen_items(sight), sight.environment)
+
+    def open_last(self) -> None:
+        """Show the last session, if there is one; duels have a window of their own."""
+        newest = next((summary for summary in self._store.sessions() if not summary.is_duel), None)
+        if newest is not None:
+            self.open(newest.id)
+
+    def begin(self, session: str, items: Sequence[Item], environment: Environment | None) -> None:
+        """Show a session whose run has begun."""
+        self._show(self._store.summary(session), items, environment)
+
+    def _show(self, summary: SessionSummary, items: Sequence[Item], environment: Environment | None) -> None:
+        self._bench.set_environment(environment)
+        self._bench.show_items(summary.id, items)
+        began = datetime.fromisoformat(summary.started_at).astimezone()
+        self.named.emit(f"{began:%Y-%m-%d %H:%M} · {summary.name}".removesuffix(" · "))
+        self.show_roofs()
+
+    def show_roofs(self) -> None:
+        """Let the bench know what the machine of its session can do at best."""
+        session, items = self._bench.session, self._bench.items.values()
+        if session is None:
+            return
+        # Most cases share one object: whatever is the same object need not be compared.
+        conditions = set({id(item.case.conditions): item.case.conditions for item in items}.values())
+        known = {each: self._store.roof_of(session, each) for each in conditions}
+        self._bench.set_roofs({each: roof for each, roof in known.items() if roof is not None})
+
+    def rows(self) -> list[Row]:
+        """Its results, each with the machine that it was measured on."""
+        if self._bench.session is None:
+            return []
+        return list(rows_of(self._store.load(self._bench.session)))
+
+
+def _seen_items(sight: SessionSight) -> tuple[Item, ...]:
+    return tuple(
+        Item(number, case, ItemState.FINISHED, seen, seen.estimate)
+        if (seen := sight.results.get(number)) is not None
+        else Item(number, case)
+        for number, case in enumerate(sight.cases)
+    )
