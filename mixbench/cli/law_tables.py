@@ -94,8 +94,8 @@ def _setting(pair: LawPair) -> str:
 
 def _caption(answer: Answer) -> str:
     lines = [
-        f"Exponent of {METRIC_NAMES[answer.metric]} against {against_text(answer.against)}: 2 means four times for twice "
-        "the tokens or pixels. Intervals are 95 %.",
+        f"Exponent of {METRIC_NAMES[answer.metric]} against {against_text(answer.against)}: 2 means four "
+        "times for twice the tokens or pixels. Intervals are 95 %.",
         "local: the exponent between the two smallest sizes, and between the two largest.",
     ]
     if answer.metric in FOLLOWS_MACS:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from mixbench.core.display import binding_problem, display_problem
 from mixbench.core.errors import MixBenchError
+from mixbench.core.heap import set_aside
 from mixbench.core.units import show_digits
 from mixbench.gui.error_report import LOG_NAME, trace_text
 from mixbench.jobs.interpreter import worker_command
@@ -91,7 +92,6 @@ def show_windows(app: QApplication, store: Store, preferences: Preferences, them
 
     from mixbench.gui.choices import read_choices
     from mixbench.gui.crash_log import crashes
-    from mixbench.gui.heap import set_aside
     from mixbench.gui.language import install_language
     from mixbench.gui.main_window import MainWindow
     from mixbench.gui.pseudo_language import install_pseudo_language, is_wanted

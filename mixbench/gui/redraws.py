@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 #: Changes are gathered for this long; while a block is timed for much longer, for a repaint takes a core.
 _FRAME_MS, _QUIET_MS = 30, 500
+#: A page that takes long to draw is drawn less often, so that keys and clicks come between.
+_SHARE = 3
 
 
 class Redraws(QObject):
@@ -19,6 +21,7 @@ class Redraws(QObject):
         super().__init__(page)
         self._page, self._draw = page, draw
         self._is_quiet = self._is_stale = False
+        self._took_ms = 0
         self._since = QElapsedTimer()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._draw_if_seen)
@@ -54,11 +57,15 @@ class Redraws(QObject):
         """What is left of the frame in which it was drawn last."""
         if self._is_quiet:
             return _QUIET_MS
-        return max(0, _FRAME_MS - self._since.elapsed()) if self._since.isValid() else 0
+        frame_ms = max(_FRAME_MS, _SHARE * self._took_ms)
+        return max(0, frame_ms - self._since.elapsed()) if self._since.isValid() else 0
 
     def _draw_if_seen(self) -> None:
         if self._page.isVisible():
+            began = QElapsedTimer()
+            began.start()
             self._draw()
+            self._took_ms = began.elapsed()
         else:
             self._is_stale = True
 

@@ -198,6 +198,10 @@ class ResultKeys:
         self._whole(keys)
         return keys
 
+    def known_texts(self, id: str) -> Sequence[str]:
+        """The different texts of a column, as far as it was read."""
+        return self._words[id].texts
+
     def _whole(self, keys: Keys) -> Keys:
         if keys.count < len(self.items):
             keys.extend(self.items[keys.count :])

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QTableView
 
-from mixbench.gui.condition_words import model_label
 from mixbench.gui.results_column import Column
 from mixbench.gui.results_header import MARK_PX
 from mixbench.gui.results_model import ResultsModel
@@ -191,9 +190,8 @@ class ResultsLayout(QObject):
     def _names_width(self) -> int:
         """Room for the longest name of the session, within reason: names go before the words of trust, which
         are said in full elsewhere."""
-        models = {item.case.model for item in self._workbench.items.values()}
-        metrics = self._table.fontMetrics()
-        longest = max((metrics.horizontalAdvance(model_label(model)) for model in models), default=0)
+        names = self._model.keys.known_texts(self._model.columns[0].id)
+        longest = max(map(self._table.fontMetrics().horizontalAdvance, names), default=0)
         return min(longest + _SWATCH_PX + _CELL_MARGINS_PX, _MODEL_PX[1])
 
     def _column_width(self, section: int) -> int:

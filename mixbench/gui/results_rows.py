@@ -18,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 #: News are gathered for one frame of the screen; more than so many at a time are sorted in all together.
 _FRAME_MS, _ONE_BY_ONE = 16, 64
 #: Rows that are read before a session is shown; the rest is read while nobody waits.
-_FIRST_ROWS = 256
+_FIRST_ROWS = 64
 
 _NOWHERE = QModelIndex()
 #: Only rows change places. Without the hint the header would look for its hidden columns in the first row,

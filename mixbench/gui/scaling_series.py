@@ -192,9 +192,10 @@ def _groups(
 ) -> dict[tuple[str, tuple[int, ...]], _Found]:
     """The items of each line: those of one model that differ in nothing but their place along it."""
     groups: dict[tuple[str, tuple[int, ...]], _Found] = defaultdict(list)
-    keys: dict[Model, str] = {}
+    keys: dict[int, str] = {}  # by the object: few stand behind many items, and to compare them takes long
     for item in bench.items.values():
-        key = keys.get(item.case.model) or keys.setdefault(item.case.model, base(item.case.model, along).key)
+        model = item.case.model
+        key = keys.get(id(model)) or keys.setdefault(id(model), base(model, along).key)
         # Models that are not shown are passed over first: of a large session they may be most.
         spot = spot_of(item.case) if key in shown else None
         if spot is not None and place_on(spot, along) is not None:

@@ -143,7 +143,7 @@ class SessionsPanel(Panel):
         self.desk.failed.connect(self.failed)
         self.choice.changed.connect(self._mark)
         self.choice.failed.connect(self.failed)
-        self._workbench.items_reset.connect(self._refresh_if_seen)
+        self._workbench.items_reset.connect(self._follow_session)
         FileDrop(self, SUFFIXES).dropped.connect(self.import_files)
 
     # what is listed
@@ -156,8 +156,11 @@ class SessionsPanel(Panel):
         self._mark()
         self._filter()
 
-    def _refresh_if_seen(self) -> None:
-        if self.isVisible():
+    def _follow_session(self) -> None:
+        """Mark the session that is on the screen now; one that has just begun is not listed yet."""
+        if any(entry.id == self._workbench.session for entry in self.model.entries):
+            self._mark()
+        elif self.isVisible():
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:

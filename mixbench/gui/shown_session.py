@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from mixbench.core.heap import no_search
 from mixbench.core.measurement import Environment
 from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Item, ItemState
@@ -27,8 +28,9 @@ class ShownSession(QObject):
 
     def open(self, session: str) -> None:
         """Show a stored session, at a glance. Raise `StoreError` where it cannot be read."""
-        sight = self._store.look_at(session)
-        self._show(sight.summary, _seen_items(sight), sight.environment)
+        with no_search():
+            sight = self._store.look_at(session)
+            self._show(sight.summary, _seen_items(sight), sight.environment)
 
     def open_last(self) -> None:
         """Show the last session, if there is one; duels have a window of their own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -136,7 +137,8 @@ class TearOffTabs(QTabWidget):
         self.list.clear()
         shown = self._id_at(self.currentIndex())
         for id, title in self._titles.items():
-            action = self.list.addAction(title, lambda id=id: self.show_page(id))
+            action = self.list.addAction(title)
+            action.triggered.connect(partial(self.show_page, id))
             action.setCheckable(True)
             action.setChecked(id == shown)
 
@@ -161,7 +163,7 @@ class TearOffTabs(QTabWidget):
 
     # showing
 
-    def show_page(self, id: str) -> None:
+    def show_page(self, id: str, *_: object) -> None:
         """Bring a page before the others, or its window to the front; keys go to it."""
         if id in self._windows:
             self._windows[id].activateWindow()

@@ -6,13 +6,11 @@ by and a curve is drawn from is a few bytes of each.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cached_property
 
 from mixbench.core.cost import CostReport
+from mixbench.core.heap import no_search
 from mixbench.core.measurement import Environment, Estimate, Measurement, Round, Status, Timing
 from mixbench.core.model import Case
 from mixbench.core.sweep import SweepPlan
@@ -127,7 +125,7 @@ def results_of(connection: Connection, session: str, cases: tuple[Case, ...]) ->
         (session,),
     )
     reader, words = SessionReader(connection, session), {status.value: status for status in Status}
-    with _without_collection():
+    with no_search():
         rows = list(lines)
         estimates = read_estimates([estimate for *_, estimate in rows])
         return {
@@ -144,16 +142,3 @@ def results_of(connection: Connection, session: str, cases: tuple[Case, ...]) ->
             )
             for (number, status, error, started_at, _), estimate in zip(rows, estimates, strict=True)
         }
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Hundreds of thousands of objects that all stay: to look for garbage among them takes as long as making
-    them."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from mixbench.catalog import registry
+from mixbench.core.heap import set_aside
 from mixbench.core.model import Model
 from mixbench.gui.main_window import MainWindow
 from mixbench.gui.preferences import Preferences
@@ -42,6 +43,7 @@ def window(qtbot, qapp, tmp_path):
     window.bench.set_models([DRAGGED, *map(Model, others)], [DRAGGED])
     window.bench.select(DRAGGED)
     qtbot.wait(1000)  # what the first look at each model takes once
+    set_aside()  # as the program does once the window stands
     yield window
     window.close()
     themes.deleteLater()

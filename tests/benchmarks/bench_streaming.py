@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -14,8 +15,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mixbench.catalog import registry
 from mixbench.core.cost import CostReport, Count, MemoryForecast
+from mixbench.core.heap import set_aside
 from mixbench.core.measurement import Estimate, Measurement, Round, Status, Timing
 from mixbench.core.model import Model
+from mixbench.gui.item_stream import ItemStream
 from mixbench.gui.results_panel import ResultsPanel
 from mixbench.gui.scaling_page import ScalingPage
 from mixbench.gui.theme import ThemeManager
@@ -56,8 +59,10 @@ def _refined(item: Item, rounds: int) -> Item:
 
 
 @pytest.mark.parametrize("multiples", ["one", "models", "metrics"])
-def test_the_longest_stall_of_a_streamed_sweep(qtbot, multiples):
-    """20 series of 25 sizes, 500 results a second: each heartbeat says how long the one before was ago."""
+@pytest.mark.parametrize("is_run", [True, False], ids=["run", "unbridled"])
+def test_the_longest_stall_of_a_streamed_sweep(qtbot, multiples, is_run):
+    """20 series of 25 sizes, 500 results a second: each heartbeat says how long the one before was ago. In a run
+    the results go on the window's beat and plots keep quiet; unbridled they are drawn as fast as they can."""
     themes = ThemeManager("light")
     bench = Workbench()
     bench.set_models(_models(), [])
@@ -79,12 +84,16 @@ def test_the_longest_stall_of_a_streamed_sweep(qtbot, multiples):
         for item in items
     ]
     bench.show_items("s", items)
+    page.set_quiet(is_run)
     QTest.qWait(500)
-    gaps_ms, busy_ms = _stream(bench, stream[: PER_SECOND * SECONDS])
-    _print(multiples, len(items), np.array(gaps_ms), np.array(busy_ms))
+    set_aside()
+    put = ItemStream(bench, ground).put if is_run else bench.put_item
+    gaps_ms, busy_ms = _stream(put, stream[: PER_SECOND * SECONDS])
+    name = f"{multiples}, {'as in a run' if is_run else 'unbridled'}"
+    _print(name, len(items), np.array(gaps_ms), np.array(busy_ms))
 
 
-def _stream(bench: Workbench, stream: list[Item]) -> tuple[list[float], list[float]]:
+def _stream(take: Callable[[Item], None], stream: list[Item]) -> tuple[list[float], list[float]]:
     """Put the items at their rate, however late the loop is. The gaps between heartbeats of 5 ms by the clock
     and by what the window itself computed in them (others on the machine lengthen only the former)."""
     begun = last = time.perf_counter()
@@ -104,7 +113,7 @@ def _stream(bench: Workbench, stream: list[Item]) -> tuple[list[float], list[flo
         nonlocal done
         due = min(len(stream), int((time.perf_counter() - begun) * PER_SECOND))
         for item in stream[done:due]:
-            bench.put_item(item)
+            take(item)
         done = due
 
     heart, source = QTimer(interval=5), QTimer(interval=TICK_MS)
@@ -120,12 +129,12 @@ def _stream(bench: Workbench, stream: list[Item]) -> tuple[list[float], list[flo
     return gaps_ms, busy_ms
 
 
-def _print(multiples: str, cells: int, gaps_ms: np.ndarray, busy_ms: np.ndarray) -> None:
-    print(f"\n{multiples}: {SERIES} series, {cells} cells, {PER_SECOND} results a second for {SECONDS} s")
-    for name, values in (("by the clock", gaps_ms), ("computing", busy_ms)):
+def _print(name: str, cells: int, gaps_ms: np.ndarray, busy_ms: np.ndarray) -> None:
+    print(f"\n{name}: {SERIES} series, {cells} cells, {PER_SECOND} results a second for {SECONDS} s")
+    for how, values in (("by the clock", gaps_ms), ("computing", busy_ms)):
         shares = ", ".join(f"{share:g} % {np.percentile(values, share):.0f}" for share in (50, 90, 99))
         over = int((values > STALL_MS).sum())
         print(
-            f"  gaps of a heartbeat of 5 ms, {name}: {shares}, longest {values.max():.0f} ms; "
+            f"  gaps of a heartbeat of 5 ms, {how}: {shares}, longest {values.max():.0f} ms; "
             f"{over} of {len(values)} over {STALL_MS:g} ms"
         )
