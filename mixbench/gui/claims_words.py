@@ -1,19 +1,13 @@
-"""The words of claims and their findings in the language of the screen.
-
-The claims know no Qt and their texts are no literals here; `packaging/translations.py` can read those that
-are declared, as it does for the catalog. A finding's sentence is translated where it is known, else it stays
-English.
-"""
+"""The words of claims and their findings in the language of the screen."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from mixbench.claims.registry import checks
-from mixbench.core.claims import CellValue, Column, Quantity, Said, Verdict, Words, cell_text
+from mixbench.claims.wording import in_language
+from mixbench.core.claims import CellValue, Column, Quantity, Verdict, Words, cell_text
+from mixbench.gui.language import shown_language
 from mixbench.gui.panel import Tone
-
-CONTEXT = "Claims"
 
 TONES: dict[Verdict, Tone] = {
     Verdict.HOLDS: "good",
@@ -23,16 +17,9 @@ TONES: dict[Verdict, Tone] = {
 }
 
 
-def declared_words() -> tuple[str, ...]:
-    """What every claim says of itself, each text once."""
-    return tuple(dict.fromkeys(text for it in checks() for text in (it.claim.title, it.claim.computed)))
-
-
 def word(words: Words) -> str:
     """A text of a claim or a finding as it stands on the screen."""
-    if isinstance(words, Said):
-        return QCoreApplication.translate(CONTEXT, words.template).format(**words.values)
-    return QCoreApplication.translate(CONTEXT, words) if words else ""
+    return in_language(words, shown_language())
 
 
 def verdict_word(verdict: Verdict) -> str:

@@ -7,6 +7,8 @@ from functools import cache
 
 import msgspec
 
+from mixbench.claims.wording import translations as claims_words
+from mixbench.core.claims import Said, Words
 from mixbench.core.resources import resource
 from mixbench.report.formats import Language
 
@@ -19,8 +21,16 @@ def speaker(language: Language) -> Say:
     """The words of a language; a sentence that it lacks stays English."""
     if language == "en":
         return str
-    known = translations(language)
+    known = {**claims_words(language), **translations(language)}
     return lambda sentence: known.get(sentence, sentence)
+
+
+def quoted(words: Words, say: Say) -> str:
+    """A text of a claim or a finding, which is no literal of the report."""
+    template, values = (words.template, words.values) if isinstance(words, Said) else (words, {})
+    translate = say
+    translated = translate(template)
+    return translated.format(**values) if values else translated
 
 
 @cache

@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>FieldPage</name>
+    <message numerus="yes">
+        <source>%n more model(s) are not shown</source>
+        <translation>
+            <numerusform>%n more model are not shown</numerusform>
+            <numerusform>%n more models are not shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>absolute gradient of the ringed place&apos;s features with respect to the image, mean over %n random image(s)</source>
+        <translation>
+            <numerusform>absolute gradient of the ringed place&apos;s features with respect to the image, mean over %n random image</numerusform>
+            <numerusform>absolute gradient of the ringed place&apos;s features with respect to the image, mean over %n random images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HelpWindow</name>
     <message numerus="yes">
         <source>%n topic(s)</source>

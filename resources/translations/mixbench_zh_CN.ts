@@ -304,6 +304,7 @@
     </message>
     <message>
         <source>&amp;Float or dock this page</source>
+        <extracomment>As many pages as there are digits but 0; further ones begin again with another key held.</extracomment>
         <translation>浮动或收回此页面(&amp;F)</translation>
     </message>
     <message>
@@ -440,6 +441,10 @@
         <translation>缩放曲线</translation>
     </message>
     <message>
+        <source>Laws</source>
+        <translation>规律</translation>
+    </message>
+    <message>
         <source>Breakdown</source>
         <translation>构成</translation>
     </message>
@@ -460,8 +465,32 @@
         <translation>分布</translation>
     </message>
     <message>
+        <source>Roofline</source>
+        <translation>屋顶线</translation>
+    </message>
+    <message>
+        <source>Pareto</source>
+        <translation>帕累托</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>论断</translation>
+    </message>
+    <message>
         <source>Papers</source>
         <translation>论文</translation>
+    </message>
+    <message>
+        <source>Receptive field</source>
+        <translation>感受野</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>学习</translation>
     </message>
     <message>
         <source>Models</source>
@@ -750,6 +779,21 @@
     <message>
         <source>Space the horizontal axis by powers; upwards a stack needs an even axis, or its areas lie</source>
         <translation>横轴按对数分布；堆叠图的纵轴须为线性，否则面积会误导</translation>
+    </message>
+</context>
+<context>
+    <name>BudgetChip</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>至少</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>至多</translation>
     </message>
 </context>
 <context>
@@ -1351,6 +1395,270 @@
     </message>
 </context>
 <context>
+    <name>CheckpointChip</name>
+    <message>
+        <source>Weights</source>
+        <extracomment>What the engine can read.</extracomment>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>At initialisation</source>
+        <translation>初始化时</translation>
+    </message>
+    <message>
+        <source>The weights of the selected model: random, or from a file</source>
+        <translation>所选模型的权重：随机，或来自文件</translation>
+    </message>
+    <message>
+        <source>Weights ({kinds})</source>
+        <translation>权重（{kinds}）</translation>
+    </message>
+    <message>
+        <source>Load a file…</source>
+        <translation>载入文件…</translation>
+    </message>
+    <message>
+        <source>Weights of the selected model</source>
+        <translation>所选模型的权重</translation>
+    </message>
+</context>
+<context>
+    <name>Chooser</name>
+    <message>
+        <source>Any size</source>
+        <extracomment>Of the columns; the reason takes what they leave. A narrower list leaves amounts out that no budget is set on, so that reasons can be read.</extracomment>
+        <translation>任意尺寸</translation>
+    </message>
+    <message>
+        <source>Only networks whose weights serve every resolution that they accept</source>
+        <translation>仅限同一组权重可用于其所接受的各种分辨率的网络</translation>
+    </message>
+    <message>
+        <source>Only models that need no more of it; 0: no budget</source>
+        <translation>仅限不超过此值的模型；0 表示不设预算</translation>
+    </message>
+    <message>
+        <source>Resolution at which the model is used</source>
+        <translation>使用模型时的分辨率</translation>
+    </message>
+    <message>
+        <source>Costs and accuracies at this size; by default at that of each model&apos;s best</source>
+        <translation>取此尺寸下的成本与准确率；默认取各模型最佳准确率的尺寸</translation>
+    </message>
+    <message>
+        <source>at each one&apos;s size</source>
+        <translation>各自的尺寸</translation>
+    </message>
+    <message>
+        <source>at {side} px</source>
+        <translation>{side} px 下</translation>
+    </message>
+    <message>
+        <source>Models ranked by published accuracy within the budgets</source>
+        <translation>在预算内按已发表准确率排名的模型</translation>
+    </message>
+    <message>
+        <source>Chooser</source>
+        <translation>选型</translation>
+    </message>
+    <message>
+        <source>{placed} of {all} keep the budgets</source>
+        <translation>{all} 个中有 {placed} 个符合预算</translation>
+    </message>
+    <message>
+        <source>{n} of them perhaps</source>
+        <translation>其中 {n} 个为可能</translation>
+    </message>
+    <message>
+        <source>{n} over</source>
+        <translation>{n} 个超出</translation>
+    </message>
+    <message>
+        <source>{n} not measured here</source>
+        <translation>{n} 个在此未测量</translation>
+    </message>
+    <message>
+        <source>{n} not to be compared</source>
+        <translation>{n} 个不可比较</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimDetail</name>
+    <message>
+        <source>The claim and what became of it</source>
+        <extracomment>What the stylesheet leaves free above and below a text.</extracomment>
+        <translation>论断及其检验结果</translation>
+    </message>
+    <message>
+        <source>The statement, and what the check came to</source>
+        <translation>陈述以及检验的结论</translation>
+    </message>
+    <message>
+        <source>Sources and evidence</source>
+        <translation>来源与证据</translation>
+    </message>
+    <message>
+        <source>What was computed, its sources, evidence and conditions</source>
+        <translation>计算了什么、其来源、证据与条件</translation>
+    </message>
+</context>
+<context>
+    <name>Claims</name>
+    <message>
+        <source>Computed</source>
+        <translation>计算内容</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>session {id}</source>
+        <translation>会话 {id}</translation>
+    </message>
+    <message>
+        <source>checked {when}</source>
+        <translation>检验于 {when}</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <extracomment>The order of the verdicts: what fails is looked for first.</extracomment>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>陈述</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>checking…</source>
+        <translation>检验中…</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>未检验</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>成立</translation>
+    </message>
+    <message>
+        <source>holds with a condition</source>
+        <translation>有条件地成立</translation>
+    </message>
+    <message>
+        <source>does not hold here</source>
+        <translation>在此不成立</translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation>无法判定</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimsPage</name>
+    <message>
+        <source>Search statement, paper, verdict…</source>
+        <extracomment>A row holds two lines of a statement. Of the width: the list, and what is said of the selected claim.</extracomment>
+        <translation>搜索陈述、论文、结论…</translation>
+    </message>
+    <message>
+        <source>Search the claims</source>
+        <translation>搜索论断</translation>
+    </message>
+    <message>
+        <source>Show only the claims in which every word occurs</source>
+        <translation>只显示包含全部所输词语的论断</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Check the selected claims here</source>
+        <translation>在此检验所选的论断</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>全部运行</translation>
+    </message>
+    <message>
+        <source>Check all claims that are listed, one after the other</source>
+        <translation>依次检验列表中的全部论断</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop checking; findings that are there are kept</source>
+        <translation>停止检验；已有的结果会保留</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the selected claim as text</source>
+        <translation>以文本形式复制所选的论断</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save the findings of the listed claims as Markdown</source>
+        <translation>将列表中论断的检验结果保存为 Markdown</translation>
+    </message>
+    <message>
+        <source>Claims checked</source>
+        <translation>已检验的论断</translation>
+    </message>
+    <message>
+        <source>How many of the claims that were asked for are checked</source>
+        <translation>所要求的论断已检验多少</translation>
+    </message>
+    <message>
+        <source>Claims of the literature</source>
+        <translation>文献中的论断</translation>
+    </message>
+    <message>
+        <source>Checking claim {number}; {done} of {total} are done.</source>
+        <translation>正在检验论断 {number}；已完成 {done}/{total}。</translation>
+    </message>
+    <message>
+        <source>A run is being measured; claims can be checked when it is over.</source>
+        <translation>正在测量；测量结束后可以检验论断。</translation>
+    </message>
+    <message>
+        <source>{known} of {total} claims checked. Timed claims use the session that is shown; experiments are small and run on the processor.</source>
+        <translation>已检验 {known}/{total} 条论断。涉及时间的论断使用当前显示的会话；实验规模很小，在处理器上运行。</translation>
+    </message>
+    <message>
+        <source>No claim matches; clear the search.</source>
+        <translation>没有匹配的论断；请清空搜索。</translation>
+    </message>
+    <message>
+        <source>Save findings</source>
+        <translation>保存检验结果</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}</source>
+        <translation>无法写入 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>Saved to {path}</source>
+        <translation>已保存到 {path}</translation>
+    </message>
+</context>
+<context>
     <name>Closing</name>
     <message>
         <source>A run is being measured</source>
@@ -1721,12 +2029,8 @@
 <context>
     <name>CountersPage</name>
     <message>
-        <source>Resolution in pixels</source>
-        <extracomment>The most that a column takes before the reason, which takes what they leave. So many layers of a cause are named below the table.</extracomment>
-        <translation>分辨率（像素）</translation>
-    </message>
-    <message>
         <source>The resolution of the images</source>
+        <extracomment>The most that a column takes before the reason, which takes what they leave. So many layers of a cause are named below the table.</extracomment>
         <translation>图像的分辨率</translation>
     </message>
     <message>
@@ -1760,10 +2064,6 @@
     <message>
         <source>MACs of one image; FLOPs = 2 × MACs</source>
         <translation>单张图像的 MACs;FLOPs = 2 × MACs</translation>
-    </message>
-    <message>
-        <source>{side} px</source>
-        <translation>{side} px</translation>
     </message>
     <message>
         <source>fvcore runs the model to trace it: {macs}, and about {memory} of memory</source>
@@ -2600,8 +2900,16 @@
         <translation>LaTeX 表格（booktabs）</translation>
     </message>
     <message>
-        <source>Report with the plot (HTML)</source>
-        <translation>带图的报告（HTML）</translation>
+        <source>Report on one page (HTML)</source>
+        <translation>单页报告（HTML）</translation>
+    </message>
+    <message>
+        <source>Report, figures beside it (Markdown)</source>
+        <translation>报告，图在旁（Markdown）</translation>
+    </message>
+    <message>
+        <source>Report, figures beside it (LaTeX)</source>
+        <translation>报告，图在旁（LaTeX）</translation>
     </message>
 </context>
 <context>
@@ -2718,6 +3026,14 @@
         <translation>Parquet 需要 pyarrow 库：请运行 pip install &apos;mixbench[parquet]&apos;。</translation>
     </message>
     <message>
+        <source>The report is being written; figures take some seconds.</source>
+        <translation>正在写入报告；绘图需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>A report is of the whole session, with all that is known of it.</source>
+        <translation>报告涵盖整个会话及其全部所知。</translation>
+    </message>
+    <message>
         <source>The file that is there will be replaced.</source>
         <translation>已有的文件将被替换。</translation>
     </message>
@@ -2726,6 +3042,10 @@
         <translation>
             <numerusform>已将 %n 条结果保存到 {path}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The report is saved to {path}</source>
+        <translation>报告已保存到 {path}</translation>
     </message>
     <message>
         <source>There are no results to save yet; press Run first.</source>
@@ -2766,6 +3086,138 @@
     <message>
         <source>changed; the published value is {value}</source>
         <translation>已修改；已发表的值为 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>FieldPage</name>
+    <message>
+        <source>Receptive fields</source>
+        <extracomment>More models than this are not looked at side by side. Over so many random images the gradients are averaged: enough for a calm picture, few enough to wait for. A logarithmic scale goes down to this power of ten of the peak.</extracomment>
+        <translation>感受野</translation>
+    </message>
+    <message>
+        <source>Resolution in pixels</source>
+        <translation>分辨率（像素）</translation>
+    </message>
+    <message>
+        <source>The resolution of the images</source>
+        <translation>图像的分辨率</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>From what enters the first block to the last, all models alike</source>
+        <translation>从进入第一个块的输入到最后一个块，所有模型一致</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Colours by powers of ten of each peak</source>
+        <translation>颜色按各自峰值的十的幂次划分</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>What counts as reached: a share of the highest value of the map</source>
+        <translation>多大才算到达：图中最大值的一个比例</translation>
+    </message>
+    <message>
+        <source>any gradient</source>
+        <translation>任意梯度</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Even steps of colour for even steps of the numbers</source>
+        <translation>数值等距变化时颜色也等距变化</translation>
+    </message>
+    <message>
+        <source>depth</source>
+        <translation>深度</translation>
+    </message>
+    <message>
+        <source>{side} px</source>
+        <translation>{side} px</translation>
+    </message>
+    <message>
+        <source>gradient, share of the peak</source>
+        <translation>梯度，占峰值的比例</translation>
+    </message>
+    <message>
+        <source>before block 1</source>
+        <translation>第 1 块之前</translation>
+    </message>
+    <message>
+        <source>block {index} of {depth}</source>
+        <translation>第 {index} 块，共 {depth} 块</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more model(s) are not shown</source>
+        <translation>
+            <numerusform>另有 %n 个模型未显示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{model}, {block}: {any} of the image has any gradient ({shape})</source>
+        <translation>{model}，{block}：图像的 {any} 有任意梯度（{shape}）</translation>
+    </message>
+    <message>
+        <source>{share} lies above {threshold} of the peak ({shape}), {height} × {width} px, radius {radius} px</source>
+        <translation>{share} 高于峰值的 {threshold}（{shape}），{height} × {width} px，半径 {radius} px</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>处处</translation>
+    </message>
+    <message>
+        <source>a filled rectangle</source>
+        <translation>实心矩形</translation>
+    </message>
+    <message>
+        <source>a cross</source>
+        <translation>十字</translation>
+    </message>
+    <message>
+        <source>neither rectangle nor cross</source>
+        <translation>既非矩形也非十字</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>at initialisation</source>
+        <translation>初始化时</translation>
+    </message>
+    <message numerus="yes">
+        <source>absolute gradient of the ringed place&apos;s features with respect to the image, mean over %n random image(s)</source>
+        <translation>
+            <numerusform>圆圈处特征对图像的梯度绝对值，%n 幅随机图像的平均</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>y {y}, x {x} px: {share} of the peak</source>
+        <translation>y {y}，x {x} px：峰值的 {share}</translation>
+    </message>
+    <message>
+        <source>the gradients are followed as soon as the run is over</source>
+        <translation>运行结束后立即计算梯度</translation>
+    </message>
+    <message>
+        <source>the gradients are being followed…</source>
+        <translation>正在计算梯度…</translation>
+    </message>
+    <message>
+        <source>Tick models at the left: how information spreads in them is shown here.</source>
+        <translation>在左侧勾选模型：此处显示信息如何在其中传播。</translation>
     </message>
 </context>
 <context>
@@ -3394,6 +3846,350 @@
     </message>
 </context>
 <context>
+    <name>Laws</name>
+    <message>
+        <source>{metric}, {role}</source>
+        <extracomment>A law is drawn at so many places, and so far beyond its points, in times of the size. From this ratio to the best on a cell is empty of colour.</extracomment>
+        <translation>{metric}，{role}</translation>
+    </message>
+    <message>
+        <source>Tick models in the tree to see how their cost grows.</source>
+        <translation>在树中勾选模型，查看其代价如何增长。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured of the ticked models. Run a sweep over three resolutions or more, or choose MACs or parameters, which the laws of the catalog know.</source>
+        <translation>所勾选的模型尚无测量结果。请在三个或更多分辨率上运行扫描，或选择 MACs 或参数量，目录中的公式可直接给出。</translation>
+    </message>
+    <message>
+        <source>Who beats whom: {metric}</source>
+        <translation>孰优孰劣：{metric}</translation>
+    </message>
+    <message>
+        <source>resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>{name}, {size} px: {value}, place {rank}, {ratio} × the best</source>
+        <translation>{name}，{size} px：{value}，第 {rank} 位，为最优者的 {ratio} 倍</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最优</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>At {side} px</source>
+        <translation>{side} px 处</translation>
+    </message>
+    <message>
+        <source>Largest that fits</source>
+        <translation>预算内最大尺寸</translation>
+    </message>
+    <message>
+        <source>Local slope</source>
+        <translation>局部斜率</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>转折点</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Exponent by the law of the catalog; of a time that of its MACs</source>
+        <translation>按目录公式得到的指数；对于时间，取其 MACs 的指数</translation>
+    </message>
+    <message>
+        <source>Exponent as measured, with its 95 % interval</source>
+        <translation>实测指数及其 95 % 区间</translation>
+    </message>
+    <message>
+        <source>What it is there by law, or what one more measurement would give: 95 % prediction interval</source>
+        <translation>按公式在该处的值，或再测一次会得到的值：95 % 预测区间</translation>
+    </message>
+    <message>
+        <source>Largest size within the budget that the model accepts; in brackets at the worse and the better end of the 95 % interval</source>
+        <translation>预算之内模型所接受的最大尺寸；括号内为 95 % 区间较差端与较好端的结果</translation>
+    </message>
+    <message>
+        <source>Exponent between the two smallest sizes, and the two largest</source>
+        <translation>最小两个尺寸之间以及最大两个尺寸之间的指数</translation>
+    </message>
+    <message>
+        <source>Where one power does not fit: two that meet, and where</source>
+        <translation>单一幂律不合适时：两段相接的幂律及其相接处</translation>
+    </message>
+    <message>
+        <source>How well the law fits, and what its interval is made of</source>
+        <translation>规律拟合得如何，其区间由何而来</translation>
+    </message>
+    <message>
+        <source>Bytes moved</source>
+        <translation>读写字节</translation>
+    </message>
+    <message>
+        <source>tokens of the first stage</source>
+        <translation>第一阶段的词元数</translation>
+    </message>
+    <message>
+        <source>pixels of the image</source>
+        <translation>图像的像素数</translation>
+    </message>
+    <message>
+        <source>{before} → {after} at {place} ({low} – {high})</source>
+        <translation>{before} → {after}，位于 {place}（{low} – {high}）</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
+    </message>
+    <message>
+        <source>no law in the catalog</source>
+        <translation>目录中没有此公式</translation>
+    </message>
+    <message>
+        <source>a value is zero; no power is</source>
+        <translation>某个值为零，而幂律不会为零</translation>
+    </message>
+    <message>
+        <source>fewer than three sizes: nothing can contradict a power</source>
+        <translation>少于三个尺寸：无从否证幂律</translation>
+    </message>
+    <message>
+        <source>one power; counted, no scatter</source>
+        <translation>单一幂律；计数所得，无离散</translation>
+    </message>
+    <message>
+        <source>no single power: off by up to {share}; see local slopes</source>
+        <translation>并非单一幂律：偏差最大 {share}；参见局部斜率</translation>
+    </message>
+    <message>
+        <source>points scatter within their intervals</source>
+        <translation>数据点的离散在其区间之内</translation>
+    </message>
+    <message>
+        <source>points scatter by {share} beyond their intervals</source>
+        <translation>数据点的离散超出其区间 {share}</translation>
+    </message>
+    <message>
+        <source>points scatter by {share}, without intervals</source>
+        <translation>数据点离散 {share}，自身没有区间</translation>
+    </message>
+    <message>
+        <source>two powers fit better than one; {scatter}</source>
+        <translation>两段幂律优于一段；{scatter}</translation>
+    </message>
+    <message>
+        <source>one power; {scatter}</source>
+        <translation>单一幂律；{scatter}</translation>
+    </message>
+    <message>
+        <source>{value}, extrapolated × {beyond}</source>
+        <translation>{value}，外推 × {beyond}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{first} and {second} share no two sizes</source>
+        <translation>{first} 与 {second} 没有两个共同的尺寸</translation>
+    </message>
+    <message>
+        <source>{smaller} {does} than {larger} from {left} to {right} px; they never cross there</source>
+        <translation>从 {left} 到 {right} px，{smaller} 比 {larger} {does}；在此范围内从不交叉</translation>
+    </message>
+    <message>
+        <source>{smaller} {does} than {larger} surely from {low} to {high} px; elsewhere nobody can tell</source>
+        <translation>从 {low} 到 {high} px，{smaller} 确定比 {larger} {does}；其余尺寸无法判断</translation>
+    </message>
+    <message>
+        <source>{first} and {second} cannot be told apart surely from {left} to {right} px</source>
+        <translation>从 {left} 到 {right} px，无法确切区分 {first} 与 {second}</translation>
+    </message>
+    <message>
+        <source>{smaller} {does} than {larger} above {place} px ({low} – {high})</source>
+        <translation>超过 {place} px（{low} – {high}）后，{smaller} 比 {larger} {does}</translation>
+    </message>
+    <message>
+        <source>needs less memory</source>
+        <translation>占用内存更少</translation>
+    </message>
+    <message>
+        <source>is faster</source>
+        <translation>更快</translation>
+    </message>
+    <message>
+        <source>is slower</source>
+        <translation>更慢</translation>
+    </message>
+    <message>
+        <source>costs fewer MACs</source>
+        <translation>MACs 更少</translation>
+    </message>
+    <message>
+        <source>has fewer parameters</source>
+        <translation>参数更少</translation>
+    </message>
+    <message>
+        <source>moves fewer bytes</source>
+        <translation>搬运字节更少</translation>
+    </message>
+    <message>
+        <source>takes less energy</source>
+        <translation>能耗更低</translation>
+    </message>
+</context>
+<context>
+    <name>LawsBar</name>
+    <message>
+        <source>Metric</source>
+        <extracomment>The sides that can be asked about, in pixels.</extracomment>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>What grows</source>
+        <translation>增长的是什么</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>相对于</translation>
+    </message>
+    <message>
+        <source>What it grows with</source>
+        <translation>随什么增长</translation>
+    </message>
+    <message>
+        <source>whole network</source>
+        <translation>整个网络</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>The whole network, or the layers of one role</source>
+        <translation>整个网络，或承担某一作用的各层</translation>
+    </message>
+    <message>
+        <source>Plot</source>
+        <translation>曲线图</translation>
+    </message>
+    <message>
+        <source>Points, laws and bands</source>
+        <translation>数据点、规律与区间带</translation>
+    </message>
+    <message>
+        <source>Who beats whom</source>
+        <translation>孰优孰劣</translation>
+    </message>
+    <message>
+        <source>Which model is best at each size, and where models cross</source>
+        <translation>各尺寸下哪个模型最优，以及模型在何处交叉</translation>
+    </message>
+    <message>
+        <source>at </source>
+        <translation>在 </translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Resolution that is asked about</source>
+        <translation>所询问的分辨率</translation>
+    </message>
+    <message>
+        <source>What the metric is at a resolution, run or never run</source>
+        <translation>该指标在某一分辨率下的值，无论是否运行过</translation>
+    </message>
+    <message>
+        <source>budget </source>
+        <translation>预算 </translation>
+    </message>
+    <message>
+        <source>no budget</source>
+        <translation>无预算</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Which is the largest size that fits? Most of the metric; 0: not asked</source>
+        <translation>预算之内最大的尺寸是多少？填写指标的上限；0 表示不询问</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation>复制表格</translation>
+    </message>
+    <message>
+        <source>Copy for a spreadsheet</source>
+        <translation>复制到电子表格</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
+    </message>
+</context>
+<context>
+    <name>LawsPage</name>
+    <message>
+        <source>Laws of the ticked models</source>
+        <extracomment>How the height is shared at first; a handle between them changes it. What the map takes without its rows, and a row of it at least.</extracomment>
+        <translation>所勾选模型的规律</translation>
+    </message>
+    <message>
+        <source>Where models cross</source>
+        <translation>模型在何处交叉</translation>
+    </message>
+    <message>
+        <source>Where any two of the models cross, with a 95 % interval</source>
+        <translation>任意两个模型的交叉处及其 95 % 区间</translation>
+    </message>
+    <message>
+        <source>exponents against {what}; bands and intervals are 95 %</source>
+        <translation>指数相对于{what}；区间带与区间均为 95 %</translation>
+    </message>
+    <message>
+        <source>dashed: as if every MAC took the same</source>
+        <translation>虚线：假定每个 MAC 耗时相同</translation>
+    </message>
+    <message>
+        <source>dashed: by the law of the catalog</source>
+        <translation>虚线：目录中的公式</translation>
+    </message>
+    <message>
+        <source>as measured; = where the 95 % intervals overlap</source>
+        <translation>实测；= 表示 95 % 区间重叠</translation>
+    </message>
+    <message>
+        <source>by law</source>
+        <translation>按公式</translation>
+    </message>
+    <message>
+        <source>place, and ratio to the best at that size</source>
+        <translation>名次，以及与该尺寸下最优者之比</translation>
+    </message>
+</context>
+<context>
     <name>Layers</name>
     <message>
         <source>Layer</source>
@@ -3581,20 +4377,12 @@
 <context>
     <name>LayersPage</name>
     <message>
-        <source>Resolution in pixels</source>
-        <translation>分辨率（像素）</translation>
-    </message>
-    <message>
         <source>The resolution at which the layers are counted</source>
         <translation>对各层计数时的分辨率</translation>
     </message>
     <message>
         <source>at</source>
         <translation>分辨率</translation>
-    </message>
-    <message>
-        <source>{side} px</source>
-        <translation>{side} px</translation>
     </message>
     <message>
         <source>inference</source>
@@ -3700,6 +4488,269 @@
     </message>
 </context>
 <context>
+    <name>Learning</name>
+    <message>
+        <source>Accuracy on held-out digits</source>
+        <extracomment>What is drawn upwards and along. Solid as they are; dashed and dotted with a shuffle.</extracomment>
+        <translation>留出数字上的准确率</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>training steps</source>
+        <translation>训练步数</translation>
+    </message>
+    <message>
+        <source>seconds of training</source>
+        <translation>训练时间</translation>
+    </message>
+    <message>
+        <source>held-out accuracy</source>
+        <translation>留出准确率</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>patches</source>
+        <translation>图块</translation>
+    </message>
+    <message>
+        <source>{network} ({params} parameters)</source>
+        <translation>{network}（{params} 个参数）</translation>
+    </message>
+    <message>
+        <source>Tiny versions of {networks}.</source>
+        <translation>微型版本：{networks}。</translation>
+    </message>
+    <message>
+        <source>Left out: {reasons}.</source>
+        <translation>未包括：{reasons}。</translation>
+    </message>
+    <message>
+        <source>One fixed shuffle of all pixels: {what}.</source>
+        <translation>全部像素的一个固定打乱：{what}。</translation>
+    </message>
+    <message>
+        <source>One of patches (tiles of 2 × 2 pixels): {what}.</source>
+        <translation>图块（2 × 2 像素）的一个固定打乱：{what}。</translation>
+    </message>
+    <message>
+        <source>{network} loses {points} points ({low} to {high})</source>
+        <translation>{network} 损失 {points} 个百分点（{low} 至 {high}）</translation>
+    </message>
+    <message>
+        <source>{network} gains {points} points ({low} to {high})</source>
+        <translation>{network} 提高 {points} 个百分点（{low} 至 {high}）</translation>
+    </message>
+    <message>
+        <source>{network}: cannot tell ({low} to {high} points lost)</source>
+        <translation>{network}：无法判断（损失 {low} 至 {high} 个百分点）</translation>
+    </message>
+    <message>
+        <source>{value} ({low} to {high})</source>
+        <translation>{value}（{low} 至 {high}）</translation>
+    </message>
+    <message>
+        <source>Tiny networks on tiny images: {train} handwritten digits of 8 × 8 pixels learned, {held_out} held out, enlarged to {side} px. Shows how much the order of pixels helps a kind of mixing; ranks no families, says nothing of the published networks or of ImageNet.</source>
+        <translation>微型图像上的微型网络：学习 {train} 幅 8 × 8 像素的手写数字，留出 {held_out} 幅，放大到 {side} px。展示像素顺序对某种混合方式有多大帮助；不为家族排名，也不说明已发表的网络或 ImageNet。</translation>
+    </message>
+    <message>
+        <source>{steps} steps of 32 images · seeds: {seeds} · AdamW · CPU, 1 thread · {processor} · torch {torch}</source>
+        <translation>{steps} 步，每步 32 幅图像 · 种子数：{seeds} · AdamW · CPU，1 线程 · {processor} · torch {torch}</translation>
+    </message>
+    <message>
+        <source>with one seed the intervals leave out the chance of the seed</source>
+        <translation>只有一个种子时，区间不含种子的偶然性</translation>
+    </message>
+</context>
+<context>
+    <name>LearningBar</name>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Train the tiny networks; a sweep that is begun meanwhile waits</source>
+        <translation>训练微型网络；期间开始的扫描会等待</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>End the training at its next step; what was finished stays</source>
+        <translation>在下一步结束训练；已完成的保留</translation>
+    </message>
+    <message>
+        <source> steps</source>
+        <translation> 步</translation>
+    </message>
+    <message>
+        <source>Training steps</source>
+        <translation>训练步数</translation>
+    </message>
+    <message>
+        <source>Training steps of each run, 32 images each</source>
+        <translation>每次训练的步数，每步 32 幅图像</translation>
+    </message>
+    <message>
+        <source> seeds</source>
+        <translation> 个种子</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Runs of each network: other weights, another order of the images, another permutation</source>
+        <translation>每个网络的训练次数：权重、图像顺序和排列各不相同</translation>
+    </message>
+    <message>
+        <source>Shuffle pixels</source>
+        <translation>打乱像素</translation>
+    </message>
+    <message>
+        <source>Also train with one fixed permutation of all pixels, the same for every image</source>
+        <translation>另外用全部像素的一个固定排列训练，每幅图像相同</translation>
+    </message>
+    <message>
+        <source>Shuffle patches</source>
+        <translation>打乱图块</translation>
+    </message>
+    <message>
+        <source>Also train with one fixed permutation of whole tiles of 2 × 2 pixels</source>
+        <translation>另外用 2 × 2 像素整块的一个固定排列训练</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Held-out images, answered right</source>
+        <translation>答对的留出图像</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Cross-entropy of the training images</source>
+        <translation>训练图像的交叉熵</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Against training steps</source>
+        <translation>以训练步数为横轴</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Against seconds of training, on one thread</source>
+        <translation>以训练秒数为横轴（单线程）</translation>
+    </message>
+</context>
+<context>
+    <name>LearningFindings</name>
+    <message>
+        <source>Findings</source>
+        <extracomment>Room behind the words for the scroll bar.</extracomment>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What the shuffles take from each network</source>
+        <translation>打乱使每个网络损失多少</translation>
+    </message>
+</context>
+<context>
+    <name>LearningPage</name>
+    <message>
+        <source>Save curves as CSV…</source>
+        <extracomment>Of the width: the plot, and the table beside it.</extracomment>
+        <translation>将曲线存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Stopped before its end; what was finished is shown.</source>
+        <translation>已提前停止；显示已完成的部分。</translation>
+    </message>
+    <message>
+        <source>The training begins when the run is over.</source>
+        <translation>运行结束后开始训练。</translation>
+    </message>
+    <message>
+        <source>The engine is getting ready…</source>
+        <translation>引擎正在准备…</translation>
+    </message>
+    <message>
+        <source>Training {number} of {total}… A sweep that is begun now waits for the end.</source>
+        <translation>正在训练第 {number} 个，共 {total} 个… 现在开始的扫描会等它结束。</translation>
+    </message>
+    <message>
+        <source>The curves grow here as the networks learn.</source>
+        <translation>网络学习时，曲线在此增长。</translation>
+    </message>
+    <message>
+        <source>Tick a model at the left: its family&apos;s tiny version learns handwritten digits here.</source>
+        <translation>在左侧勾选一个模型：其家族的微型版本在此学习手写数字。</translation>
+    </message>
+    <message>
+        <source>Start trains tiny versions of the ticked models on handwritten digits, with and without one fixed shuffle of the pixels.</source>
+        <translation>“开始”在手写数字上训练所勾选模型的微型版本，分别使用原样图像和像素固定打乱后的图像。</translation>
+    </message>
+    <message>
+        <source>solid: images as they are; dashed: pixels shuffled; dotted: patches shuffled; means over seeds</source>
+        <translation>实线：原样图像；虚线：打乱像素；点线：打乱图块；各种子的均值</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved to {path}</source>
+        <translation>已保存到 {path}</translation>
+    </message>
+</context>
+<context>
+    <name>LearningTable</name>
+    <message>
+        <source>Accuracies and losses</source>
+        <extracomment>Room for the scroll bar below.</extracomment>
+        <translation>准确率与损失</translation>
+    </message>
+    <message>
+        <source>Means over the seeds, with 95 % intervals</source>
+        <translation>各种子的均值及 95 % 区间</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Lost [points]</source>
+        <translation>损失 [百分点]</translation>
+    </message>
+    <message>
+        <source>Right [%]</source>
+        <translation>答对 [%]</translation>
+    </message>
+</context>
+<context>
     <name>LogPanel</name>
     <message>
         <source>Log</source>
@@ -3729,6 +4780,34 @@
     <message>
         <source>Empty the log</source>
         <translation>清空日志</translation>
+    </message>
+</context>
+<context>
+    <name>MapExport</name>
+    <message>
+        <source>Export</source>
+        <extracomment>Makes the content of a file of numbers.</extracomment>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Save or copy the maps</source>
+        <translation>保存或复制这些图</translation>
+    </message>
+    <message>
+        <source>Save as {kind}…</source>
+        <translation>另存为 {kind}…</translation>
+    </message>
+    <message>
+        <source>Copy as image</source>
+        <translation>复制为图像</translation>
+    </message>
+    <message>
+        <source>Saved to {path}</source>
+        <translation>已保存到 {path}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -3818,12 +4897,8 @@
 <context>
     <name>MemoryPage</name>
     <message>
-        <source>Resolution in pixels</source>
-        <extracomment>Where the pass itself has a smaller share of the whole, it is drawn alone until someone asks otherwise.</extracomment>
-        <translation>分辨率（像素）</translation>
-    </message>
-    <message>
         <source>The resolution of the images</source>
+        <extracomment>Where the pass itself has a smaller share of the whole, it is drawn alone until someone asks otherwise.</extracomment>
         <translation>图像的分辨率</translation>
     </message>
     <message>
@@ -3889,10 +4964,6 @@
     <message>
         <source>batch</source>
         <translation>批量</translation>
-    </message>
-    <message>
-        <source>{side} px</source>
-        <translation>{side} px</translation>
     </message>
     <message>
         <source>live tensors of the batch, a step an operator; a forecast</source>
@@ -4522,6 +5593,345 @@
     <message>
         <source>No printed figure matches.</source>
         <translation>没有符合条件的论文数据。</translation>
+    </message>
+</context>
+<context>
+    <name>Pareto</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Top-1, %</source>
+        <translation>Top-1，%</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Params</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <extracomment>What an axis or a budget counts in: how many of the kept unit make one, and its name.</extracomment>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>published accuracy against {cost}</source>
+        <translation>已发表准确率与{cost}</translation>
+    </message>
+    <message>
+        <source>published top-1 accuracy</source>
+        <translation>已发表的 top-1 准确率</translation>
+    </message>
+    <message>
+        <source>budget: drag</source>
+        <translation>预算：拖动</translation>
+    </message>
+    <message>
+        <source>{top1} % at {px} px  ·  {cost}</source>
+        <translation>{px} px 时 {top1} %  ·  {cost}</translation>
+    </message>
+    <message>
+        <source>several looks at each image</source>
+        <translation>每张图像观察多次</translation>
+    </message>
+    <message>
+        <source>top-1 on ImageNet-1k as published, cost at the same size</source>
+        <translation>ImageNet-1k 上已发表的 top-1，成本取自同一尺寸</translation>
+    </message>
+    <message>
+        <source>session {session}: {setting}</source>
+        <translation>会话 {session}：{setting}</translation>
+    </message>
+    <message>
+        <source>full: on the front, hollow: perhaps dominated, faint: dominated for sure</source>
+        <translation>实心：在前沿上，空心：可能被支配，浅色：确定被支配</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>Measured peak</source>
+        <translation>实测峰值</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>能耗</translation>
+    </message>
+    <message>
+        <source>MACs of one image by law, FLOPs = 2 × MACs</source>
+        <translation>公式给出的单张图像 MACs，FLOPs = 2 × MACs</translation>
+    </message>
+    <message>
+        <source>trainable parameters by law</source>
+        <translation>公式给出的可训练参数量</translation>
+    </message>
+    <message>
+        <source>latency of one call of the batch: median over rounds with its 95 % interval</source>
+        <translation>一次批调用的延迟：各轮中位数及其 95 % 区间</translation>
+    </message>
+    <message>
+        <source>images a second: of the median latency, with its 95 % interval</source>
+        <translation>每秒图像数：由延迟中位数得出，含 95 % 区间</translation>
+    </message>
+    <message>
+        <source>activations live at the peak without weights: our count of the whole batch</source>
+        <translation>峰值时存活的激活，不含权重：对整批的计数</translation>
+    </message>
+    <message>
+        <source>all that is live at the peak, weights too: our count of the whole batch</source>
+        <translation>峰值时存活的全部数据，含权重：对整批的计数</translation>
+    </message>
+    <message>
+        <source>peak without weights, as the allocator says</source>
+        <translation>不含权重的峰值，由分配器报告</translation>
+    </message>
+    <message>
+        <source>energy of one image, as the device says</source>
+        <translation>单张图像的能耗，由设备报告</translation>
+    </message>
+    <message>
+        <source>ImageNet-1k only</source>
+        <translation>仅 ImageNet-1k</translation>
+    </message>
+    <message>
+        <source>ImageNet-1k, distilled</source>
+        <translation>ImageNet-1k，蒸馏</translation>
+    </message>
+    <message>
+        <source>ImageNet-21k first</source>
+        <translation>先 ImageNet-21k</translation>
+    </message>
+    <message>
+        <source>JFT-300M first</source>
+        <translation>先 JFT-300M</translation>
+    </message>
+    <message>
+        <source>(interval unknown)</source>
+        <translation>（区间未知）</translation>
+    </message>
+    <message>
+        <source>{name} ({top1} % at {px} px, {cost})</source>
+        <translation>{name}（{px} px 时 {top1} %，{cost}）</translation>
+    </message>
+    <message>
+        <source>nothing for sure</source>
+        <translation>没有可确定的网络</translation>
+    </message>
+    <message>
+        <source>perhaps {names}</source>
+        <translation>可能还有 {names}</translation>
+    </message>
+    <message>
+        <source>Best at {budget} or more on the machine of the session:</source>
+        <translation>在会话所在机器上达到 {budget} 及以上的最佳网络：</translation>
+    </message>
+    <message>
+        <source>Best within {budget} on the machine of the session:</source>
+        <translation>在会话所在机器上不超过 {budget} 的最佳网络：</translation>
+    </message>
+    <message>
+        <source>Best within {budget}:</source>
+        <translation>不超过 {budget} 的最佳网络：</translation>
+    </message>
+    <message>
+        <source>on the front</source>
+        <translation>在前沿上</translation>
+    </message>
+    <message>
+        <source>bettered by its own other training, {top1} %</source>
+        <translation>被同一网络的另一训练方案超过，{top1} %</translation>
+    </message>
+    <message>
+        <source>dominated by {name}, {top1} %</source>
+        <translation>被 {name} 支配，{top1} %</translation>
+    </message>
+    <message>
+        <source>perhaps dominated by {name}, {top1} %: intervals overlap</source>
+        <translation>可能被 {name} 支配，{top1} %：区间重叠</translation>
+    </message>
+    <message>
+        <source>ran out of memory here</source>
+        <translation>在此内存不足</translation>
+    </message>
+    <message>
+        <source>measured without this cost</source>
+        <translation>已测量，但没有这项成本</translation>
+    </message>
+    <message>
+        <source>could not be measured here</source>
+        <translation>在此无法测量</translation>
+    </message>
+    <message>
+        <source>not measured at their published size</source>
+        <translation>未在论文尺寸下测量</translation>
+    </message>
+    <message>
+        <source>no published accuracy</source>
+        <translation>没有已发表的准确率</translation>
+    </message>
+    <message>
+        <source>accuracy only by other training</source>
+        <translation>仅有其他训练方式的准确率</translation>
+    </message>
+    <message>
+        <source>accuracy only at other sizes</source>
+        <translation>仅有其他尺寸的准确率</translation>
+    </message>
+    <message>
+        <source>must be rebuilt for each resolution</source>
+        <translation>每种分辨率都须重建</translation>
+    </message>
+    <message>
+        <source>the most accurate</source>
+        <translation>准确率最高</translation>
+    </message>
+    <message>
+        <source>as accurate as the one above, and larger</source>
+        <translation>与上一名同样准确，但更大</translation>
+    </message>
+    <message>
+        <source>{points} points under the one above</source>
+        <translation>比上一名低 {points} 个百分点</translation>
+    </message>
+    <message>
+        <source>{cost} not measured here</source>
+        <translation>{cost}：此处未测量</translation>
+    </message>
+    <message>
+        <source>the weights alone are over the budget by {share}</source>
+        <translation>仅权重就超出预算 {share}</translation>
+    </message>
+    <message>
+        <source>{cost} over the budget by {share}</source>
+        <translation>{cost}超出预算 {share}</translation>
+    </message>
+    <message>
+        <source>{cost} perhaps over: {amount}</source>
+        <translation>{cost}可能超出：{amount}</translation>
+    </message>
+    <message>
+        <source>{cost} {share} under the budget</source>
+        <translation>{cost}低于预算 {share}</translation>
+    </message>
+</context>
+<context>
+    <name>ParetoBar</name>
+    <message>
+        <source>Measured under</source>
+        <translation>测量条件</translation>
+    </message>
+    <message>
+        <source>Which of the session&apos;s conditions and batches are compared</source>
+        <translation>比较会话中的哪组条件和批大小</translation>
+    </message>
+    <message>
+        <source>log x</source>
+        <translation>log x</translation>
+    </message>
+    <message>
+        <source>Space the horizontal axis by powers</source>
+        <translation>横轴按幂次排列</translation>
+    </message>
+    <message>
+        <source>Several looks</source>
+        <translation>多次观察</translation>
+    </message>
+    <message>
+        <source>Also accuracies averaged over several crops, whose cost is a multiple of what is drawn</source>
+        <translation>也包括对多个裁剪取平均的准确率，其成本是所画成本的数倍</translation>
+    </message>
+    <message>
+        <source>Ticked</source>
+        <translation>已勾选</translation>
+    </message>
+    <message>
+        <source>Only the models that are ticked in the tree</source>
+        <translation>仅模型树中勾选的模型</translation>
+    </message>
+    <message>
+        <source>Drag the line, or set it here; 0: none</source>
+        <translation>拖动线条，或在此设置；0 表示无</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Chooser</source>
+        <translation>选型</translation>
+    </message>
+    <message>
+        <source>Show the ranked list instead of the points; a taller page shows both</source>
+        <translation>显示排名列表而不是散点；页面较高时两者同时显示</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>What accuracy is held against</source>
+        <translation>与准确率对照的成本</translation>
+    </message>
+    <message>
+        <source>Compare like with like; none ticked means any</source>
+        <translation>同类相比；都不勾选表示全部</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>训练数据</translation>
+    </message>
+</context>
+<context>
+    <name>ParetoPage</name>
+    <message>
+        <source>No published accuracy is left: let more kinds of training in, or untick “Ticked”.</source>
+        <extracomment>How the height is shared at first; a handle between them changes it. A page lower than this shows the points or the chooser, not both. Budgets on what the chooser does not ask for, in the unit that costs are kept in.</extracomment>
+        <translation>没有剩下的已发表准确率：请放宽训练方式，或取消“已勾选”。</translation>
+    </message>
+    <message>
+        <source>Nothing here was measured at the size of its published accuracy. Tick models and measure them at 224 px, or choose MACs or Parameters, which need no measurement.</source>
+        <translation>这里没有在论文准确率所用尺寸下的测量。请勾选模型并在 224 px 下测量，或选择无需测量的 MACs 或参数量。</translation>
+    </message>
+    <message>
+        <source>{count} of {all} accuracies have no such cost here: {reasons}</source>
+        <translation>{all} 个准确率中有 {count} 个在此没有这项成本：{reasons}</translation>
+    </message>
+    <message>
+        <source>Set the sweep to {sides} px</source>
+        <translation>将扫描设为 {sides} px</translation>
+    </message>
+    <message>
+        <source>Ticked models are not measured at this size yet; then press Run</source>
+        <translation>已勾选的模型尚未在此尺寸下测量；设置后按“运行”</translation>
+    </message>
+    <message>
+        <source>The sweep is set; Run measures the ticked models there</source>
+        <translation>扫描已设置；按“运行”即在该尺寸测量已勾选的模型</translation>
     </message>
 </context>
 <context>
@@ -5181,105 +6591,6 @@
     </message>
 </context>
 <context>
-    <name>Report</name>
-    <message>
-        <source>Session {id}, begun {time} (UTC)</source>
-        <translation>会话 {id}，开始于 {time}（UTC）</translation>
-    </message>
-    <message>
-        <source>Results: {n}</source>
-        <translation>结果数：{n}</translation>
-    </message>
-    <message>
-        <source>Conditions</source>
-        <translation>条件</translation>
-    </message>
-    <message>
-        <source>Machine and software</source>
-        <translation>机器与软件</translation>
-    </message>
-    <message>
-        <source>Results of MixBench</source>
-        <translation>MixBench 结果</translation>
-    </message>
-    <message>
-        <source>MACs are of one image (FLOPs = 2 × MACs), latency is of one call of the whole batch. Intervals hold the median with 95 % confidence.</source>
-        <translation>MACs 针对一张图像（FLOPs = 2 × MACs），延迟为整个批次一次调用的时间。区间以 95 % 的置信度包含中位数。</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>设备</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>线程</translation>
-    </message>
-    <message>
-        <source>Data type</source>
-        <translation>数据类型</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>批量</translation>
-    </message>
-    <message>
-        <source>Layout</source>
-        <translation>布局</translation>
-    </message>
-    <message>
-        <source>Runtime</source>
-        <translation>运行方式</translation>
-    </message>
-    <message>
-        <source>Mode</source>
-        <translation>模式</translation>
-    </message>
-    <message>
-        <source>MixBench</source>
-        <translation>MixBench</translation>
-    </message>
-    <message>
-        <source>torch</source>
-        <translation>torch</translation>
-    </message>
-    <message>
-        <source>{physical} cores, {logical} threads</source>
-        <translation>{physical} 核，{logical} 线程</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>处理器</translation>
-    </message>
-    <message>
-        <source>Cores</source>
-        <translation>核心</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>内存</translation>
-    </message>
-    <message>
-        <source>Devices</source>
-        <translation>设备</translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation>系统</translation>
-    </message>
-    <message>
-        <source>Python</source>
-        <translation>Python</translation>
-    </message>
-    <message>
-        <source>CUDA</source>
-        <translation>CUDA</translation>
-    </message>
-    <message>
-        <source>Frequency governor</source>
-        <translation>调频策略</translation>
-    </message>
-</context>
-<context>
     <name>ResultNotes</name>
     <message>
         <source>Annotate a result</source>
@@ -5805,6 +7116,289 @@
     </message>
 </context>
 <context>
+    <name>Roofline</name>
+    <message>
+        <source>Layers of {model}</source>
+        <translation>{model} 的各层</translation>
+    </message>
+    <message>
+        <source>Layers without MACs</source>
+        <translation>没有 MACs 的层</translation>
+    </message>
+    <message>
+        <source>bytes moved</source>
+        <translation>搬运的字节</translation>
+    </message>
+    <message>
+        <source>bandwidth</source>
+        <translation>带宽</translation>
+    </message>
+    <message>
+        <source>the network itself</source>
+        <translation>网络本身</translation>
+    </message>
+    <message>
+        <source>too short to be timed honestly</source>
+        <translation>太短，无法如实计时</translation>
+    </message>
+    <message>
+        <source>the whole pass</source>
+        <translation>整个前向</translation>
+    </message>
+    <message>
+        <source>each layer alone, median over passes, which give no interval  ·  bytes operator by operator; FLOPs = 2 × MACs</source>
+        <translation>每层单独计，取多次前向的中位数，不给出区间  ·  字节数逐算子统计；FLOPs = 2 × MACs</translation>
+    </message>
+    <message>
+        <source>intensity</source>
+        <extracomment>Rates are drawn in GMAC/s, bandwidths in GB/s. A roofline reaches so many times beyond the points and the ridge, to either side.</extracomment>
+        <translation>计算强度</translation>
+    </message>
+    <message>
+        <source>achieved rate</source>
+        <translation>达到的速率</translation>
+    </message>
+    <message>
+        <source>Roofline</source>
+        <translation>屋顶线</translation>
+    </message>
+    <message>
+        <source>unstable</source>
+        <translation>不稳定</translation>
+    </message>
+    <message>
+        <source>{share} of the roofline</source>
+        <translation>屋顶线的 {share}</translation>
+    </message>
+    <message>
+        <source>bytes operator by operator; FLOPs = 2 × MACs</source>
+        <translation>字节数逐算子统计；FLOPs = 2 × MACs</translation>
+    </message>
+    <message>
+        <source>bars: 95 % interval</source>
+        <translation>误差线：95 % 区间</translation>
+    </message>
+    <message>
+        <source>hollow: first look</source>
+        <translation>空心：初测</translation>
+    </message>
+    <message>
+        <source>unstable points say so when pointed at</source>
+        <translation>指向不稳定的点时会注明</translation>
+    </message>
+    <message>
+        <source>no roof: it was not measured on this session&apos;s machine</source>
+        <translation>没有峰值：未在本会话的机器上测量</translation>
+    </message>
+    <message>
+        <source>line: the measured roofs</source>
+        <translation>线：测得的峰值</translation>
+    </message>
+    <message>
+        <source>dashed: disturbed, the machine can do at least this</source>
+        <translation>虚线：测量受干扰，机器至少能达到</translation>
+    </message>
+    <message>
+        <source>bound by memory</source>
+        <translation>受内存限制</translation>
+    </message>
+    <message>
+        <source>bound by arithmetic</source>
+        <translation>受算术限制</translation>
+    </message>
+    <message>
+        <source>bound by neither: overhead</source>
+        <translation>两者皆非：额外开销</translation>
+    </message>
+    <message>
+        <source>beyond the roofline</source>
+        <translation>超出屋顶线</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>arithmetic</source>
+        <translation>算术</translation>
+    </message>
+    <message>
+        <source>overhead</source>
+        <translation>额外开销</translation>
+    </message>
+    <message>
+        <source>beyond</source>
+        <translation>超出</translation>
+    </message>
+    <message>
+        <source>{dtype}, 1 thread</source>
+        <translation>{dtype}，1 线程</translation>
+    </message>
+    <message>
+        <source>{dtype}, {n} threads</source>
+        <translation>{dtype}，{n} 线程</translation>
+    </message>
+    <message>
+        <source>ridge at {ridge} MACs a byte</source>
+        <translation>脊点：每字节 {ridge} MACs</translation>
+    </message>
+    <message>
+        <source>{slower}: {fewer} fewer MACs than {faster}, {times} times as long</source>
+        <translation>{slower}：MACs 比 {faster} 少 {fewer}，用时却是其 {times} 倍</translation>
+    </message>
+    <message>
+        <source>Why: {reasons}.</source>
+        <translation>原因：{reasons}。</translation>
+    </message>
+    <message>
+        <source>Nothing that is counted explains it.</source>
+        <translation>统计到的量都无法解释这一点。</translation>
+    </message>
+    <message>
+        <source>The same at {sides} px.</source>
+        <translation>在 {sides} px 时同样如此。</translation>
+    </message>
+    <message>
+        <source>One of the timings is unstable, not to be relied on.</source>
+        <translation>其中一个计时不稳定，不可依赖。</translation>
+    </message>
+    <message>
+        <source>At {side} px, batch {batch}: {macs} MACs against {other_macs}, {time} against {other_time}, so that it computes {rate} GMAC/s, not {other_rate}.</source>
+        <translation>{side} px、批大小 {batch}：{macs} MACs 对 {other_macs}，{time} 对 {other_time}，因此每秒计算 {rate} GMAC，而后者为 {other_rate}。</translation>
+    </message>
+    <message>
+        <source>it moves {slower} against {faster}, so that a byte serves {intensity} MACs, not {others}</source>
+        <translation>搬运 {slower}，后者为 {faster}，每个字节只用于 {intensity} MACs，而非 {others}</translation>
+    </message>
+    <message>
+        <source>{slower} of its bytes are in layers without MACs (against {faster})</source>
+        <translation>其字节的 {slower} 位于没有 MACs 的层（后者为 {faster}）</translation>
+    </message>
+    <message>
+        <source>{slower} of its MACs are in depthwise or grouped convolutions (against {faster})</source>
+        <translation>其 MACs 的 {slower} 位于深度卷积或分组卷积（后者为 {faster}）</translation>
+    </message>
+    <message>
+        <source>it makes {slower} operator calls against {faster}, of {each} ms each</source>
+        <translation>算子调用 {slower} 次，后者为 {faster} 次，每次 {each} ms</translation>
+    </message>
+    <message>
+        <source>it is launch-bound: {slower} ms from launch to result, of which the device works {faster} ms</source>
+        <translation>受启动限制：从启动到得出结果 {slower} ms，其中设备工作 {faster} ms</translation>
+    </message>
+    <message>
+        <source>Layer by layer the roofs allow {least} ms: the layers reach {share} of that roofline.</source>
+        <translation>逐层来看，峰值允许的最短时间为 {least} ms：各层达到该屋顶线的 {share}。</translation>
+    </message>
+    <message>
+        <source>Without a time of their own, within that of their caller: {paths}.</source>
+        <translation>没有单独的时间、计入其调用者的层：{paths}。</translation>
+    </message>
+    <message>
+        <source>{count} layers take {layers} ms and the modules between them {between} ms: {share} of the {whole} ms of a pass with a clock at every layer, for each is a median of its own; without clocks {plain} ms.</source>
+        <translation>{count} 层共用 {layers} ms，其间的模块 {between} ms：占逐层计时的一次前向 {whole} ms 的 {share}，因为每个数都是各自的中位数；不计时为 {plain} ms。</translation>
+    </message>
+</context>
+<context>
+    <name>RooflineBar</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>各层</translation>
+    </message>
+    <message>
+        <source>What is held against the roofs</source>
+        <translation>与峰值对照的对象</translation>
+    </message>
+    <message>
+        <source>Hold all models of the session against the roofs, or each layer of the selected one</source>
+        <translation>将本会话的所有模型，或所选模型的每一层，与峰值对照</translation>
+    </message>
+    <message>
+        <source>Resolution in pixels</source>
+        <translation>分辨率（像素）</translation>
+    </message>
+    <message>
+        <source>The resolution at which the layers are timed</source>
+        <translation>对各层计时的分辨率</translation>
+    </message>
+    <message>
+        <source>Run the model with a clock at every layer</source>
+        <translation>运行模型，并对每一层计时</translation>
+    </message>
+    <message>
+        <source>{side} px</source>
+        <translation>{side} px</translation>
+    </message>
+    <message>
+        <source>Stop timing</source>
+        <translation>停止计时</translation>
+    </message>
+    <message>
+        <source>Time the layers</source>
+        <translation>逐层计时</translation>
+    </message>
+    <message>
+        <source>Stop measuring</source>
+        <translation>停止测量</translation>
+    </message>
+    <message>
+        <source>Measure the roofs</source>
+        <translation>测量峰值</translation>
+    </message>
+    <message>
+        <source>Measure the best rate of a matrix product and of memory, some seconds, and keep both</source>
+        <translation>测量矩阵乘法与内存的最佳速率，需数秒，并保存两者</translation>
+    </message>
+</context>
+<context>
+    <name>RooflinePage</name>
+    <message>
+        <source>No model with fewer MACs surely takes longer at the same size and conditions; intervals that overlap are not ranked.</source>
+        <extracomment>Of the width: the plot, and what stands beside it.</extracomment>
+        <translation>在相同尺寸和条件下，没有 MACs 更少却确定更慢的模型；区间重叠的不排序。</translation>
+    </message>
+    <message>
+        <source>Press Run: each finished point appears below the roofs of this machine. Measure the roofs to see them now.</source>
+        <translation>按“运行”：每个完成的点都会出现在这台机器的峰值之下。先测量峰值即可现在看到。</translation>
+    </message>
+    <message>
+        <source>The best rates of this machine are being measured, some seconds…</source>
+        <translation>正在测量这台机器的最佳速率，需数秒……</translation>
+    </message>
+    <message>
+        <source>These results were measured on another machine or with other libraries than the engine has: that machine&apos;s roofs cannot be measured here.</source>
+        <translation>这些结果是在另一台机器上或用与引擎不同的库测得的：无法在这里测量那台机器的峰值。</translation>
+    </message>
+    <message>
+        <source>Layers below the roofs</source>
+        <translation>峰值之下的各层</translation>
+    </message>
+    <message>
+        <source>Select a model at the left: its layers are held against the roofs here.</source>
+        <translation>在左侧选择一个模型：它的各层将在此与峰值对照。</translation>
+    </message>
+    <message>
+        <source>The selected model accepts none of these resolutions.</source>
+        <translation>所选模型不接受这些分辨率。</translation>
+    </message>
+    <message>
+        <source>The layers can be timed as soon as the run is over.</source>
+        <translation>运行结束后即可对各层计时。</translation>
+    </message>
+    <message>
+        <source>The model runs with a clock at every layer…</source>
+        <translation>模型正在逐层计时运行…</translation>
+    </message>
+    <message>
+        <source>Press Time the layers: the model runs with a clock at every layer, a second or some.</source>
+        <translation>按“对各层计时”：模型将运行并对每一层计时，约需一秒或数秒。</translation>
+    </message>
+</context>
+<context>
     <name>Run</name>
     <message>
         <source>{finished} of {total} points</source>
@@ -5926,7 +7520,7 @@
     <name>ScalingPage</name>
     <message>
         <source>What is drawn upwards</source>
-        <extracomment>What a combo box needs beside its words: padding, border, arrow. What was worked out and waits to be shown in the next turn of the event loop.</extracomment>
+        <extracomment>What a combo box needs beside its words: padding, border, arrow. Working out figures for longer than this is a turn of the event loop by itself. What was worked out and waits to be shown in the next turn of the event loop.</extracomment>
         <translation>纵轴显示的量</translation>
     </message>
     <message>
@@ -6245,6 +7839,17 @@
     </message>
 </context>
 <context>
+    <name>SideBox</name>
+    <message>
+        <source>Resolution in pixels</source>
+        <translation>分辨率（像素）</translation>
+    </message>
+    <message>
+        <source>{side} px</source>
+        <translation>{side} px</translation>
+    </message>
+</context>
+<context>
     <name>SizeProblem</name>
     <message>
         <source>Use another size</source>
@@ -6257,6 +7862,17 @@
     <message>
         <source>Use {side} px</source>
         <translation>改用 {side} px</translation>
+    </message>
+</context>
+<context>
+    <name>SlowerList</name>
+    <message>
+        <source>Fewer MACs yet slower</source>
+        <translation>MACs 更少却更慢</translation>
+    </message>
+    <message>
+        <source>Models with fewer MACs that surely take longer under the same conditions; a click shows one</source>
+        <translation>相同条件下 MACs 更少却确定更慢的模型；点击可查看</translation>
     </message>
 </context>
 <context>
@@ -6414,6 +8030,14 @@
         <source>Pages</source>
         <extracomment>How far above or below the bar a tab must be dragged to come off.</extracomment>
         <translation>页面</translation>
+    </message>
+    <message>
+        <source>All pages</source>
+        <translation>所有页面</translation>
+    </message>
+    <message>
+        <source>All pages by name, those in windows of their own too</source>
+        <translation>按名称列出所有页面，包括已独立成窗口的页面</translation>
     </message>
     <message>
         <source>Drag the tab out, or double-click it, for a window of its own</source>
@@ -6664,6 +8288,130 @@
     <message>
         <source>Clear “{filter}”</source>
         <translation>清除“{filter}”</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsPage</name>
+    <message>
+        <source>Weights of the units</source>
+        <extracomment>So many units of a block are shown at a time: in a row each where all blocks are, in rows where one is. Even steps from blue over white to red.</extracomment>
+        <translation>各单元的权重</translation>
+    </message>
+    <message>
+        <source>Resolution in pixels</source>
+        <translation>分辨率（像素）</translation>
+    </message>
+    <message>
+        <source>The resolution that the network is built for</source>
+        <translation>构建网络时的分辨率</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>All blocks in a row each, or one with more of its units</source>
+        <translation>所有块各占一行，或只看一个块的更多单元</translation>
+    </message>
+    <message>
+        <source>All blocks</source>
+        <translation>所有块</translation>
+    </message>
+    <message>
+        <source>The units before these</source>
+        <translation>前面的单元</translation>
+    </message>
+    <message>
+        <source>Units before</source>
+        <translation>前面的单元</translation>
+    </message>
+    <message>
+        <source>The units after these</source>
+        <translation>后面的单元</translation>
+    </message>
+    <message>
+        <source>Units after</source>
+        <translation>后面的单元</translation>
+    </message>
+    <message>
+        <source>What became of the file</source>
+        <translation>文件的载入情况</translation>
+    </message>
+    <message>
+        <source>{side} px</source>
+        <translation>{side} px</translation>
+    </message>
+    <message>
+        <source>weight, share of the block&apos;s largest</source>
+        <translation>权重，占该块最大值的比例</translation>
+    </message>
+    <message>
+        <source>units {first} to {last} of {count}</source>
+        <translation>单元 {first} 至 {last}，共 {count} 个</translation>
+    </message>
+    <message>
+        <source>{block} · largest {peak}</source>
+        <translation>{block} · 最大 {peak}</translation>
+    </message>
+    <message>
+        <source>Block {number}</source>
+        <translation>第 {number} 块</translation>
+    </message>
+    <message>
+        <source>another shape: {name} is {found}, not {wanted}</source>
+        <translation>形状不同：{name} 为 {found}，而非 {wanted}</translation>
+    </message>
+    <message>
+        <source>missing: {name}</source>
+        <translation>缺失：{name}</translation>
+    </message>
+    <message>
+        <source>unexpected: {name}</source>
+        <translation>多余：{name}</translation>
+    </message>
+    <message>
+        <source>renamed: {found} is {name}</source>
+        <translation>改名：{found} 即 {name}</translation>
+    </message>
+    <message>
+        <source>at initialisation</source>
+        <translation>初始化时</translation>
+    </message>
+    <message>
+        <source>the network&apos;s own order</source>
+        <translation>按网络自身的顺序</translation>
+    </message>
+    <message>
+        <source>each unit over all {rows} × {columns} places</source>
+        <translation>每个单元覆盖全部 {rows} × {columns} 个位置</translation>
+    </message>
+    <message>
+        <source>each unit over a line of {columns} places</source>
+        <translation>每个单元覆盖一行 {columns} 个位置</translation>
+    </message>
+    <message>
+        <source>each unit over a cell of {rows} × {columns} places</source>
+        <translation>每个单元覆盖 {rows} × {columns} 个位置的单元格</translation>
+    </message>
+    <message>
+        <source>depthwise kernels of {rows} × {columns}</source>
+        <translation>{rows} × {columns} 的深度卷积核</translation>
+    </message>
+    <message>
+        <source>unit {unit}, row {row}, column {column}: {weight}</source>
+        <translation>单元 {unit}，第 {row} 行，第 {column} 列：{weight}</translation>
+    </message>
+    <message>
+        <source>Select a model at the left: the weights of its spatial mixing are shown here.</source>
+        <translation>在左侧选择一个模型：此处显示其空间混合的权重。</translation>
+    </message>
+    <message>
+        <source>The weights are looked at as soon as the run is over.</source>
+        <translation>运行结束后立即查看权重。</translation>
+    </message>
+    <message>
+        <source>The weights are being looked at…</source>
+        <translation>正在查看权重…</translation>
     </message>
 </context>
 </TS>

@@ -61,8 +61,8 @@ def _refined(item: Item, rounds: int) -> Item:
 @pytest.mark.parametrize("multiples", ["one", "models", "metrics"])
 @pytest.mark.parametrize("is_run", [True, False], ids=["run", "unbridled"])
 def test_the_longest_stall_of_a_streamed_sweep(qtbot, multiples, is_run):
-    """20 series of 25 sizes, 500 results a second: each heartbeat says how long the one before was ago. In a run
-    the results go on the window's beat and plots keep quiet; unbridled they are drawn as fast as they can."""
+    """20 series of 25 sizes, 500 results a second: each heartbeat says how long ago the one before was. In a
+    run the results go on the window's beat and plots keep quiet; unbridled they are drawn at once."""
     themes = ThemeManager("light")
     bench = Workbench()
     bench.set_models(_models(), [])

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from mixbench.claims.registry import checks
 from mixbench.core.claims import Claim, Evidence, Finding, Quantity, Verdict
+from mixbench.core.claims import Column as EvidenceColumn
 from mixbench.core.claims import Table as EvidenceTable
 from mixbench.core.units import significant
 from mixbench.report.document import Block, Bullets, Column, Paragraph, Picture, Section, Table
 from mixbench.report.pictures import is_drawable
 from mixbench.report.subject import Subject
-from mixbench.report.words import Say
+from mixbench.report.words import Say, quoted
 
 
 def section(subject: Subject, say: Say) -> Section:
@@ -42,15 +43,18 @@ def _verdicts(say: Say) -> dict[Verdict, str]:
 def _overview(findings: Sequence[tuple[Claim, Finding]], say: Say) -> Table:
     verdicts = _verdicts(say)
     columns = (Column(say("No."), is_number=True), Column(say("Claim")), Column(say("Verdict")))
-    rows = tuple((str(claim.number), claim.title, verdicts[found.verdict]) for claim, found in findings)
+    rows = tuple(
+        (str(claim.number), quoted(claim.title, say), verdicts[found.verdict]) for claim, found in findings
+    )
     return Table(columns, rows)
 
 
 def _claim(claim: Claim, found: Finding, say: Say) -> Iterator[Block]:
     """One claim: what it says, where, the verdict with its reason, how it was taken, the evidence."""
-    yield Paragraph(f"{claim.number}. {claim.title}: {_verdicts(say)[found.verdict]}. {found.sentence}")
+    verdict, sentence = _verdicts(say)[found.verdict], quoted(found.sentence, say)
+    yield Paragraph(f"{claim.number}. {quoted(claim.title, say)}: {verdict}. {sentence}")
     if found.condition:
-        yield Paragraph(say("Condition: {text}").format(text=found.condition))
+        yield Paragraph(say("Condition: {text}").format(text=quoted(found.condition, say)))
     yield Paragraph(_provenance(claim, found, say), is_quiet=True)
     yield from _evidence(claim, found.evidence, say)
 
@@ -59,10 +63,12 @@ def _provenance(claim: Claim, found: Finding, say: Say) -> str:
     sources = "; ".join(f"{each.paper}, {each.place} (arXiv {each.arxiv})" for each in claim.sources)
     parts = [
         say("Source: {sources}.").format(sources=sources),
-        say("Computed: {text}").format(text=claim.computed),
+        say("Computed: {text}").format(text=quoted(claim.computed, say)),
     ]
     if found.conditions:
-        parts.append(say("Taken: {text}.").format(text="; ".join(map(str, found.conditions))))
+        parts.append(
+            say("Taken: {text}.").format(text="; ".join(quoted(each, say) for each in found.conditions))
+        )
     if found.where:
         parts.append(say("On {machine}.").format(machine=found.where))
     if found.session:
@@ -85,8 +91,8 @@ def _quantity(one: Quantity, say: Say) -> str:
     interval = (
         "" if one.low is None or one.high is None else f" ({significant(one.low)} – {significant(one.high)})"
     )
-    meaning = f": {one.meaning}" if one.meaning else ""
-    return f"{one.name} = {value}{interval}{meaning}"
+    meaning = f": {quoted(one.meaning, say)}" if one.meaning else ""
+    return f"{quoted(one.name, say)} = {value}{interval}{meaning}"
 
 
 def _table(table: EvidenceTable, say: Say) -> Table:
@@ -95,10 +101,17 @@ def _table(table: EvidenceTable, say: Say) -> Table:
         for place in range(len(table.columns))
     ]
     columns = tuple(
-        Column(column.header, is_number) for column, is_number in zip(table.columns, numbers, strict=True)
+        Column(_header(column, say), is_number)
+        for column, is_number in zip(table.columns, numbers, strict=True)
     )
     rows = tuple(tuple(cell(value, say) for value in row) for row in table.rows)
-    return Table(columns, rows, ". ".join(filter(None, (str(table.title), str(table.note)))))
+    caption = ". ".join(filter(None, (quoted(table.title, say), quoted(table.note, say))))
+    return Table(columns, rows, caption)
+
+
+def _header(column: EvidenceColumn, say: Say) -> str:
+    title = quoted(column.title, say)
+    return f"{title} [{column.unit}]" if column.unit else title
 
 
 def cell(value: bool | int | float | str | None, say: Say) -> str:
@@ -113,4 +126,4 @@ def cell(value: bool | int | float | str | None, say: Say) -> str:
         case float():
             return significant(value)
         case str():
-            return value
+            return quoted(value, say)
