@@ -71,6 +71,10 @@ Budget = Annotated[
 ]
 
 
+#: More names than this are counted, unless JSON is asked for.
+_NAMED = 12
+
+
 @dataclass(frozen=True)
 class _Best:
     """What is best within a budget."""
@@ -213,11 +217,15 @@ def _say_missing(found: Front) -> None:
         reasons.setdefault(why_missing(one), []).append(one)
     for reason, those in reasons.items():
         names = dict.fromkeys(f"{one.accuracy.model.key} at {one.accuracy.resolution_px} px" for one in those)
-        say(f"without a cost, {reason}: {', '.join(names)}")
+        more = f" and {len(names) - _NAMED} more (`--json` has them all)" if len(names) > _NAMED else ""
+        say(f"without a cost, {reason}: {', '.join(list(names)[:_NAMED])}{more}")
     open_ones = [one.accuracy for one in found.missing if one.ended is None and not one.error]
-    if open_ones:
+    models = dict.fromkeys(one.model for one in open_ones)
+    if len(models) > _NAMED:
+        say("name the models that matter, and the command that measures them is said")
+    elif models:
         sides = [one.resolution_px for one in open_ones]
-        say(f"to measure them: {sweep_command((one.model for one in open_ones), sides, found.setting)}")
+        say(f"to measure them: {sweep_command(models, sides, found.setting)}")
 
 
 def _document(found: Front, view: SessionView, accepts: AccuracyFilter, best: _Best | None) -> dict[str, Any]:

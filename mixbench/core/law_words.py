@@ -70,7 +70,7 @@ def fit_text(law: Law) -> str:
     words = {
         "intervals": "points scatter no more than their intervals say",
         "intervals and scatter": f"points scatter by {percent(law.scatter)} beyond their intervals",
-        "scatter": f"points scatter by {percent(law.scatter)}; they have no intervals of their own",
+        "scatter": f"points scatter by {percent(law.scatter)}; they have no intervals that can be relied on",
     }[law.basis]
     return f"two powers fit better than one; {words}" if law.shape == "two powers" else f"one power; {words}"
 

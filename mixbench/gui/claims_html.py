@@ -27,7 +27,8 @@ def evidence_html(claim: Claim, finding: Finding | None, theme: Theme) -> str:
 def _statement(claim: Claim, finding: Finding | None, theme: Theme) -> Iterator[str]:
     yield f"<h3>{claim.number}. {escape(word(claim.title))}</h3>"
     if finding is None:
-        yield f"<p>{escape(QCoreApplication.translate('Claims', 'Not checked yet. Press Run.'))}</p>"
+        unchecked = QCoreApplication.translate("Claims", "Not checked yet. Press Run.")
+        yield f"<p>{escape(unchecked)}</p>"
     else:
         yield from _verdict(finding, theme)
 

@@ -293,7 +293,7 @@ class FieldPage(QWidget):
         return MapImage(title, shares.astype("f4"), field.height_px, field.width_px, mark)
 
     def _scale(self) -> Colours:
-        label, name = self.tr("gradient, share of the peak"), self.colours.currentText()
+        label, name = self.tr("share of the peak"), self.colours.currentText()
         if self.log.isChecked():
             return Colours(name, -_DECADES, 0.0, label, is_log=True)
         return Colours(name, 0.0, 1.0, label)

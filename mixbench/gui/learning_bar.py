@@ -99,7 +99,7 @@ class LearningBar(QWidget):
     def add_at_end(self, *widgets: QWidget) -> None:
         """Put buttons behind all others."""
         for widget in widgets:
-            self._flow.addWidget(widget)
+            self._flow.add_at_end(widget)
 
     @property
     def shuffles(self) -> tuple[Shuffle, ...]:

@@ -1505,6 +1505,10 @@
 <context>
     <name>Claims</name>
     <message>
+        <source>Not checked yet. Press Run.</source>
+        <translation>尚未检验。请按“运行”。</translation>
+    </message>
+    <message>
         <source>Computed</source>
         <translation>计算内容</translation>
     </message>
@@ -3148,8 +3152,8 @@
         <translation>{side} px</translation>
     </message>
     <message>
-        <source>gradient, share of the peak</source>
-        <translation>梯度，占峰值的比例</translation>
+        <source>share of the peak</source>
+        <translation>占峰值的比例</translation>
     </message>
     <message>
         <source>before block 1</source>
