@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QSlider, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSlider, QStackedLayout, QVBoxLayout, QWidget
 
 from mixbench.catalog import registry
 from mixbench.core.model import Case, Conditions, Model
@@ -42,6 +42,8 @@ _DECADES = 5
 
 _THRESHOLDS = (0.0, 1e-5, 1e-4, USUAL_THRESHOLD, 1e-2, 0.1)
 _SLIDER_PX, _BAR_PX = 130, 30
+#: Three lines of the summary; the others are scrolled to, so that the maps keep their room.
+_SUMMARY_PX = 66
 
 
 class FieldPage(QWidget):
@@ -112,8 +114,11 @@ class FieldPage(QWidget):
 
     def _build_words(self) -> None:
         self.waiting = Waiting(self)
-        self.summary = muted(parent=self, wrap=True)
-        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.summary = QPlainTextEdit(self)
+        self.summary.setReadOnly(True)
+        self.summary.setFixedHeight(_SUMMARY_PX)
+        self.summary.setAccessibleName(self.tr("The fields in words"))
+        self.summary.setToolTip(self.tr("How much of the image each model has reached at this depth"))
         self.caption = muted(parent=self, wrap=True)
 
     def _lay_out(self) -> None:
@@ -267,7 +272,7 @@ class FieldPage(QWidget):
             return
         self._fit_slider(max(field.depth for _, field in known))
         self.view.show_images([self._image(model, field) for model, field in known], self._scale())
-        self.summary.setText("\n".join(self._lines(known)))
+        self.summary.setPlainText("\n".join(self._lines(known)))
         self.caption.setText(self._caption_text())
 
     def _fit_slider(self, deepest: int) -> None:

@@ -100,8 +100,9 @@ def _series(role: Role, layers: Sequence[LayerStanding], *, is_bandwidth: bool) 
 
 def _time_of(layers: Sequence[LayerStanding]) -> str:
     """The legend's word: how many layers, and what they take together."""
-    words = QCoreApplication.translate("Roofline", "%n layer(s), {ms} ms", None, len(layers))
-    return words.format(ms=milliseconds(sum(layer.standing.time_ms for layer in layers)))
+    words = QCoreApplication.translate("Roofline", "layers: {n}, {ms} ms")
+    total_ms = sum(layer.standing.time_ms for layer in layers)
+    return words.format(n=len(layers), ms=milliseconds(total_ms))
 
 
 def _remark(layer: LayerStanding) -> str:

@@ -181,10 +181,9 @@ def layers_text(found: LayerStandings) -> str:
     if found.too_short:
         words = QCoreApplication.translate(
             "Roofline",
-            "Hollow: %n layer(s) too short to be timed honestly, over a tenth of that time is the clocks'.",
-            None,
-            len(found.too_short),
+            "Hollow: too short to be timed honestly, over a tenth of the time is the clocks'; layers: {n}.",
         )
+        words = words.format(n=len(found.too_short))
         parts.append(words)
     if found.untimed:
         words = QCoreApplication.translate(

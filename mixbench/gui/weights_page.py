@@ -98,6 +98,7 @@ class WeightsPage(QWidget):
         self.report.setReadOnly(True)
         self.report.setFixedHeight(_REPORT_PX)
         self.report.setAccessibleName(self.tr("What became of the file"))
+        self.report.setToolTip(self.tr("Which tensors of the file found their place, and which did not"))
         self.caption = muted(parent=self, wrap=True)
 
     def _lay_out(self) -> None:
@@ -252,6 +253,7 @@ class WeightsPage(QWidget):
         last = max(block.first + len(block.maps) for block in self._drawn)
         text = self.tr("units {first} to {last} of {count}")
         self.units.setText(text.format(first=self._first + 1, last=last, count=known.units))
+        self.units.setMinimumWidth(self.units.sizeHint().width())
         self.caption.setText(self._caption_text())
 
     def _columns(self) -> int | None:

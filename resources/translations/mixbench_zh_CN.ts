@@ -3096,7 +3096,7 @@
     <name>FieldPage</name>
     <message>
         <source>Receptive fields</source>
-        <extracomment>More models than this are not looked at side by side. Over so many random images the gradients are averaged: enough for a calm picture, few enough to wait for. A logarithmic scale goes down to this power of ten of the peak.</extracomment>
+        <extracomment>More models than this are not looked at side by side. Over so many random images the gradients are averaged: enough for a calm picture, few enough to wait for. A logarithmic scale goes down to this power of ten of the peak. Three lines of the summary; the others are scrolled to, so that the maps keep their room.</extracomment>
         <translation>感受野</translation>
     </message>
     <message>
@@ -3142,6 +3142,14 @@
     <message>
         <source>Even steps of colour for even steps of the numbers</source>
         <translation>数值等距变化时颜色也等距变化</translation>
+    </message>
+    <message>
+        <source>The fields in words</source>
+        <translation>感受野的文字说明</translation>
+    </message>
+    <message>
+        <source>How much of the image each model has reached at this depth</source>
+        <translation>在此深度各模型已触及图像的多少</translation>
     </message>
     <message>
         <source>depth</source>
@@ -7138,6 +7146,10 @@
         <translation>带宽</translation>
     </message>
     <message>
+        <source>layers: {n}, {ms} ms</source>
+        <translation>层数：{n}，{ms} ms</translation>
+    </message>
+    <message>
         <source>the network itself</source>
         <translation>网络本身</translation>
     </message>
@@ -7293,6 +7305,10 @@
     <message>
         <source>Layer by layer the roofs allow {least} ms: the layers reach {share} of that roofline.</source>
         <translation>逐层来看，峰值允许的最短时间为 {least} ms：各层达到该屋顶线的 {share}。</translation>
+    </message>
+    <message>
+        <source>Hollow: too short to be timed honestly, over a tenth of the time is the clocks&apos;; layers: {n}.</source>
+        <translation>空心：过短，无法如实计时，其中超过十分之一的时间属于计时器；层数：{n}。</translation>
     </message>
     <message>
         <source>Without a time of their own, within that of their caller: {paths}.</source>
@@ -8340,6 +8356,10 @@
     <message>
         <source>What became of the file</source>
         <translation>文件的载入情况</translation>
+    </message>
+    <message>
+        <source>Which tensors of the file found their place, and which did not</source>
+        <translation>文件中哪些张量找到了对应位置，哪些没有</translation>
     </message>
     <message>
         <source>{side} px</source>

@@ -74,7 +74,7 @@ def test_the_ticked_models_are_asked_about_and_shown_side_by_side(qtbot, fields)
     assert [image.title for image in fields.view.images] == [
         "Mixer-S/16 · block 1 of 2", "ResMLP-S12 · block 1 of 2",
     ]  # fmt: skip
-    assert "43.8 % of the image has any gradient (a cross)" in fields.summary.text()
+    assert "43.8 % of the image has any gradient (a cross)" in fields.summary.toPlainText()
     assert "mean over 2 random" in fields.caption.text() and "at initialisation" in fields.caption.text()
 
 
@@ -87,11 +87,11 @@ def test_depth_scale_and_threshold_change_what_is_seen_without_asking(qtbot, fie
     qtbot.waitUntil(lambda: not fields.view.colours.is_log)
     assert np.nanmin(fields.view.images[0].values) == pytest.approx(0.1)
     fields.threshold.setCurrentIndex(fields.threshold.count() - 1)
-    qtbot.waitUntil(lambda: "6.2 % lies above 10 % of the peak" in fields.summary.text())
+    qtbot.waitUntil(lambda: "6.2 % lies above 10 % of the peak" in fields.summary.toPlainText())
     fields.depth_slider.setFocus()
     qtbot.keyClick(fields.depth_slider, Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: "block 2 of 2" in fields.view.images[0].title)
-    assert "100.0 % of the image has any gradient (everywhere)" in fields.summary.text()
+    assert "100.0 % of the image has any gradient (everywhere)" in fields.summary.toPlainText()
     assert not fields.questions
 
 
@@ -128,7 +128,7 @@ def test_what_fails_says_why_and_can_be_asked_again(qtbot, fields):
     first, second = fields.questions
     fields.take(Answered(first, None, "m.pth cannot be read"))
     fields.take(Answered(second, invented_field(second)))
-    qtbot.waitUntil(lambda: "Mixer-S/16: m.pth cannot be read" in fields.summary.text())
+    qtbot.waitUntil(lambda: "Mixer-S/16: m.pth cannot be read" in fields.summary.toPlainText())
     assert [image.title[:6] for image in fields.view.images] == ["ResMLP"]
 
 

@@ -166,7 +166,7 @@ def test_a_pyramid_gives_maps_of_doubling_stride(variant):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", [id for id in FAMILIES if IS_WHOLE or id != "maxim"])
 def test_torch_compile_finds_no_graph_break(family):
     torch.manual_seed(0)
     resolved = small(FAMILIES[family])
