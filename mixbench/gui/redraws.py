@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 #: Changes are gathered for this long; while a block is timed for much longer, for a repaint takes a core.
 _FRAME_MS, _QUIET_MS = 30, 500
+#: What a run tells comes twice a second, to the table too: a page lets it be painted first.
+_APART_MS = 120
 #: A page that takes long to draw is drawn less often, so that keys and clicks come between.
 _SHARE = 3
 
@@ -56,7 +58,8 @@ class Redraws(QObject):
     def _wait_ms(self) -> int:
         """What is left of the frame in which it was drawn last."""
         if self._is_quiet:
-            return _QUIET_MS
+            since_ms = self._since.elapsed() if self._since.isValid() else 0
+            return max(_APART_MS, _QUIET_MS - since_ms)
         frame_ms = max(_FRAME_MS, _SHARE * self._took_ms)
         return max(0, frame_ms - self._since.elapsed()) if self._since.isValid() else 0
 

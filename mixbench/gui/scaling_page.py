@@ -44,9 +44,11 @@ class ScalingPage(QWidget):
         self._redraws = Redraws(self, self._redraw_in_steps)
         #: What was worked out and waits to be shown in the next turn of the event loop.
         self._next = QTimer(self, interval=0, singleShot=True)
-        self._next.timeout.connect(self._show_figures)
+        self._next.timeout.connect(self._show_before_painting)
+        self._painting = QTimer(self, interval=0, singleShot=True)
         self._figures: tuple[Figure, tuple[Figure, ...]] | None = None
         self.view = FigureView(themes, self)
+        self._painting.timeout.connect(lambda: self.view.setUpdatesEnabled(True))
         self.grid = FigureGrid(themes, self)
         self._build_switches(ScalingChoice())
         self.caption = muted(parent=self, wrap=True)
@@ -197,7 +199,7 @@ class ScalingPage(QWidget):
         self._show_figures()
 
     def _redraw_in_steps(self) -> None:
-        """The same; where it takes long, in two turns of the event loop: keys and clicks come between."""
+        """The same; where it takes long, in turns of the event loop: keys and clicks come between."""
         began = QElapsedTimer()
         began.start()
         self._work_out_figures()
@@ -205,6 +207,12 @@ class ScalingPage(QWidget):
             self._show_figures()
         else:
             self._next.start()
+
+    def _show_before_painting(self) -> None:
+        """A turn for the items of the plot, another one to paint them."""
+        self.view.setUpdatesEnabled(False)
+        self._show_figures()
+        self._painting.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What is seen first is the bench as it is, not as it was before the changes that wait."""
