@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from mixbench.core.heap import no_search
 from mixbench.core.palette import (
     DARK_ROLES,
     DARK_SERIES,
@@ -233,8 +234,11 @@ class ThemeManager(QObject):
 
     def apply(self, app: QApplication) -> None:
         """Dress the application: style, font, palette, stylesheet."""
-        app.setStyle(QStyleFactory.create("Fusion"))
-        app.setFont(application_font())
+        # Qt goes over a list of all widgets, and what it sends them runs Python: a search for cycles in the
+        # midst of it could delete some of those that are still to come.
+        with no_search():
+            app.setStyle(QStyleFactory.create("Fusion"))
+            app.setFont(application_font())
         self._tell_platform()
         self._worn = None
         self._wear()
@@ -255,6 +259,7 @@ class ThemeManager(QObject):
         if theme is self._worn or not isinstance(app, QApplication):
             return
         self._worn = theme
-        app.setPalette(theme.palette())
-        app.setStyleSheet(stylesheet(theme))
+        with no_search():
+            app.setPalette(theme.palette())
+            app.setStyleSheet(stylesheet(theme))
         self.changed.emit()

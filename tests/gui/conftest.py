@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from mixbench.catalog import registry
 from mixbench.core.cost import CostReport, Count, MemoryForecast, Witness
+from mixbench.core.heap import no_search
 from mixbench.core.measurement import Estimate, Measurement, Round, Status, Timing
 from mixbench.core.model import Model
 from mixbench.gui.theme import ThemeManager
@@ -29,7 +30,8 @@ def themes(qapp):
     manager = ThemeManager("light")
     manager.apply(QApplication.instance())
     yield manager
-    qapp.setStyleSheet("")
+    with no_search():
+        qapp.setStyleSheet("")
     manager.deleteLater()
 
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QProcess, Qt, QUr
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
+from mixbench.core.heap import no_search
 from mixbench.core.measurement import Status
 from mixbench.core.model import Model
 from mixbench.gui.main_window import MainWindow
@@ -352,7 +353,8 @@ def test_without_arguments_it_opens_the_users_own_results(qtbot, qapp, tmp_path,
     qtbot.waitExposed(window)
     window.close()
     assert {path.name for path in (tmp_path / "mine").iterdir()} >= {"mixbench.sqlite3", "window.ini"}
-    qapp.setStyleSheet("")
+    with no_search():
+        qapp.setStyleSheet("")
 
 
 def test_no_torch_in_the_process_of_the_window(tmp_path):

@@ -6,8 +6,9 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from mixbench.core.palette import DASHES, MARKERS
 from mixbench.core.resources import resource
@@ -153,3 +154,24 @@ def test_a_panel_without_a_title_has_no_header(qtbot, themes):
     assert panel.title.isVisible() and panel.subtitle.full_text.endswith("Mixer-S/16")
     panel.set_title("")
     assert not panel.title.isVisible() and not panel.subtitle.isVisible()
+
+
+class Busy(QWidget):
+    """Makes so many objects when the style changes that Python looks for cycles."""
+
+    def event(self, event):
+        if event.type() is QEvent.Type.StyleChange:
+            self.objects = [[number] for number in range(3000)]
+        return super().event(event)
+
+
+def test_widgets_that_nobody_holds_are_not_deleted_while_all_are_dressed(qapp, themes):
+    """Qt goes over all widgets by address: one that Python deleted meanwhile took the process with it."""
+    for _ in range(6):
+        for _ in range(30):
+            forgotten = Busy()
+            forgotten.itself = forgotten
+        del forgotten
+        kept = [Busy() for _ in range(3)]
+        themes.apply(qapp)
+        assert all(one.objects for one in kept)

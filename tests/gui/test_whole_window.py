@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mixbench.core.heap import no_search
 from mixbench.gui.elided_label import ElidedLabel
 from mixbench.gui.language import install_language, remove_language
 from mixbench.gui.main_window import MainWindow
@@ -80,7 +81,8 @@ def window(request, qapp, tmp_path_factory):
     for gone in (opened, themes):
         gone.deleteLater()
         qapp.sendPostedEvents(gone, QEvent.Type.DeferredDelete)
-    qapp.setStyleSheet("")
+    with no_search():
+        qapp.setStyleSheet("")
 
 
 def controls(root: QWidget) -> list[QWidget]:
