@@ -29,10 +29,16 @@ class BenchEdit(Edit):
         )
 
     def absorb(self, following: Edit) -> bool:
-        """Go on to where the following edit ended."""
-        assert isinstance(following, BenchEdit)
+        """Go on to where the following edit of the same field ended."""
+        if not isinstance(following, BenchEdit) or not following.goes_on(self):
+            return False
         self._after = following._after
-        return self._after != self._before
+        return True
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the field has its first value again."""
+        return self._after == self._before
 
     def redo(self) -> None:
         """Make the edit."""

@@ -25,13 +25,14 @@ class Edit(ABC):
     def undo(self) -> None:
         """Take it back."""
 
-    def goes_on(self, _former: Edit | None) -> bool:
-        """Whether this is one more step of what `_former` began."""
+    def absorb(self, _following: Edit) -> bool:
+        """Take over a step that goes on where this one ended; False where it does not."""
         return False
 
-    def absorb(self, following: Edit) -> bool:
-        """Take over a step that goes on where this one ended; False where both together change nothing."""
-        raise NotImplementedError(f"{type(following).__name__} goes on from {type(self).__name__}")
+    @property
+    def is_void(self) -> bool:
+        """Whether it ended where it began."""
+        return False
 
 
 class Edits(QObject):
@@ -62,9 +63,9 @@ class Edits(QObject):
         edit.redo()
         former = self.last
         del self._steps[self._standing :]
-        if former is None or not edit.goes_on(former):
+        if former is None or not former.absorb(edit):
             self._steps.append(edit)
-        elif not former.absorb(edit):
+        elif former.is_void:
             self._steps.pop()
         self._standing = len(self._steps)
         self.changed.emit()

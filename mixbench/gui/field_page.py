@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSlider, QStackedLayout, QVBoxLayout, QWidget
 
 from mixbench.catalog import registry
@@ -18,17 +17,16 @@ from mixbench.core.units import percent
 from mixbench.gui.checkpoint_chip import CheckpointChip, Checkpoints
 from mixbench.gui.flow_layout import FlowLayout
 from mixbench.gui.help_button import HelpButton
-from mixbench.gui.image_view import Colours, ImageView, MapImage
+from mixbench.gui.image_view import Colours, MapImage
 from mixbench.gui.map_export import MapExport
+from mixbench.gui.map_page import MapPage
 from mixbench.gui.panel import GAP, Chip, muted
-from mixbench.gui.question_source import QuestionSource
-from mixbench.gui.redraws import Redraws
 from mixbench.gui.selected_sizes import offered_sides, usual_side
+from mixbench.gui.side_box import SideBox
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.value_slider import WheelGuard
 from mixbench.gui.waiting import Waiting
 from mixbench.gui.workbench import Workbench
-from mixbench.jobs.events import Answered
 from mixbench.protocol import FieldTask
 
 #: More models than this are not looked at side by side.
@@ -46,13 +44,8 @@ _SLIDER_PX, _BAR_PX = 130, 30
 _SUMMARY_PX = 66
 
 
-class FieldPage(QWidget):
+class FieldPage(MapPage):
     """Maps of the ticked models at the same share of their depth. It asks only while it is seen."""
-
-    asked = Signal(object)  # FieldTask
-    withdrawn = Signal(object)
-    failed = Signal(str)  # a sentence to show the user
-    said = Signal(str)  # a sentence to show the user
 
     def __init__(
         self,
@@ -61,29 +54,21 @@ class FieldPage(QWidget):
         checkpoints: Checkpoints,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._bench, self._checkpoints = bench, checkpoints
-        self._is_running = False
-        self._side: int | None = None
+        super().__init__(bench, themes, checkpoints, parent)
         self._place = (0.5, 0.5)  # as shares of height and width
         self._drawn: tuple[Model, ...] = ()
-        self.source = QuestionSource(self)
-        self.view = ImageView(themes, self)
         self.view.setAccessibleName(self.tr("Receptive fields"))
         self.view.describe = self._describe
         self._build_bar(bench, themes)
         self._build_words()
         self._lay_out()
-        self._redraws = Redraws(self, self._show)
         self._wire()
         self.refresh()
 
     # building
 
     def _build_bar(self, bench: Workbench, themes: ThemeManager) -> None:
-        self.side = QComboBox(self)
-        self.side.setAccessibleName(self.tr("Resolution in pixels"))
-        self.side.setToolTip(self.tr("The resolution of the images"))
+        self.side = SideBox(self.tr("The resolution of the images"), self)
         self.depth_slider = QSlider(Qt.Orientation.Horizontal, self)
         self.depth_slider.setAccessibleName(self.tr("Depth"))
         self.depth_slider.setToolTip(
@@ -149,49 +134,16 @@ class FieldPage(QWidget):
         layout.addWidget(self.caption)
 
     def _wire(self) -> None:
-        bench = self._bench
-        for signal in (
-            bench.sweep_changed,
-            bench.selection_changed,
-            bench.models_changed,
-            self._checkpoints.changed,
-        ):
-            signal.connect(self.refresh)
-        self.side.activated.connect(self._choose_side)
+        self.side.chosen.connect(self.refresh)
         self.depth_slider.valueChanged.connect(self._redraws.schedule)
         self.log.toggled.connect(self._redraws.schedule)
         self.threshold.currentIndexChanged.connect(self._redraws.schedule)
         self.colours.currentIndexChanged.connect(self._redraws.schedule)
         self.view.clicked.connect(self._choose_place)
         self.view.stepped.connect(self._step)
-        self.waiting.ask_again.connect(self.source.ask_again)
-        self.source.changed.connect(self._redraws.schedule)
-        self.source.asked.connect(self.asked)
-        self.source.withdrawn.connect(self.withdrawn)
-        self.export.failed.connect(self.failed)
-        self.export.said.connect(self.said)
+        self._join()
 
     # what is looked at
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Someone looks: the engine may be asked."""
-        super().showEvent(event)
-        self.source.set_awake(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks."""
-        super().hideEvent(event)
-        self.source.set_awake(False)
-
-    def set_running(self, is_running: bool) -> None:
-        """During a run questions wait."""
-        self._is_running = is_running
-        self._redraws.set_quiet(is_running)
-        self.source.set_running(is_running)
-
-    def take(self, answered: Answered) -> None:
-        """Hear what the engine says to a question."""
-        self.source.take(answered)
 
     def models(self) -> tuple[Model, ...]:
         """The ticked models, the first of them; the selected one where none is ticked."""
@@ -202,14 +154,7 @@ class FieldPage(QWidget):
         """Look at the models as the switches say."""
         models, sweep = self.models(), self._bench.sweep
         sides = sorted({side for model in models for side in offered_sides(model, sweep)})
-        if self._side not in sides:
-            self._side = None
-        usual = usual_side(models[0], sweep) if models else None
-        with QSignalBlocker(self.side):
-            self.side.clear()
-            for offered in sides:
-                self.side.addItem(self.tr("{side} px").format(side=offered), offered)
-            self.side.setCurrentIndex(self.side.findData(self._side or usual))
+        self.side.offer_sides(tuple(sides), usual_side(models[0], sweep) if models else None)
         self.source.look_at([task for model in models if (task := self.task(model)) is not None])
         self._redraws.schedule()
 
@@ -224,10 +169,6 @@ class FieldPage(QWidget):
         case = Case(model, side, side, conditions=Conditions(self._bench.sweep.conditions.device))
         return FieldTask(0, case, position, INPUTS, self._checkpoints.file(model))
 
-    def _choose_side(self, place: int) -> None:
-        self._side = self.side.itemData(place)
-        self.refresh()
-
     def _choose_place(self, number: int, y: float, x: float) -> None:
         image = self.view.images[number]
         self._place = (y / image.height, x / image.width)
@@ -239,10 +180,8 @@ class FieldPage(QWidget):
         if not known:
             return
         block = known[0][1].blocks[0]
-        steps = (down / block.rows, right / block.columns)
-        self._place = tuple(  # type: ignore[assignment]
-            min(1 - 1e-6, max(0.0, at + step)) for at, step in zip(self._place, steps, strict=True)
-        )
+        y, x = self._place
+        self._place = _within(y + down / block.rows), _within(x + right / block.columns)
         self.refresh()
 
     # what is shown
@@ -257,7 +196,8 @@ class FieldPage(QWidget):
                 found.append((model, field))
         return found
 
-    def _show(self) -> None:
+    def show_maps(self) -> None:
+        """The maps that are known, or why there are none."""
         self._redraws.done()
         known = self._known()
         self._drawn = tuple(model for model, _ in known)
@@ -424,3 +364,8 @@ class FieldPage(QWidget):
         arrays: dict[str, Any] = {model.key: np.stack(field.maps) for model, field in self._known()}
         np.savez_compressed(out, **arrays)
         return out.getvalue()
+
+
+def _within(share: float) -> float:
+    """A place of the image, as a share of its height or width."""
+    return min(1 - 1e-6, max(0.0, share))

@@ -68,6 +68,7 @@ class MemoryPage(QWidget):
         self._lay_out()
         self._wire()
         self._follow_sweep()
+        self.refresh()
 
     # building
 
@@ -190,7 +191,6 @@ class MemoryPage(QWidget):
             chip = self.training if sweep.conditions.mode == "training_step" else self.inference
             chip.setChecked(True)
             self.batch.setValue(min(sweep.values) if sweep.axis == BATCH else sweep.batch)
-        self.refresh()
 
     def _choose_floor(self, has_floor: bool) -> None:
         self._has_floor = has_floor

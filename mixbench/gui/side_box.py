@@ -32,10 +32,15 @@ class SideBox(QComboBox):
     def offer(self, model: Model | None, sweep: SweepSettings) -> int | None:
         """Offer what a model accepts of a sweep; return the side that is looked at, None where there is
         none."""
-        sides = offered_sides(model, sweep) if model else ()
+        if model is None:
+            return self.offer_sides((), None)
+        return self.offer_sides(offered_sides(model, sweep), usual_side(model, sweep))
+
+    def offer_sides(self, sides: tuple[int, ...], usual: int | None) -> int | None:
+        """Offer some sides, of which one is looked at unless another was chosen; return which it is."""
         if self._chosen not in sides:
             self._chosen = None
-        side = self._chosen or (usual_side(model, sweep) if model else None)
+        side = self._chosen or usual
         self._fill(sides)
         self.setCurrentIndex(self.findData(side))
         return side

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from mixbench.catalog import registry
@@ -18,16 +17,14 @@ from mixbench.core.weight_maps import BlockMaps, WeightMaps, sheet, unit_at
 from mixbench.gui.checkpoint_chip import CheckpointChip, Checkpoints
 from mixbench.gui.flow_layout import FlowLayout
 from mixbench.gui.help_button import HelpButton
-from mixbench.gui.image_view import Colours, ImageView, MapImage
+from mixbench.gui.image_view import Colours, MapImage
 from mixbench.gui.map_export import MapExport
+from mixbench.gui.map_page import MapPage
 from mixbench.gui.panel import GAP, Chip, muted
-from mixbench.gui.question_source import QuestionSource
-from mixbench.gui.redraws import Redraws
-from mixbench.gui.selected_sizes import offered_sides, usual_side
+from mixbench.gui.side_box import SideBox
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.waiting import Waiting
 from mixbench.gui.workbench import Workbench
-from mixbench.jobs.events import Answered
 from mixbench.protocol import WeightsTask
 
 #: So many units of a block are shown at a time: in a row each where all blocks are, in rows where one is.
@@ -39,14 +36,9 @@ _DIVERGING = "CET-D1"
 _REPORT_PX, _BAR_PX = 104, 30
 
 
-class WeightsPage(QWidget):
+class WeightsPage(MapPage):
     """Units of the selected model as small pictures, and what became of its checkpoint. It asks only while it
     is seen."""
-
-    asked = Signal(object)  # WeightsTask
-    withdrawn = Signal(object)
-    failed = Signal(str)  # a sentence to show the user
-    said = Signal(str)  # a sentence to show the user
 
     def __init__(
         self,
@@ -55,20 +47,14 @@ class WeightsPage(QWidget):
         checkpoints: Checkpoints,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._bench, self._checkpoints = bench, checkpoints
-        self._is_running = False
-        self._side: int | None = None
+        super().__init__(bench, themes, checkpoints, parent)
         self._first = 0
         self._drawn: tuple[BlockMaps, ...] = ()
-        self.source = QuestionSource(self)
-        self.view = ImageView(themes, self)
         self.view.setAccessibleName(self.tr("Weights of the units"))
         self.view.describe = self._describe
         self._build_bar(bench, themes)
         self._build_words()
         self._lay_out()
-        self._redraws = Redraws(self, self._show)
         self._wire()
         self.refresh()
 
@@ -76,9 +62,7 @@ class WeightsPage(QWidget):
 
     def _build_bar(self, bench: Workbench, themes: ThemeManager) -> None:
         self.weights = CheckpointChip(bench, self._checkpoints, self)
-        self.side = QComboBox(self)
-        self.side.setAccessibleName(self.tr("Resolution in pixels"))
-        self.side.setToolTip(self.tr("The resolution that the network is built for"))
+        self.side = SideBox(self.tr("The resolution that the network is built for"), self)
         self.block = QComboBox(self)
         self.block.setAccessibleName(self.tr("Block"))
         self.block.setToolTip(self.tr("All blocks in a row each, or one with more of its units"))
@@ -119,56 +103,19 @@ class WeightsPage(QWidget):
         layout.addWidget(self.caption)
 
     def _wire(self) -> None:
-        bench = self._bench
-        for signal in (bench.sweep_changed, bench.models_changed, self._checkpoints.changed):
-            signal.connect(self.refresh)
-        bench.selection_changed.connect(self._begin)
-        self.side.activated.connect(self._choose_side)
+        self._bench.selection_changed.connect(self._begin)
+        self.side.chosen.connect(self.refresh)
         self.block.activated.connect(self._choose_block)
         self.back.clicked.connect(lambda: self._turn(-1))
         self.on.clicked.connect(lambda: self._turn(1))
         self.view.stepped.connect(lambda _down, right: self._turn(right))
-        self.waiting.ask_again.connect(self.source.ask_again)
-        self.source.changed.connect(self._redraws.schedule)
-        self.source.asked.connect(self.asked)
-        self.source.withdrawn.connect(self.withdrawn)
-        self.export.failed.connect(self.failed)
-        self.export.said.connect(self.said)
+        self._join()
 
     # what is looked at
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Someone looks: the engine may be asked."""
-        super().showEvent(event)
-        self.source.set_awake(True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks."""
-        super().hideEvent(event)
-        self.source.set_awake(False)
-
-    def set_running(self, is_running: bool) -> None:
-        """During a run questions wait."""
-        self._is_running = is_running
-        self._redraws.set_quiet(is_running)
-        self.source.set_running(is_running)
-
-    def take(self, answered: Answered) -> None:
-        """Hear what the engine says to a question."""
-        self.source.take(answered)
-
     def refresh(self) -> None:
         """Look at the selected model as the switches say."""
-        model, sweep = self._bench.selected, self._bench.sweep
-        sides = offered_sides(model, sweep) if model else ()
-        if self._side not in sides:
-            self._side = None
-        usual = usual_side(model, sweep) if model else None
-        with QSignalBlocker(self.side):
-            self.side.clear()
-            for offered in sides:
-                self.side.addItem(self.tr("{side} px").format(side=offered), offered)
-            self.side.setCurrentIndex(self.side.findData(self._side or usual))
+        self.side.offer(self._bench.selected, self._bench.sweep)
         task = self.task()
         self.source.look_at([task] if task else [])
         self._redraws.schedule()
@@ -191,11 +138,6 @@ class WeightsPage(QWidget):
         self._first = 0
         with QSignalBlocker(self.block):
             self.block.setCurrentIndex(0)
-        self.refresh()
-
-    def _choose_side(self, place: int) -> None:
-        self._side = self.side.itemData(place)
-        self.refresh()
 
     def _choose_block(self) -> None:
         self._first = 0
@@ -216,7 +158,8 @@ class WeightsPage(QWidget):
         answer = self.source.answer(task) if task else None
         return answer if isinstance(answer, WeightMaps) else None
 
-    def _show(self) -> None:
+    def show_maps(self) -> None:
+        """The maps that are known, or why there are none."""
         self._redraws.done()
         known = self._known()
         has_maps = known is not None and not known.reason

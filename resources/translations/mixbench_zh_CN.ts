@@ -3100,10 +3100,6 @@
         <translation>感受野</translation>
     </message>
     <message>
-        <source>Resolution in pixels</source>
-        <translation>分辨率（像素）</translation>
-    </message>
-    <message>
         <source>The resolution of the images</source>
         <translation>图像的分辨率</translation>
     </message>
@@ -3154,10 +3150,6 @@
     <message>
         <source>depth</source>
         <translation>深度</translation>
-    </message>
-    <message>
-        <source>{side} px</source>
-        <translation>{side} px</translation>
     </message>
     <message>
         <source>share of the peak</source>
@@ -8318,10 +8310,6 @@
         <translation>各单元的权重</translation>
     </message>
     <message>
-        <source>Resolution in pixels</source>
-        <translation>分辨率（像素）</translation>
-    </message>
-    <message>
         <source>The resolution that the network is built for</source>
         <translation>构建网络时的分辨率</translation>
     </message>
@@ -8360,10 +8348,6 @@
     <message>
         <source>Which tensors of the file found their place, and which did not</source>
         <translation>文件中哪些张量找到了对应位置，哪些没有</translation>
-    </message>
-    <message>
-        <source>{side} px</source>
-        <translation>{side} px</translation>
     </message>
     <message>
         <source>weight, share of the block&apos;s largest</source>
