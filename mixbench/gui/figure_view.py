@@ -153,9 +153,11 @@ class FigureView(QWidget):
         return figure_summary(self.figure)
 
     def set_selected(self, number: int | None) -> None:
-        """Emphasise the point of an item."""
-        self._selected = number
-        self._update_halo()
+        """Emphasise the point of an item. News of the same one come with the next figure: to move the halo
+        ahead of it would paint the plot twice, while a core is measured."""
+        if number != self._selected:
+            self._selected = number
+            self._update_halo()
 
     def fit(self) -> None:
         """Show all data again, and follow them from now on."""
