@@ -86,6 +86,11 @@ class LayerCost:
     held_bytes: int = 0
     grouped_macs: int | None = None
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether it does anything itself in the forward pass: what does not only holds parameters."""
+        return bool(self.macs or self.bytes_read or self.bytes_written)
+
 
 @dataclass(frozen=True)
 class MemoryForecast:

@@ -88,8 +88,8 @@ class LayerStandings:
 def layer_standings(count: Count, batch: int, times: LayerTimes, roof: Roof | None) -> LayerStandings:
     """Bring the counted work of the layers of a forward pass and their times together."""
     timed = {time.path: time for time in times.layers if time.own_ms > 0}
-    clocks = _clocks_ms(times)
-    working = [cost for cost in count.layers if cost.macs or cost.bytes_read or cost.bytes_written]
+    clocks = clocks_ms(times)
+    working = [cost for cost in count.layers if cost.is_at_work]
     layers = tuple(
         _standing(cost, batch, timed[cost.path], clocks[cost.path], roof)
         for cost in working
@@ -114,7 +114,7 @@ def _standing(
     )
 
 
-def _clocks_ms(times: LayerTimes) -> Mapping[str, float]:
+def clocks_ms(times: LayerTimes) -> Mapping[str, float]:
     """What clocks took of each module's own time: its own, and those of the modules directly below it."""
     calls = {time.path: time.calls for time in times.layers}
     one_ms = max(LEAST_CLOCK_MS, (times.whole_ms - times.plain_ms) / max(1, sum(calls.values())))

@@ -42,6 +42,7 @@ __all__ = [
     "counted",
     "drift",
     "estimate",
+    "interval_of_durations",
     "marked_share",
     "missed_target",
     "percentile",
@@ -78,16 +79,19 @@ def estimate(rounds: Sequence[Round], processes: int = 1) -> Estimate:
 
 
 def _over_rounds(medians_ms: Sequence[float]) -> Interval | None:
-    return _of_durations(medians_ms, neighbour_correlation(medians_ms))
+    return interval_of_durations(medians_ms, neighbour_correlation(medians_ms))
 
 
 def _over_processes(medians_ms: Sequence[float], processes: int) -> Interval | None:
     """Processes begin anew, so that nothing makes neighbours alike."""
-    return _of_durations(medians_ms) if len(medians_ms) >= processes else None
+    return interval_of_durations(medians_ms) if len(medians_ms) >= processes else None
 
 
-def _of_durations(values_ms: Sequence[float], correlation: float = 0.0) -> Interval | None:
-    """On logarithms: a duration is positive, and what disturbs it does so in proportion."""
+def interval_of_durations(values_ms: Sequence[float], correlation: float = 0.0) -> Interval | None:
+    """The 95 % interval of the median of what durations are drawn from, in the order of time.
+
+    On logarithms: a duration is positive, and what disturbs it does so in proportion. None for fewer than two.
+    """
     middle = median(values_ms)
     interval = median_interval([math.log(value / middle) for value in values_ms], correlation)
     return None if interval is None else (middle * math.exp(interval[0]), middle * math.exp(interval[1]))

@@ -9,7 +9,7 @@ step the forward pass is looked into, as inference runs it.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
@@ -20,6 +20,7 @@ from torch.nn.modules.module import register_module_forward_hook, register_modul
 
 from mixbench.core.layer_times import LayerTime, LayerTimes
 from mixbench.core.model import Case
+from mixbench.core.roles import Role
 from mixbench.engine import building, cuda
 from mixbench.engine.timing import Interrupted, brief_warm_up
 from mixbench.engine.watch import Program, Watch
@@ -50,8 +51,9 @@ class Share:
     own_ms: float = 0.0
 
 
-def time_layers(case: Case, is_cancelled: Callable[[], bool]) -> LayerTimes:
-    """Look into the passes of a case; takes a second or some, on cores of its own.
+def time_layers(case: Case, is_cancelled: Callable[[], bool], roles: Mapping[str, Role]) -> LayerTimes:
+    """Look into the passes of a case; takes a second or some, on cores of its own. `roles` are those of the
+    modules that do work themselves, by path.
 
     Raises `RequestError` where the case is refused, `Interrupted` where the work was cancelled.
     """
@@ -63,9 +65,18 @@ def time_layers(case: Case, is_cancelled: Callable[[], bool]) -> LayerTimes:
         brief_warm_up(plain, watch)
         watch.begin_round()
         passes, plain_ms = _take_turns(plain, tape, clock, watch)
-        watch.end_round()
-    layers = tuple(_layer_time(path, passes) for path in tape.paths if path in passes[0])
-    return LayerTimes(layers, layers[0].total_ms, median(plain_ms), len(passes))
+        other_load = watch.end_round()
+    layers = tuple(_layer_time(path, passes, roles.get(path)) for path in tape.paths if path in passes[0])
+    return LayerTimes(
+        layers,
+        layers[0].total_ms,
+        median(plain_ms),
+        len(passes),
+        by_role(passes, roles),
+        tuple(shares[""].total_ms for shares in passes),
+        tuple(plain_ms),
+        other_load,
+    )
 
 
 def _take_turns(
@@ -157,11 +168,27 @@ def divide(
     return shares
 
 
-def _layer_time(path: str, passes: Sequence[dict[str, Share]]) -> LayerTime:
+def by_role(
+    passes: Sequence[Mapping[str, Share]], roles: Mapping[str, Role]
+) -> dict[Role, tuple[float, ...]]:
+    """What the layers of each role took themselves, in ms, pass by pass; roles that ran in none are left out."""
+    ran = {path: role for path, role in roles.items() if any(path in shares for shares in passes)}
+    return {
+        role: tuple(
+            sum(shares[path].own_ms for path, its in ran.items() if its is role and path in shares)
+            for shares in passes
+        )
+        for role in Role
+        if role in ran.values()
+    }
+
+
+def _layer_time(path: str, passes: Sequence[dict[str, Share]], role: Role | None) -> LayerTime:
     shares = [shares[path] for shares in passes if path in shares]
     return LayerTime(
         path,
         shares[0].calls,
         median(share.total_ms for share in shares),
         median(share.own_ms for share in shares),
+        role,
     )

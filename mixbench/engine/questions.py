@@ -93,10 +93,12 @@ def _layers(task: LayersTask, _send: Send, is_cancelled: IsCancelled, here: Envi
     conditions = replace(task.case.conditions, mode="inference", runtime="eager")
     case = replace(task.case, conditions=conditions)
     building.check_device(case, here.devices)
-    short = memory.shortage(count_case(case).memory, conditions.device)
+    count = count_case(case)
+    short = memory.shortage(count.memory, conditions.device)
     if short:
         raise MixBenchError(f"timing layers runs the model, which {short}")
-    return LayersTimed(task.id, time_layers(case, is_cancelled))
+    roles = {layer.path: layer.role for layer in count.layers if layer.is_at_work}
+    return LayersTimed(task.id, time_layers(case, is_cancelled, roles))
 
 
 def _roof(task: RoofTask, _send: Send, is_cancelled: IsCancelled, here: Environment) -> Event:

@@ -21,6 +21,7 @@ from mixbench.store.findings import Findings
 from mixbench.store.naming import LAST, UnknownSessionError, find_session
 from mixbench.store.records import item_columns, json_of, measurement_of, read, summary_of
 from mixbench.store.references import References
+from mixbench.store.role_times import KeptRoleTimes
 from mixbench.store.schema import StoreError
 from mixbench.store.sessions import SessionSummary, StoredSession
 from mixbench.store.sights import SessionSight
@@ -36,7 +37,7 @@ class Store:
 
     A finished measurement outlasts a pulled plug, a finished round the end of the process. `archive` keeps
     what people say of it and puts away, `references` what was imported, `findings` what the checks of claims
-    came to.
+    came to, `role_times` how passes divide among the roles of layers.
     """
 
     def __init__(self, path: Path) -> None:
@@ -45,6 +46,7 @@ class Store:
         self.archive = Archive(self._connection)
         self.references = References(self._connection)
         self.findings = Findings(self._connection)
+        self.role_times = KeptRoleTimes(self._connection)
 
     def close(self) -> None:
         """Let go of the database; a store is not used afterwards."""

@@ -12,6 +12,7 @@ from mixbench.core.claims import Finding
 from mixbench.core.cost import CostReport
 from mixbench.core.measurement import Environment, Estimate, Measurement, Round, Status, Timing
 from mixbench.core.model import Case
+from mixbench.core.role_times import RoleTimes
 from mixbench.core.roofs import Roof, work_of
 from mixbench.core.sweep import SweepPlan
 from mixbench.store.schema import StoreError
@@ -31,6 +32,7 @@ _DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {
         Estimate,
         Roof,
         Finding,
+        RoleTimes,
         tuple[str, ...],
     )
 }

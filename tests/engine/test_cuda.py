@@ -188,7 +188,7 @@ def test_nothing_is_set_by_looking():
 
 
 def test_the_layers_share_the_time_of_the_pass():
-    found = time_layers(case(64), lambda: False)
+    found = time_layers(case(64), lambda: False, {})
     own_ms = sum(layer.own_ms for layer in found.layers)
     assert own_ms == pytest.approx(found.whole_ms, rel=0.05)
     assert found.plain_ms > 0

@@ -9,8 +9,11 @@ import torch
 from torch import nn
 
 from mixbench.core.model import Case, Conditions, Model
+from mixbench.core.role_times import role_times
+from mixbench.core.roles import Role
 from mixbench.engine import building, cores, layer_clock
-from mixbench.engine.layer_clock import Share, Tape, divide, time_layers
+from mixbench.engine.counting import count_case
+from mixbench.engine.layer_clock import Share, Tape, by_role, divide, time_layers
 from mixbench.engine.timing import Interrupted
 
 CASE = Case(Model("resmlp_s12", {"depth": 2}), 32, 32, 1, Conditions(threads=1))
@@ -35,6 +38,16 @@ def test_a_module_that_is_called_twice_has_both_calls():
     assert divide(tape, minutes)["a"] == Share(2, 6, 6)
 
 
+def test_the_own_times_of_a_role_are_added_up_pass_by_pass():
+    """A module of another role inside one counts for its own; what only calls others counts for none."""
+    first = divide(
+        [("", 0), ("a", 1), ("a.x", 2), (None, 5), (None, 6), ("b", 7), (None, 9), (None, 10)], minutes
+    )
+    second = divide([("", 0), ("a", 1), ("a.x", 2), (None, 9), (None, 10), (None, 11)], minutes)
+    roles = {"a": Role.STEM, "a.x": Role.NORM, "b": Role.STEM, "never": Role.HEAD}
+    assert by_role([first, second], roles) == {Role.STEM: (2 + 2, 2), Role.NORM: (3, 7)}
+
+
 def test_what_is_no_module_of_the_network_is_its_parents_own():
     class Parent(nn.Module):
         def __init__(self):
@@ -57,7 +70,7 @@ def test_what_is_no_module_of_the_network_is_its_parents_own():
 
 
 def test_the_modules_of_a_real_network_share_its_time():
-    found = time_layers(CASE, lambda: False)
+    found = time_layers(CASE, lambda: False, {})
     called = [path for path, _ in building.blueprint(CASE).named_modules()]
     paths = [layer.path for layer in found.layers]
     assert paths[0] == ""
@@ -68,6 +81,21 @@ def test_the_modules_of_a_real_network_share_its_time():
     assert found.passes >= layer_clock.LEAST_PASSES
     assert all(0 < layer.total_ms <= whole.total_ms for layer in found.layers)
     assert all(layer.own_ms <= layer.total_ms for layer in found.layers)
+
+
+def test_each_pass_of_a_real_network_is_its_roles_and_the_rest():
+    roles = {layer.path: layer.role for layer in count_case(CASE).layers if layer.is_at_work}
+    found = time_layers(CASE, lambda: False, roles)
+    assert (
+        {Role.STEM, Role.SPATIAL_MIXING, Role.CHANNEL_MIXING} <= set(found.by_role_ms) == set(roles.values())
+    )
+    assert {len(taken) for taken in found.by_role_ms.values()} == {found.passes}
+    assert len(found.whole_passes_ms) == len(found.plain_passes_ms) == found.passes
+    for place, whole_ms in enumerate(found.whole_passes_ms):
+        assert 0 < sum(taken[place] for taken in found.by_role_ms.values()) < whole_ms
+    divided = role_times(found)
+    assert divided.whole.low_ms <= divided.whole.median_ms == found.whole_ms <= divided.whole.high_ms
+    assert divided.plain.median_ms == found.plain_ms
 
 
 def test_a_module_with_all_the_work_has_all_the_time(monkeypatch):
@@ -82,7 +110,7 @@ def test_a_module_with_all_the_work_has_all_the_time(monkeypatch):
             return self.heavy(torch.ones(512, 768)), self.light(torch.ones(16, 8))
 
     monkeypatch.setattr(building, "subject", lambda case: building.Subject(case, Uneven(), torch.ones(1)))
-    shares = {layer.path: layer for layer in time_layers(CASE, lambda: False).layers}
+    shares = {layer.path: layer for layer in time_layers(CASE, lambda: False, {}).layers}
     assert shares["heavy"].own_ms > 10 * shares["light"].own_ms
     assert shares["heavy"].total_ms > 0.5 * shares[""].total_ms
 
@@ -90,13 +118,13 @@ def test_a_module_with_all_the_work_has_all_the_time(monkeypatch):
 @pytest.mark.parametrize("conditions", [Conditions(runtime="compile"), Conditions(mode="training_step")])
 def test_whatever_the_case_its_forward_pass_is_looked_into_as_it_stands(conditions):
     case = Case(CASE.model, 32, 32, 1, conditions)
-    paths = [layer.path for layer in time_layers(case, lambda: False).layers]
-    assert paths == [layer.path for layer in time_layers(CASE, lambda: False).layers]
+    paths = [layer.path for layer in time_layers(case, lambda: False, {}).layers]
+    assert paths == [layer.path for layer in time_layers(CASE, lambda: False, {}).layers]
 
 
 def test_cancelling_gives_the_cores_and_threads_back():
     before = cores.available_cores(), torch.get_num_threads()
     asked = itertools.count()
     with pytest.raises(Interrupted):
-        time_layers(CASE, lambda: next(asked) > 8)
+        time_layers(CASE, lambda: next(asked) > 8, {})
     assert (cores.available_cores(), torch.get_num_threads()) == before
