@@ -11,8 +11,8 @@ from mixbench.core.roles import Role
 class LayerTime:
     """One module: the median over passes of the time inside it, in ms for the whole batch.
 
-    `total_ms` includes its children, `own_ms` does not. `role` is that of a module that does work itself, None
-    of one that only calls others.
+    `total_ms` includes its children, `own_ms` does not. `role` is that of a module that does work itself,
+    None of one that only calls others.
     """
 
     path: str

@@ -90,7 +90,8 @@ def _over_processes(medians_ms: Sequence[float], processes: int) -> Interval | N
 def interval_of_durations(values_ms: Sequence[float], correlation: float = 0.0) -> Interval | None:
     """The 95 % interval of the median of what durations are drawn from, in the order of time.
 
-    On logarithms: a duration is positive, and what disturbs it does so in proportion. None for fewer than two.
+    On logarithms: a duration is positive, and what disturbs it does so in proportion. None for fewer than
+    two.
     """
     middle = median(values_ms)
     interval = median_interval([math.log(value / middle) for value in values_ms], correlation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -67,7 +68,7 @@ def test_a_case_that_is_measured_anew_elsewhere_has_none(store, plan, session):
     assert store.role_times.of_session(session) == {1: TIMES}
 
 
-def test_they_go_and_come_back_with_their_result(store, session):
+def test_they_go_and_come_back_with_their_result(store, path, session):
     store.role_times.put(session, 0, HERE, TIMES)
     store.archive.delete_results(session, [0])
     assert store.role_times.of_session(session) == {}
@@ -75,16 +76,16 @@ def test_they_go_and_come_back_with_their_result(store, session):
     assert store.role_times.of_session(session) == {0: TIMES}
     store.archive.delete([session])
     store.archive.purge(session)
-    store.close()
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("SELECT count(*) FROM role_times").fetchone() == (0,)
 
 
 def test_a_damaged_one_is_taken_anew(store, path, session):
     store.role_times.put(session, 0, HERE, TIMES)
     store.role_times.put(session, 1, HERE, TIMES)
-    other = sqlite3.connect(path)
-    other.execute("UPDATE role_times SET content = '{}' WHERE number = 0")
-    other.commit()
-    other.close()
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("UPDATE role_times SET content = '{}' WHERE number = 0")
+        other.commit()
     assert store.role_times.of_session(session) == {1: TIMES}
 
 
