@@ -36,5 +36,7 @@ def reasons(
 
 
 def _is_unfinished(bench: Workbench) -> bool:
-    measured = [item.measurement for item in bench.items.values()]
-    return any(one is None or one.status in TRIED_AGAIN for one in measured)
+    return any(
+        (measured := item.measurement) is None or measured.status in TRIED_AGAIN
+        for item in bench.items.values()
+    )

@@ -47,6 +47,12 @@ NARROWNESS_ROLE = NUMBER_ROLE + 1
 _MIME = "application/x-mixbench-queue"
 _NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _TEXT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_ROW_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemIsDropEnabled
+)
 _NOWHERE = QModelIndex()
 _IDLE = QueueChanged((), None, None)
 #: The id of an index without a parent; those of points are the rows of their comparisons, from 1 on.
@@ -67,11 +73,18 @@ class QueueModel(QAbstractItemModel):
         self._queue = _IDLE
         self._rest: Mapping[int, float] = {}
         self._target = PRECISION_TARGETS["normal"].half_width
-        self.order = QueueOrder(workbench.items)
+        self._order: QueueOrder | None = None
         workbench.items_reset.connect(self._begin_anew)
         workbench.item_changed.connect(self._update)
         workbench.models_changed.connect(self.refreshed)
         themes.changed.connect(self.refreshed)
+
+    @property
+    def order(self) -> QueueOrder:
+        """The comparisons, gathered when they are first asked for: a queue that nobody looks at asks for none."""
+        if self._order is None:
+            self._order = QueueOrder(self._workbench.items, self._queue.order)
+        return self._order
 
     # what the run tells
 
@@ -106,11 +119,13 @@ class QueueModel(QAbstractItemModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        self.order = QueueOrder(self._workbench.items, self._queue.order)
+        self._order = None
         self.endResetModel()
 
     def _update(self, number: int) -> None:
         """One point moved on: its row and that of its comparison are drawn anew."""
+        if self._order is None:
+            return
         if number not in self.order:
             self._arrange()
             return
@@ -273,10 +288,7 @@ class QueueModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Whatever still waits can be dragged, and dropped between comparisons."""
-        flags = super().flags(index)
-        if not index.isValid():
-            return flags | Qt.ItemFlag.ItemIsDropEnabled
-        return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        return _ROW_FLAGS if index.isValid() else Qt.ItemFlag.ItemIsDropEnabled
 
     def supportedDropActions(self) -> Qt.DropAction:
         """A drag moves."""

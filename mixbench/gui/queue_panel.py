@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -58,6 +58,7 @@ class QueuePanel(Panel):
         self._workbench = workbench
         self._is_running = False
         self._remembered: tuple[int, ...] = ()
+        self._is_stale = False
         self.model = QueueModel(workbench, themes, self)
         self.view = self._build_view(themes)
         self.progress = QProgressBar(self)
@@ -164,7 +165,7 @@ class QueuePanel(Panel):
         self.model.dropped.connect(self._drop)
         self.model.refreshed.connect(self.view.viewport().update)
         self.model.modelAboutToBeReset.connect(self._remember_selection)
-        self.model.modelReset.connect(self._recall_selection)
+        self.model.modelReset.connect(self._follow_order)
         self._workbench.point_changed.connect(self._show_point)
         self._workbench.item_changed.connect(self._follow_item)
         selection = self.view.selectionModel()
@@ -184,6 +185,13 @@ class QueuePanel(Panel):
         control.progress_changed.connect(self.set_progress)
         control.running_changed.connect(self.set_running)
         control.paused_changed.connect(self.set_paused)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while nobody looked."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._recall_selection()
+        self._show_point()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the names: what is known from elsewhere gives way where it is narrow."""
@@ -272,6 +280,8 @@ class QueuePanel(Panel):
             self._workbench.choose_point(number)
 
     def _show_point(self) -> None:
+        if not self.isVisible():
+            return
         number = self._workbench.point
         if number is None:
             self.view.selectionModel().clear()
@@ -282,10 +292,22 @@ class QueuePanel(Panel):
             self.view.scrollTo(index)
 
     def _remember_selection(self) -> None:
-        self._remembered = self.selected
+        if not self._is_stale:
+            self._remembered = self.selected
+
+    def _follow_order(self) -> None:
+        """Other rows, or the same ones elsewhere. Nobody waits for a queue that is not looked at: of a very
+        long one to gather and open the rows takes a while."""
+        self._is_stale = not self.isVisible()
+        self._show_page()
+        if self._is_stale:
+            self._enable()
+        else:
+            self._recall_selection()
 
     def _recall_selection(self) -> None:
         """Rows that stand elsewhere now stay open and selected."""
+        self._is_stale = False
         self._expand()
         selection = self.view.selectionModel()
         for number in self._remembered:
@@ -294,7 +316,6 @@ class QueuePanel(Panel):
         if self._workbench.point is not None:
             current = self.model.index_of(self._workbench.point)
             selection.setCurrentIndex(current, _Select.NoUpdate)
-        self._show_page()
         self._enable()
 
     def _expand(self) -> None:
@@ -308,7 +329,7 @@ class QueuePanel(Panel):
                 self.view.expand(self.model.index(place, 0))
 
     def _show_page(self) -> None:
-        self._stack.setCurrentWidget(self.view if self.model.order.comparisons else self._empty)
+        self._stack.setCurrentWidget(self.view if self._workbench.items else self._empty)
 
     # moving
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
 from mixbench.core.heap import no_search
-from mixbench.core.measurement import Environment
+from mixbench.core.measurement import Environment, Estimate
 from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Item, ItemState
 from mixbench.store.database import Store
 from mixbench.store.rows import Row, rows_of
 from mixbench.store.sessions import SessionSummary
-from mixbench.store.sights import SessionSight
+from mixbench.store.sights import SessionSight, StoredMeasurement
 
 
 class ShownSession(QObject):
@@ -66,10 +68,34 @@ class ShownSession(QObject):
         return list(rows_of(self._store.load(self._bench.session)))
 
 
+class _SeenItem(Item):
+    """A finished item of a stored session; its estimate is read when it is first looked at."""
+
+    @classmethod
+    def of(cls, number: int, seen: StoredMeasurement) -> _SeenItem:
+        """The item of a case that has a result."""
+        one = cls.__new__(cls)
+        known = {"number": number, "case": seen.case, "state": ItemState.FINISHED, "measurement": seen}
+        object.__setattr__(one, "__dict__", known)
+        return one
+
+    @cached_property
+    def estimate(self) -> Estimate | None:
+        """That of its timing."""
+        assert isinstance(self.measurement, StoredMeasurement)
+        return self.measurement.estimate
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Item):
+            return NotImplemented
+        return all(getattr(self, each.name) == getattr(other, each.name) for each in fields(Item))
+
+    __hash__ = None  # type: ignore[assignment] # as its measurement, which holds dictionaries
+
+
 def _seen_items(sight: SessionSight) -> tuple[Item, ...]:
+    results = sight.results
     return tuple(
-        Item(number, case, ItemState.FINISHED, seen, seen.estimate)
-        if (seen := sight.results.get(number)) is not None
-        else Item(number, case)
+        _SeenItem.of(number, results[number]) if number in results else Item(number, case)
         for number, case in enumerate(sight.cases)
     )

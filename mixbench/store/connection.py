@@ -51,10 +51,10 @@ class Connection:
         except sqlite3.Error as error:
             raise self._trouble("read from", error) from error
 
-    def lines(self, query: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query one by one, columns by their place: for very many of them."""
+    def lines(self, query: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query, columns by their place: for very many of them."""
         try:
-            yield from self._sqlite.execute(query, parameters)
+            return list(self._sqlite.execute(query, parameters))
         except sqlite3.Error as error:
             raise self._trouble("read from", error) from error
 

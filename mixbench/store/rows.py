@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from mixbench.catalog import registry
@@ -88,7 +90,8 @@ class Row:
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Row))
 
 
-def column_types() -> dict[str, type]:
+@cache
+def column_types() -> Mapping[str, type]:
     """The type of each column's values (str, int or float), where there is one."""
     return {name: (get_args(hint) or (hint,))[0] for name, hint in get_type_hints(Row).items()}
 

@@ -1,13 +1,14 @@
 """A session as the window opens it: at a glance, and the rest when it is looked at.
 
-The cost of every layer and every sample of a hundred thousand results are gigabytes; what a table is sorted
-by and a curve is drawn from is a few bytes of each.
+The cost of every layer and every sample of a hundred thousand results are gigabytes, and even the few bytes
+of each that a table is sorted by take longer to read than anybody likes to wait.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Any
 
 from mixbench.core.cost import CostReport
 from mixbench.core.heap import no_search
@@ -18,7 +19,7 @@ from mixbench.store.connection import Connection
 from mixbench.store.records import read, read_estimates, read_optional
 from mixbench.store.sessions import SessionSummary
 
-#: Timings are read this many at a time: who looks at one looks at its neighbours.
+#: Results are read this many at a time: who looks at one looks at its neighbours.
 _PAGE = 256
 
 
@@ -28,6 +29,23 @@ class SessionReader:
     def __init__(self, connection: Connection, session: str) -> None:
         self._connection, self._session = connection, session
         self._timings: dict[int, str | None] = {}
+        self._glances: dict[int, dict[str, object]] = {}
+
+    def glance(self, number: int) -> dict[str, object]:
+        """What tables and curves show of a case, from the index alone."""
+        if number not in self._glances:
+            first = number - number % _PAGE
+            lines = self._connection.lines(
+                """
+                SELECT number, error, started_at, estimate FROM item INDEXED BY item_at_a_glance
+                WHERE session = ? AND number >= ? AND number < ?
+                """,
+                (self._session, first, first + _PAGE),
+            )
+            estimates = read_estimates([estimate for *_, estimate in lines])
+            for (found, error, started_at, _), estimate in zip(lines, estimates, strict=True):
+                self._glances[found] = {"error": error, "started_at": started_at, "estimate": estimate}
+        return self._glances.pop(number)
 
     def cost(self, number: int) -> CostReport | None:
         """What was counted of a case."""
@@ -61,13 +79,12 @@ class SessionReader:
 
 
 class StoredMeasurement(Measurement):
-    """A measurement whose cost, timing and rounds are read from the store when they are first looked at.
+    """A measurement of which only the status is at hand; the rest is read from the store when it is first
+    looked at, the large parts (cost, timing, rounds) each on its own.
 
-    It equals the one that was stored; `replace` makes one that has all its parts. The `estimate` of its
-    timing is at hand, for tables are sorted and curves drawn by it.
+    It equals the one that was stored; `replace` makes one that has all its parts.
     """
 
-    estimate: Estimate | None
     _reader: SessionReader
     _number: int
 
@@ -77,6 +94,29 @@ class StoredMeasurement(Measurement):
         one = cls.__new__(cls)
         object.__setattr__(one, "__dict__", known)
         return one
+
+    @cached_property
+    def error(self) -> str:
+        """Why it failed; empty where it did not."""
+        error: str = self._glance()["error"]
+        return error
+
+    @cached_property
+    def started_at(self) -> str:
+        """When it began."""
+        started_at: str = self._glance()["started_at"]
+        return started_at
+
+    @cached_property
+    def estimate(self) -> Estimate | None:
+        """That of its timing."""
+        estimate: Estimate | None = self._glance()["estimate"]
+        return estimate
+
+    def _glance(self) -> dict[str, Any]:
+        """The small parts, which are read together."""
+        self.__dict__.update(self._reader.glance(self._number))
+        return self.__dict__
 
     @cached_property
     def cost(self) -> CostReport | None:
@@ -117,28 +157,18 @@ class SessionSight:
 
 def results_of(connection: Connection, session: str, cases: tuple[Case, ...]) -> dict[int, StoredMeasurement]:
     """The finished results of a session that are not deleted, from the index alone."""
-    lines = connection.lines(
-        """
-        SELECT number, status, error, started_at, estimate FROM item INDEXED BY item_at_a_glance
-        WHERE session = ? AND status IS NOT NULL AND deleted_at IS NULL ORDER BY number
-        """,
-        (session,),
-    )
     reader, words = SessionReader(connection, session), {status.value: status for status in Status}
     with no_search():
-        rows = list(lines)
-        estimates = read_estimates([estimate for *_, estimate in rows])
+        lines = connection.lines(
+            """
+            SELECT number, status FROM item INDEXED BY item_at_a_glance
+            WHERE session = ? AND status IS NOT NULL AND deleted_at IS NULL ORDER BY number
+            """,
+            (session,),
+        )
         return {
             number: StoredMeasurement.at_a_glance(
-                {
-                    "case": cases[number],
-                    "status": words[status],
-                    "error": error,
-                    "started_at": started_at,
-                    "estimate": estimate,
-                    "_reader": reader,
-                    "_number": number,
-                }
+                {"case": cases[number], "status": words[status], "_reader": reader, "_number": number}
             )
-            for (number, status, error, started_at, _), estimate in zip(rows, estimates, strict=True)
+            for number, status in lines
         }
