@@ -33,7 +33,9 @@ from mixbench.core.measurement import (
 )
 from mixbench.core.memory import BatchAnswer, BatchTrial, MemoryTrace
 from mixbench.core.receptive_field import BlockField, ReceptiveField
+from mixbench.core.roles import Role
 from mixbench.core.roofs import Roof
+from mixbench.core.steps import Step
 from mixbench.core.weight_maps import BlockMaps, WeightMaps
 from mixbench.protocol import (
     PROTOCOL_VERSION,
@@ -60,6 +62,7 @@ from mixbench.protocol import (
     MeasureTask,
     MemoryTask,
     MemoryTraced,
+    QuestionMoved,
     RoofMeasured,
     RoofTask,
     RoundDone,
@@ -104,6 +107,7 @@ def options():
     parser.add_argument("--learning-s", type=float, default=0.0, help="how long a look at a training takes")
     parser.add_argument("--macs-per-byte", type=int, default=0, help="let layers move bytes, norms 1 MB each")
     parser.add_argument("--die-at-experiment", default="", help="die by SIGKILL at this experiment")
+    parser.add_argument("--step-s", type=float, default=0.0, help="how long a step of a question takes")
     parser.add_argument("--slow", default="", help="this variant takes ten times as long")
     return parser.parse_args()
 
@@ -150,6 +154,9 @@ class FakeWorker:
                 self.learn(request)
             elif isinstance(request, ExperimentTask):
                 self.experiment(request)
+            elif isinstance(request, FieldTask):
+                if self.step_through(request, "block"):
+                    self.say(invented_answer(request))
             elif isinstance(request, RoofTask) and self.args.die_at_roof:
                 os.kill(os.getpid(), signal.SIGKILL)
             elif isinstance(request, RoofTask) and self.args.busy:
@@ -240,14 +247,29 @@ class FakeWorker:
         self.say(BatchFound(task.id, found))
 
     def experiment(self, task):
-        """Every network has one map; nothing else is known."""
+        """Every network has one map, and no kernels undo an order; nothing else is known."""
         if task.name == self.args.die_at_experiment and self.misbehaves():
             os.kill(os.getpid(), signal.SIGKILL)
+        if task.name == "order_in_convolutions":
+            if self.step_through(task, "layer"):
+                facts = {"same_size": 0.5, "any_size": 0.5, "mirrored": 0.0}
+                self.say(ExperimentDone(task.id, ExperimentResult(task.name, facts)))
+            return
         if task.name != "feature_maps":
             self.say(Failed(task.id, f"nobody here knows the experiment {task.name}"))
             return
         maps = [{"places": 196, "channels": 8, "layers": 1, "macs": 1000}]
         self.say(ExperimentDone(task.id, ExperimentResult(task.name, {"maps": maps})))
+
+    def step_through(self, task, kind):
+        """Four steps of a question; whether it was let through to its end."""
+        for number in range(1, 5):
+            self.say(QuestionMoved(task.id, Step(kind, number, 4)))
+            time.sleep(self.args.step_s)
+            if task.id in self.cancelled:
+                self.say(Failed(task.id, "it was cancelled"))
+                return False
+        return True
 
     def learn(self, task):
         """A shuffle of the pixels takes 100 held-out images from every network, one of patches none."""
@@ -293,10 +315,7 @@ def invented_answer(task):
         operators, layers = ("input", "addmm", "mean"), ("", "blocks.0", "head")
         return MemoryTraced(task.id, MemoryTrace(forecast, live, operators, layers, ("forward",) * 3))
     if isinstance(task, LayersTask):
-        paths = [layer.path for layer in invented_cost(task.case).count.layers]
-        own_ms = 9.0 / len(paths)
-        layers = (LayerTime("", 1, 10.0, 1.0), *(LayerTime(path, 1, own_ms, own_ms) for path in paths))
-        return LayersTimed(task.id, LayerTimes(layers, 10.0, 9.5, 11))
+        return LayersTimed(task.id, invented_layer_times(task.case))
     if isinstance(task, FieldTask):
         return FieldFound(task.id, invented_field(task))
     if isinstance(task, WeightsTask):
@@ -305,6 +324,25 @@ def invented_answer(task):
     conditions = task.conditions
     roof = Roof(conditions.device, conditions.dtype, conditions.threads or 2, 5e10, 1e10)
     return RoofMeasured(task.id, roof)
+
+
+def invented_layer_times(case):
+    """Spatial mixing grows as the area to the power of 1.5, channel mixing as the area, norms not at all;
+    half a millisecond of every pass is in no layer."""
+    layers = invented_cost(case).count.layers
+    own_ms, area = 9.0 / len(layers), case.height * case.width / 64**2
+    role_ms = {Role.SPATIAL_MIXING: area**1.5, Role.CHANNEL_MIXING: 2 * area, Role.NORM: 0.1}
+    unsteady = [1 + 0.01 * (step * 7 % 11 - 5) for step in range(11)]
+    return LayerTimes(
+        (LayerTime("", 1, 10.0, 1.0), *(LayerTime(one.path, 1, own_ms, own_ms, one.role) for one in layers)),
+        10.0,
+        9.5,
+        11,
+        {role: tuple(ms * factor for factor in unsteady) for role, ms in role_ms.items()},
+        tuple(sum(role_ms.values()) * factor + 0.5 for factor in unsteady),
+        tuple(sum(role_ms.values()) * factor for factor in unsteady),
+        0.0,
+    )
 
 
 def invented_field(task):

@@ -8,7 +8,16 @@ from functools import lru_cache
 from mixbench.catalog.registry import Resolved, resolve
 from mixbench.core.amounts import Amount, Observation
 from mixbench.core.errors import MixBenchError
-from mixbench.core.growth import FOLLOWS_MACS, Growth, GrowthMetric, Sized, as_taken, by_law, groups_of
+from mixbench.core.growth import (
+    FOLLOWS_MACS,
+    Growth,
+    GrowthMetric,
+    Sized,
+    as_taken,
+    by_law,
+    groups_of,
+    looks_of,
+)
 from mixbench.core.model import Model
 from mixbench.core.roles import Role
 
@@ -58,8 +67,7 @@ def _sizes(group: Iterable[Observation], metric: GrowthMetric, role: Role | None
         tokens = tokens_at(one.case.model, one.case.height, one.case.width)
         amount = as_taken(one, metric, role)
         if tokens is not None and amount is not None:
-            rounds = one.estimate.rounds if one.estimate else None
-            yield Sized(one.case.height, one.case.width, tokens, amount, rounds)
+            yield Sized(one.case.height, one.case.width, tokens, amount, looks_of(one, role))
 
 
 @lru_cache(maxsize=65536)

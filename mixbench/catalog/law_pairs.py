@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mixbench.catalog.growth import USUAL_SIDES, accepted_sides, measured, predicted, predicted_metric
 from mixbench.core.amounts import Observation
 from mixbench.core.errors import MixBenchError
-from mixbench.core.growth import Against, Growth, GrowthMetric
+from mixbench.core.growth import TIMED_BY_ROLE, Against, Growth, GrowthMetric
 from mixbench.core.laws import Law, NoLaw
 from mixbench.core.model import Model
 from mixbench.core.roles import Role
@@ -58,9 +58,23 @@ def _pair(
         role,
         expected,
         found,
-        expected.law(against) if expected else NoLaw(f"the catalog has no law of {metric}"),
-        found.law(against) if found else NoLaw(f"no {metric} was measured"),
+        _expected_law(expected, metric, against),
+        found.law(against) if found else NoLaw(_why_nothing_found(metric, role)),
     )
+
+
+def _expected_law(expected: Growth | None, metric: GrowthMetric, against: Against) -> Law | NoLaw:
+    if expected is None:
+        return NoLaw(f"the catalog has no law of {metric}")
+    if expected.role is not None and not expected.sizes:
+        return NoLaw(f"layers of this role have no {expected.metric}")
+    return expected.law(against)
+
+
+def _why_nothing_found(metric: GrowthMetric, role: Role | None) -> str:
+    if role is not None and metric in TIMED_BY_ROLE:
+        return "no layer of this role was timed"
+    return f"no {metric} was measured"
 
 
 def expected_growth(
@@ -89,9 +103,14 @@ def usual_sides(model: Model) -> tuple[int, ...]:
     return tuple(sides[::step])
 
 
-def roles_of(models: Iterable[Model], metric: GrowthMetric) -> tuple[Role, ...]:
-    """The roles that any of the models has some of, by the law; in the order of the word list."""
+def roles_of(
+    models: Iterable[Model], metric: GrowthMetric, seen: Iterable[Observation] = ()
+) -> tuple[Role, ...]:
+    """The roles that any of the models has some of, by the law, or in the time of layers that were timed; in
+    the order of the word list."""
     there = {role for model in models for role in _roles_of(model, metric)}
+    if metric in TIMED_BY_ROLE:
+        there |= {one.role for each in seen if each.role_times for one in each.role_times.roles}
     return tuple(role for role in Role if role in there)
 
 

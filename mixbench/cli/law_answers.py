@@ -20,7 +20,7 @@ from mixbench.cli.options import resolutions_of
 from mixbench.cli.screen import say
 from mixbench.core.amounts import BY_LAW, Amount, CostKind
 from mixbench.core.errors import RequestError
-from mixbench.core.growth import Against, GrowthMetric, by_law
+from mixbench.core.growth import TIMED_BY_ROLE, Against, GrowthMetric, by_law
 from mixbench.core.laws import Law, NoLaw
 from mixbench.core.model import Case, Conditions, Model
 from mixbench.core.prediction import Prediction
@@ -97,10 +97,12 @@ def metric_of(budget: str, metric: GrowthMetric) -> CostKind:
 def ceilings(
     pairs: Sequence[LawPair], metric: GrowthMetric, against: Against, text: str
 ) -> tuple[Ceiling, ...]:
-    """The largest size of each whole network within a budget; raise `RequestError` where it is none."""
+    """The largest size of each network within a budget, or of each role where the budget is one of what is
+    known by role; raise `RequestError` where it is none."""
     kind = metric_of(text, metric)
     budget = budget_of("--budget", text, kind)
-    asked = [pair for pair in pairs if pair.role is None or kind in BY_LAW]
+    has_roles = kind in BY_LAW or (kind == metric and kind in TIMED_BY_ROLE)
+    asked = [pair for pair in pairs if pair.role is None or has_roles]
     if kind in ("memory", "activation"):
         return tuple(_counted_by_engine(asked, kind, budget))
     return tuple(_ceiling(pair, kind, metric, against, budget) for pair in asked)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from mixbench.catalog.law_pairs import LawPair
+from mixbench.cli.role_tables import role_documents
 from mixbench.core.dominance import DominanceMap
 from mixbench.core.growth import Growth
 from mixbench.core.laws import Law, NoLaw, Slope
@@ -26,6 +27,8 @@ def document(answer: Answer) -> dict[str, Any]:
         "machine": answer.view.machine or None,
         "laws": [_pair(pair) for pair in answer.pairs],
     }
+    if answer.divided:
+        found["role_times"] = role_documents(answer.divided)
     if answer.forecasts:
         found["at"] = [_forecast(one) for one in answer.forecasts]
     if answer.ceilings:
@@ -47,7 +50,7 @@ def _pair(pair: LawPair) -> dict[str, Any]:
         **_named(pair),
         **_setting(pair.found),
         "predicted": {"metric": expected, **_law(pair.expected_law)},
-        "measured": _law(pair.found_law),
+        "measured": {**({"metric": pair.found.metric} if pair.found else {}), **_law(pair.found_law)},
     }
 
 

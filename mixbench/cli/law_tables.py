@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from mixbench.catalog.law_pairs import LawPair
 from mixbench.cli.observations import setting_text
+from mixbench.cli.role_tables import print_role_times
 from mixbench.cli.screen import Kind, print_line, print_table
 from mixbench.core.dominance import DominanceMap
-from mixbench.core.growth import FOLLOWS_MACS, GrowthMetric, growth_text
+from mixbench.core.growth import FOLLOWS_MACS, TIMED_BY_ROLE, GrowthMetric, growth_text
 from mixbench.core.law_words import (
     METRIC_NAMES,
     against_text,
@@ -21,6 +22,7 @@ from mixbench.core.law_words import (
     prediction_text,
 )
 from mixbench.core.laws import Law
+from mixbench.core.roles import Role
 from mixbench.core.units import percent
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ _MOST_COLUMNS = 10
 def print_answer(answer: Answer) -> None:
     """The laws, then what was asked beside them."""
     _print_laws(answer)
+    if answer.divided:
+        print_role_times(answer.divided, [role for role in Role if _is_asked(answer, role)])
     if answer.forecasts:
         _print_forecasts(answer)
     if answer.ceilings:
@@ -43,6 +47,10 @@ def print_answer(answer: Answer) -> None:
         _print_encounters(answer)
     if answer.standings is not None:
         _print_map(answer.standings)
+
+
+def _is_asked(answer: Answer, role: Role) -> bool:
+    return any(pair.role is role for pair in answer.pairs)
 
 
 # the laws
@@ -100,6 +108,11 @@ def _caption(answer: Answer) -> str:
     ]
     if answer.metric in FOLLOWS_MACS:
         lines.append("Predicted: the exponent of MACs, which time would have if every MAC took the same.")
+    if answer.metric in TIMED_BY_ROLE and any(pair.role for pair in answer.pairs):
+        lines.append(
+            "Of a role: Predicted is the exponent of its layers' MACs, Measured that of its layers' time, "
+            "clocks included; intervals of its points are over passes, not rounds."
+        )
     if answer.view.session:
         lines.append(f"Measured in session {answer.view.session} on {answer.view.machine}.")
     return "\n".join(lines)

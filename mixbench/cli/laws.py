@@ -23,12 +23,16 @@ from mixbench.cli.law_documents import document
 from mixbench.cli.law_tables import print_answer
 from mixbench.cli.observations import NO_SESSION, SessionView, sweep_command, view_session
 from mixbench.cli.options import AsJson, SomeModels, models_of
+from mixbench.cli.role_tables import divided
+from mixbench.cli.role_timing import say_lacking, time_missing
 from mixbench.cli.screen import print_json, say
+from mixbench.core.amounts import Observation
 from mixbench.core.dominance import DominanceMap
-from mixbench.core.errors import RequestError
-from mixbench.core.growth import BY_ROLE, COUNTED, Against, Growth, GrowthMetric
+from mixbench.core.errors import MixBenchError, RequestError
+from mixbench.core.growth import BY_ROLE, COUNTED, TIMED_BY_ROLE, Against, Growth, GrowthMetric
 from mixbench.core.model import Model
 from mixbench.core.roles import Role
+from mixbench.store.naming import LAST
 
 #: More pairs than those of so many models nobody reads.
 MOST_COMPARED = 24
@@ -50,7 +54,12 @@ SessionName = Annotated[
 ]
 RoleOption = Annotated[
     str | None,
-    typer.Option("--role", metavar="ROLE", help=f"Of one role: {', '.join(Role)}; or all, a line each."),
+    typer.Option(
+        "--role",
+        metavar="ROLE",
+        help=f"Of one role, or its beginning: {', '.join(Role)}; or all, a line each. Of latency: the layers "
+        "of a session's cases as --measure timed them.",
+    ),
 ]
 AtOption = Annotated[
     str | None, typer.Option("--at", metavar="PX,...", help="Also what it would be at these sizes.")
@@ -62,12 +71,17 @@ BudgetOption = Annotated[
 CrossoversOption = Annotated[
     bool, typer.Option("--crossovers", help="Also where any two of the models cross.")
 ]
+MeasureOption = Annotated[
+    bool,
+    typer.Option("--measure", help="First time the layers of the session's cases that lack times by role."),
+]
 MapOption = Annotated[bool, typer.Option("--map", help="Also which model is best at each size.")]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """All that was asked. `encounters` and `standings` are None where they were not."""
+    """All that was asked. `encounters` and `standings` are None where they were not. `divided` is what laws
+    of time by role rest on."""
 
     metric: GrowthMetric
     against: Against
@@ -77,6 +91,7 @@ class Answer:
     ceilings: tuple[Ceiling, ...] = ()
     encounters: tuple[ModelEncounter, ...] | None = None
     standings: DominanceMap | None = None
+    divided: tuple[Observation, ...] = ()
 
 
 def laws(
@@ -89,17 +104,22 @@ def laws(
     budget: BudgetOption = None,
     crossovers: CrossoversOption = False,
     map_asked: MapOption = False,
+    measure: MeasureOption = False,
     as_json: AsJson = False,
 ) -> None:
     """Say how a metric grows with the image: its exponent by law and as measured, breaks, crossings."""
     metric = metric or ("latency" if session else "macs")
-    view = view_session(session) if session else NO_SESSION
+    is_timed = role is not None and metric in TIMED_BY_ROLE
+    if is_timed:
+        session = session or LAST
+    failure = _measure(session, models, is_timed=is_timed) if measure else ""
+    view = view_session(session, by_role=is_timed) if session else NO_SESSION
     named = models_of(models, None) if models else _all_models(view)
     if (crossovers or map_asked) and len(named) > MOST_COMPARED:
         raise RequestError(
             f"{len(named)} models make too many pairs; name at most {MOST_COMPARED}, or a --session"
         )
-    pairs = law_pairs(named, metric, against, view.observations, _roles(role, named, metric))
+    pairs = law_pairs(named, metric, against, view.observations, _roles(role, named, metric, view))
     answer = Answer(
         metric,
         against,
@@ -109,12 +129,15 @@ def laws(
         ceilings(pairs, metric, against, budget) if budget else (),
         _encounters(pairs, named, metric) if crossovers else None,
         _standings(pairs, named, metric, view) if map_asked else None,
+        divided(view.observations, named) if is_timed else (),
     )
     if as_json:
         print_json(document(answer))
     else:
         print_answer(answer)
-        _say_missing(answer, named)
+        _say_missing(answer, named, role)
+    if failure:
+        raise MixBenchError(failure)
 
 
 def _all_models(view: SessionView) -> tuple[Model, ...]:
@@ -124,20 +147,31 @@ def _all_models(view: SessionView) -> tuple[Model, ...]:
     return tuple(Model(variant.id) for family in registry.families() for variant in family.variants)
 
 
-def _roles(text: str | None, models: Sequence[Model], metric: GrowthMetric) -> tuple[Role | None, ...]:
+def _measure(session: str | None, models: Sequence[str] | None, *, is_timed: bool) -> str:
+    """Take the times by role that are lacking, and say what could not be taken; raise `RequestError` where
+    none were asked for."""
+    if not is_timed or session is None:
+        raise RequestError(
+            "--measure times layers by role, and goes with --metric latency --role ROLE; "
+            "`mixbench sweep` measures whole networks"
+        )
+    return time_missing(session, models_of(models, None) if models else ())
+
+
+def _roles(
+    text: str | None, models: Sequence[Model], metric: GrowthMetric, view: SessionView
+) -> tuple[Role | None, ...]:
     """The roles that were named; raise `RequestError`."""
     if text is None:
         return (None,)
-    if metric not in BY_ROLE:
-        raise RequestError(
-            f"{metric} is not kept by role; take --metric macs, params or bytes, "
-            "or time each layer of a model on the page Layers of the window"
-        )
+    if metric not in BY_ROLE | TIMED_BY_ROLE:
+        raise RequestError(f"{metric} does not divide by role; take --metric macs, params, bytes or latency")
     if text == "all":
-        return (None, *roles_of(models, metric))
-    if text not in set(Role):
+        return (None, *roles_of(models, metric, divided(view.observations, models)))
+    meant = [role for role in Role if text and role.startswith(text)]
+    if len(meant) != 1:
         raise RequestError(f"--role does not take '{text}'; choose from {', '.join(Role)}, or all")
-    return (Role(text),)
+    return (meant[0],)
 
 
 def _of_one_setting(pairs: Sequence[LawPair]) -> list[Growth]:
@@ -176,8 +210,11 @@ def _predictable(models: Sequence[Model], metric: GrowthMetric) -> Sequence[Mode
     return models
 
 
-def _say_missing(answer: Answer, models: Sequence[Model]) -> None:
+def _say_missing(answer: Answer, models: Sequence[Model], role: str | None) -> None:
     """How to measure what a session was asked for and does not have."""
+    if role is not None and answer.metric in TIMED_BY_ROLE:
+        say_lacking(answer.view, models, role)
+        return
     missing = dict.fromkeys(pair.model for pair in answer.pairs if pair.found is None)
     wants_clock = answer.metric not in COUNTED
     if missing and len(missing) <= MOST_COMPARED and (answer.view.session or wants_clock):

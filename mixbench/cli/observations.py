@@ -40,16 +40,18 @@ class SessionView:
 NO_SESSION = SessionView(None, "", ())
 
 
-def view_session(name: str) -> SessionView:
-    """The measurements of a session; raise `UnknownSessionError`."""
+def view_session(name: str, *, by_role: bool = False) -> SessionView:
+    """The measurements of a session, with the times of their layers by role where those are asked for; raise
+    `UnknownSessionError`."""
     store = open_store()
     try:
         stored = store.load(name)
+        divided = store.role_times.of_session(stored.id) if by_role else {}
     finally:
         store.close()
     observations = tuple(
-        Observation(one.case, one, one.timing.estimate if one.timing else None)
-        for _, one in sorted(stored.measurements.items())
+        Observation(one.case, one, one.timing.estimate if one.timing else None, divided.get(number))
+        for number, one in sorted(stored.measurements.items())
     )
     return SessionView(stored.id, stored.summary.machine or stored.summary.device, observations)
 

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from mixbench.core.cost import Count
 from mixbench.core.measurement import Estimate, Measurement, Status
 from mixbench.core.model import Case
+from mixbench.core.role_times import RoleTimes
 from mixbench.core.units import bytes_text, milliseconds, si, significant
 
 #: What a cost can be. `memory` is all that is live at the peak by our count (weights, activations, and in a
@@ -88,11 +89,13 @@ def _negative(end: float | None) -> float | None:
 
 @dataclass(frozen=True)
 class Observation:
-    """What is known of a case so far. `estimate` is its best timing yet; `measurement` may grow still."""
+    """What is known of a case so far. `estimate` is its best timing yet; `measurement` may grow still, and
+    `role_times` are known where its layers were timed."""
 
     case: Case
     measurement: Measurement | None
     estimate: Estimate | None
+    role_times: RoleTimes | None = None
 
     @property
     def is_trusted(self) -> bool:

@@ -25,15 +25,16 @@ AGAINST: tuple[Against, ...] = get_args(Against)
 GROWTH_METRICS: tuple[GrowthMetric, ...] = get_args(GrowthMetric)
 #: What chance has no part in, and so no interval: it is counted, or forecast from a count.
 COUNTED: frozenset[GrowthMetric] = frozenset(("macs", "params", "bytes", "activation", "memory"))
-#: What divides among the roles of the layers; clock and memory do not, unless each layer is timed.
+#: What divides among the roles of the layers by itself, and what does where each layer was timed.
 BY_ROLE: frozenset[GrowthMetric] = frozenset(("macs", "params", "bytes"))
+TIMED_BY_ROLE: frozenset[GrowthMetric] = frozenset(("latency",))
 #: What a metric would grow like if every MAC took the same: the prediction that a clock is held against.
 FOLLOWS_MACS: frozenset[GrowthMetric] = frozenset(("latency", "throughput", "energy"))
 
 
 @dataclass(frozen=True)
 class Sized:
-    """The amount at one size of image, over so many `rounds` where it was timed."""
+    """The amount at one size of image, over so many `rounds` where it was timed: of a role over passes."""
 
     height: int
     width: int
@@ -97,10 +98,30 @@ def by_law(cost: Cost, metric: GrowthMetric, role: Role | None) -> float | None:
 
 def as_taken(seen: Observation, metric: GrowthMetric, role: Role | None) -> Amount | None:
     """What a measurement says of it; None where it says nothing, or nothing positive."""
+    if role is not None and metric in TIMED_BY_ROLE:
+        return _timed(seen, role)
     if role is not None and metric not in BY_ROLE:
         return None
     amount = _counted(seen, metric, role) if metric in BY_ROLE else amount_of(seen, _kind(metric))
     return amount if amount is not None and amount.value > 0 else None
+
+
+def looks_of(seen: Observation, role: Role | None) -> int | None:
+    """Over how many rounds a case was timed, or over how many passes its layers were."""
+    if role is not None:
+        return seen.role_times.passes if seen.role_times else None
+    return seen.estimate.rounds if seen.estimate else None
+
+
+def _timed(seen: Observation, role: Role) -> Amount | None:
+    """Milliseconds of the layers of a role; without an interval where the passes were disturbed."""
+    times = seen.role_times
+    taken = times.of(role) if times else None
+    if times is None or taken is None or taken.time.median_ms <= 0:
+        return None
+    if times.is_disturbed:
+        return Amount(taken.time.median_ms)
+    return Amount(taken.time.median_ms, taken.time.low_ms, taken.time.high_ms)
 
 
 def _kind(metric: GrowthMetric) -> CostKind:

@@ -171,7 +171,7 @@ def divide(
 def by_role(
     passes: Sequence[Mapping[str, Share]], roles: Mapping[str, Role]
 ) -> dict[Role, tuple[float, ...]]:
-    """What the layers of each role took themselves, in ms, pass by pass; roles that never ran are left out."""
+    """What the layers of each role took themselves, in ms, pass by pass, without roles that never ran."""
     ran = {path: role for path, role in roles.items() if any(path in shares for shares in passes)}
     return {
         role: tuple(

@@ -111,7 +111,8 @@ def test_what_was_measured_as_equal_is_not_ranked(mixbench, session):
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [((RES, "--role", "mixing"), "choose from"), ((RES, "--metric", "latency", "--role", "stem"), "by role"),
+    [((RES, "--role", "mixing"), "choose from"), ((RES, "--metric", "peak", "--role", "stem"), "by role"),
+     ((RES, "--metric", "latency", "--role", "stem"), "no session yet"), ((RES, "--measure"), "goes with"),
      (("--map",), "name at most 24"), ((RES, "--budget", "20 lightyears"), "--budget does not take"),
      ((RES, "--metric", "peak", "--map"), "mixbench sweep")],
 )  # fmt: skip
