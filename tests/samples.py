@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ _QUICK_PARAMS = 32e6
 _PREFERRED = ((196, 196), (224, 448), (112, 112), (448, 448), (128, 192), (256, 256), (224, 224), (320, 320))
 
 
+@cache
 def quick_variants() -> list[str]:
     """The smaller variants, and the smallest of each family; of MAXIM, whose layers are many, only that."""
     return VARIANTS if IS_WHOLE else [id for family in FAMILIES.values() for id in _small_part(family)]

@@ -81,7 +81,7 @@ class QueueModel(QAbstractItemModel):
 
     @property
     def order(self) -> QueueOrder:
-        """The comparisons, gathered when they are first asked for: a queue that nobody looks at asks for none."""
+        """The comparisons, gathered when first asked for; a queue that is not looked at never asks."""
         if self._order is None:
             self._order = QueueOrder(self._workbench.items, self._queue.order)
         return self._order
