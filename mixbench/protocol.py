@@ -20,6 +20,7 @@ from mixbench.core.memory import BatchAnswer, BatchGoal, BatchTrial, MemoryTrace
 from mixbench.core.model import Case, Conditions
 from mixbench.core.receptive_field import ReceptiveField
 from mixbench.core.roofs import Roof
+from mixbench.core.steps import Step
 from mixbench.core.weight_maps import WeightMaps
 
 #: Raised whenever a message changes in a way that the other side cannot read.
@@ -76,7 +77,8 @@ class RoofTask(_Message, frozen=True, tag="roof"):
 
 
 class ExperimentTask(_Message, frozen=True, tag="experiment"):
-    """Carry out an experiment that a claim rests on; answered by `ExperimentDone`."""
+    """Carry out an experiment that a claim rests on; `QuestionMoved` at steps of some, ends with
+    `ExperimentDone`."""
 
     id: int
     name: str
@@ -85,7 +87,8 @@ class ExperimentTask(_Message, frozen=True, tag="experiment"):
 
 class FieldTask(_Message, frozen=True, tag="field"):
     """Find out what part of the image each block depends on at the place of a pixel (y, x), by default the
-    middle one; answered by `FieldFound`. `file` names a checkpoint, on the worker's machine."""
+    middle one; `QuestionMoved` at each block, ends with `FieldFound`. `file` names a checkpoint, on the
+    worker's machine."""
 
     id: int
     case: Case
@@ -239,6 +242,13 @@ class WeightsSeen(_Message, frozen=True, tag="weights_seen"):
     maps: WeightMaps
 
 
+class QuestionMoved(_Message, frozen=True, tag="question_moved"):
+    """How far a question is that takes its time."""
+
+    id: int
+    step: Step
+
+
 class LearningMoved(_Message, frozen=True, tag="learning_moved"):
     """A training of a learning probe, as far as it is."""
 
@@ -314,6 +324,7 @@ Answer = (
     | FieldFound
     | WeightsSeen
     | ExperimentDone
+    | QuestionMoved
     | LearningMoved
     | Learned
     | WarmedUp

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from mixbench.catalog.registry import resolve
 from mixbench.claims.context import NoAnswerError, NotMeasuredError
@@ -11,6 +12,7 @@ from mixbench.core.claims import ArgumentValue, ExperimentResult, Facts
 from mixbench.core.cost import Cost, CostReport
 from mixbench.core.measurement import Environment
 from mixbench.core.model import Case, Model
+from mixbench.core.sweep import SweepPlan
 from mixbench.protocol import CountTask, ExperimentTask, Question
 from mixbench.store.rows import Row
 
@@ -18,19 +20,35 @@ from mixbench.store.rows import Row
 Ask = Callable[[Question], object]
 #: Measures cases that are missing and gives all rows of the session that it made.
 Take = Callable[[Sequence[Case]], tuple[Row, ...]]
+#: Hears which of how many parts of a check is begun.
+TellPart = Callable[[int, int], None]
+
+T = TypeVar("T")
+
+
+def _ignore(_number: int, _total: int) -> None:
+    """Nobody listens."""
 
 
 class HostContext:
     """Answers a check with what the catalog, a session's rows and a worker say."""
 
-    def __init__(self, ask: Ask, rows: Sequence[Row] = (), take: Take | None = None) -> None:
-        self._ask, self._rows, self._take = ask, tuple(rows), take
+    def __init__(
+        self, ask: Ask, rows: Sequence[Row] = (), take: Take | None = None, tell: TellPart = _ignore
+    ) -> None:
+        self._ask, self._rows, self._take, self._tell = ask, tuple(rows), take, tell
         #: Whether the worker answered anything.
         self.has_asked = False
 
     def law(self, model: str, px: int) -> Cost:
         """The catalog's closed form at a square image."""
         return resolve(Model.parse(model)).law(px, px)
+
+    def each(self, items: Sequence[T]) -> Iterator[T]:
+        """One item after the other, each told before it comes."""
+        for number, item in enumerate(items, start=1):
+            self._tell(number, len(items))
+            yield item
 
     def experiment(self, name: str, **arguments: ArgumentValue) -> Facts:
         """Let the worker carry out an experiment; raise `NoAnswerError`."""
@@ -70,6 +88,27 @@ def machine_words(here: Environment | None) -> str:
     if here is None:
         return ""
     return f"{here.processor}, {here.physical_cores} cores, {here.platform}, torch {here.torch}"
+
+
+def subject(question: Question) -> str:
+    """The network that a question is about, empty where it is about none."""
+    match question:
+        case ExperimentTask(arguments=arguments):
+            return Model.parse(str(dict(arguments).get("model", ""))).variant
+        case CountTask(case=case):
+            return case.model.variant
+    return ""
+
+
+def plan_of(cases: Sequence[Case]) -> SweepPlan:
+    """How cases are measured that a claim lacks: quickly, in a session of their own."""
+    return SweepPlan(
+        tuple(dict.fromkeys(case.model for case in cases)),
+        tuple(dict.fromkeys((case.height, case.width) for case in cases)),
+        tuple(dict.fromkeys(case.batch for case in cases)),
+        precision="quick",
+        name="claims",
+    )
 
 
 def _missing(cases: Sequence[Case]) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from mixbench.core.claims import ArgumentValue, Facts
 from mixbench.core.cost import Cost, CostReport
 from mixbench.core.errors import MixBenchError
 from mixbench.core.model import Case
 from mixbench.store.rows import Row
+
+T = TypeVar("T")
 
 
 class NoAnswerError(MixBenchError):
@@ -26,6 +28,10 @@ class Context(Protocol):
 
     def law(self, model: str, px: int) -> Cost:
         """The catalog's closed form for a model (`mixer_b16`, `mixer_b16:depth=4`) at a square image."""
+        ...
+
+    def each(self, items: Sequence[T]) -> Iterator[T]:
+        """One item after the other, so that whoever waits hears how many there are."""
         ...
 
     def experiment(self, name: str, **arguments: ArgumentValue) -> Facts:

@@ -53,7 +53,9 @@ COUNTED = (("repvgg_a0", 224), ("repmlpnet_t224", 224))
 def check(asked: Context) -> Finding:
     """Compare both forms, then count and time them."""
     found = [asked.experiment("two_forms", model=model, resolution_px=px) for model, px in COMPARED]
-    costs = [asked.experiment("costs_of_forms", model=model, resolution_px=px) for model, px in COUNTED]
+    costs = [
+        asked.experiment("costs_of_forms", model=model, resolution_px=px) for model, px in asked.each(COUNTED)
+    ]
     comparisons = [each for facts in found for each in _comparisons(facts)]
     holds = said(
         "The outputs are the same. The deploy form has fewer MACs in {macs} of {all} networks, fewer "

@@ -53,7 +53,7 @@ def check(asked: Context) -> Finding:
     """The shapes that the layers show decide, against those that are declared."""
     maps = {
         model: _maps(asked.experiment("feature_maps", model=model, resolution_px=NATIVE_PX))
-        for model in MODELS
+        for model in asked.each(MODELS)
     }
     shown = {model: _shape(found) for model, found in maps.items()}
     parted = [model for model in MODELS if shown[model] != find(model)[0].shape]

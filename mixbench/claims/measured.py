@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mixbench.catalog.hyperparameters import values_of
 from mixbench.catalog.registry import resolve
+from mixbench.core.claims import Words, said
 from mixbench.core.measurement import Status
 from mixbench.core.model import Case, compact_json
 from mixbench.store.rows import Row
@@ -55,6 +56,19 @@ def setting_words(row: Row) -> str:
         f"torch {row.torch_version}" if row.torch_version else "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def unsteady_words(rows: Iterable[Row]) -> Iterator[Words]:
+    """How many of the rows other programs disturbed, where any was."""
+    kept = tuple(rows)
+    unstable = sum(row.status is Status.UNSTABLE for row in kept)
+    if unstable:
+        yield said(
+            "{unstable} of {all} timings are unstable: something else took the processor; measured again on "
+            "a quiet machine their intervals are narrower",
+            unstable=unstable,
+            all=len(kept),
+        )
 
 
 def _by_setting(rows: Iterable[Row], batches: set[int]) -> dict[tuple[object, ...], dict[_CaseKey, Row]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from mixbench.claims.context import Context
 from mixbench.claims.curves import MACS, TOKENS, curve, exponent, is_affine, is_proportional, plot
@@ -85,12 +85,12 @@ def check(asked: Context) -> Finding:
 def _unlike_counts(asked: Context) -> str:
     """The sizes at which the worker counts other MACs or parameters than the law says."""
     parted = []
-    for model in (FIXED, GROWING):
-        for px in COUNTED_PX:
-            law = asked.law(model, px)
-            count = asked.count(Case(Model.parse(model), px, px)).count
-            if (count.macs, count.params) != (law.macs, law.params):
-                parted.append(f"{model} {px} px")
+    counted = tuple(product((FIXED, GROWING), COUNTED_PX))
+    for model, px in asked.each(counted):
+        law = asked.law(model, px)
+        count = asked.count(Case(Model.parse(model), px, px)).count
+        if (count.macs, count.params) != (law.macs, law.params):
+            parted.append(f"{model} {px} px")
     return ", ".join(parted)
 
 

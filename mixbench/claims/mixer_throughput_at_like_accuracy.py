@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mixbench.catalog.accuracies import Accuracy, accuracies
 from mixbench.claims.context import Context, NotMeasuredError
-from mixbench.claims.measured import most_alike, setting_words
+from mixbench.claims.measured import most_alike, setting_words, unsteady_words
 from mixbench.core.claims import (
     Claim,
     Column,
@@ -97,6 +97,7 @@ def check(asked: Context) -> Finding:
             said("timed: {setting}", setting=setting_words(setting)),
             said("like: within {near} points of top-1, ImageNet-1k alone, one crop, as published", near=NEAR),
             "throughput: images a second at the median latency; pairs are decided where 95 % intervals part",
+            *unsteady_words({id(row): row for bout in bouts for row in (bout.mixer, bout.rival)}.values()),
         ),
         session=setting.session,
     )
@@ -154,9 +155,18 @@ def _judge(bouts: Sequence[Bout]) -> tuple[Verdict, Words]:
         return Verdict.HOLDS_WITH_CONDITION, said(
             "It wins against {won}, and loses against {lost}.", won=_rivals(won), lost=_rivals(lost)
         )
-    if lost:
-        return Verdict.DOES_NOT_HOLD, ""
-    return Verdict.CANNOT_TELL, "The intervals of the latencies overlap."
+    undecided = _undecided(bouts)
+    overlap = (
+        said("The intervals of the latencies overlap against {rivals}.", rivals=_rivals(undecided))
+        if undecided
+        else ""
+    )
+    return (Verdict.DOES_NOT_HOLD if lost else Verdict.CANNOT_TELL), overlap
+
+
+def _undecided(bouts: Sequence[Bout]) -> list[Bout]:
+    """Those in which nobody is faster for certain."""
+    return [bout for bout in bouts if bout.ends[0] <= 1 <= bout.ends[1]]
 
 
 def _only_against(kinds: set[str]) -> Words:
@@ -169,6 +179,8 @@ def _rivals(bouts: Sequence[Bout]) -> str:
 
 
 def _sentence(bouts: Sequence[Bout]) -> Words:
+    """The ratios, of what is decided where anything is."""
+    bouts = [bout for bout in bouts if bout not in _undecided(bouts)] or bouts
     parts = [f"{bout.ratio:.2g} times {bout.pair.rival.name}'s" for bout in bouts]
     first = bouts[0].pair.mixer.name
     if len({bout.pair.mixer.name for bout in bouts}) == 1:

@@ -51,7 +51,7 @@ def check(asked: Context) -> Finding:
     cnn = asked.experiment("order_in_cnn", model=CNN, resolution_px=CNN_PX, patch_px=CNN_PATCH_PX)
     layers = [
         asked.experiment("order_in_convolutions", model=model, resolution_px=px, map_side=MAP_SIDE)
-        for model, px in ((CONVMIXER, CONVMIXER_PX), (CNN, CNN_PX))
+        for model, px in asked.each(((CONVMIXER, CONVMIXER_PX), (CNN, CNN_PX)))
     ]
     comparisons = _comparisons(mixer, vit, convmixer, cnn)
     verdict, otherwise = verdict_of(comparisons), ""

@@ -39,7 +39,9 @@ PX = 64
 
 def check(asked: Context) -> Finding:
     """Compare the stems of both networks."""
-    found = [asked.experiment("patch_embedding", model=model, resolution_px=PX) for model in MODELS]
+    found = [
+        asked.experiment("patch_embedding", model=model, resolution_px=PX) for model in asked.each(MODELS)
+    ]
     comparisons = [each for facts in found for each in _comparisons(facts)]
     is_one_cost = all(
         facts["convolution"][what] == facts["linear"][what] for facts in found for what in ("params", "macs")

@@ -56,7 +56,7 @@ def check(asked: Context) -> Finding:
     convmixer = [_convmixer(asked, model, quoted) for model, quoted in QUOTED_CONVMIXER_G.items()]
     spelled = asked.experiment("same_padding", width=64, kernel_size=9, side=16)
     maxim = [_maxim(asked, published("maxim")[model]) for model in MAXIM]
-    cyclemlp = [_cyclemlp(asked, published("cyclemlp")[model]) for model in CYCLEMLP]
+    cyclemlp = [_cyclemlp(asked, published("cyclemlp")[model]) for model in asked.each(CYCLEMLP)]
     failures = [
         name
         for name, parts in (("ConvMixer", convmixer), ("MAXIM", maxim), ("CycleMLP", cyclemlp))

@@ -54,7 +54,7 @@ def check(asked: Context) -> Finding:
     """Every layer of the separable networks and of Mixer must mix one of the two; ResNet's must not."""
     reached = {
         model: asked.experiment("mixing_split", model=probed, resolution_px=PROBED_PX)
-        for model, probed in {**SPLIT, UNSPLIT: UNSPLIT_PROBED}.items()
+        for model, probed in asked.each((*SPLIT.items(), (UNSPLIT, UNSPLIT_PROBED)))
     }
     costs = {model: asked.law(model, find(model)[1].native_px) for model in reached}
     entangled = [model for model in SPLIT if not _is_split(reached[model])]

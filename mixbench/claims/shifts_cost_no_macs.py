@@ -49,7 +49,9 @@ MODELS, PX = ("s2mlp_wide", "asmlp_t", "cyclemlp_b1"), 224
 
 def check(asked: Context) -> Finding:
     """Count and time the mixing of each network with its shift and without."""
-    found = [asked.experiment("shift_of_channels", model=model, resolution_px=PX) for model in MODELS]
+    found = [
+        asked.experiment("shift_of_channels", model=model, resolution_px=PX) for model in asked.each(MODELS)
+    ]
     comparisons = [each for facts in found for each in _comparisons(facts)]
     slower = [str(facts["model"]) for facts in found if is_faster(facts["time"]) is True]
     verdict, otherwise = _verdict(found, comparisons)

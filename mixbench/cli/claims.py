@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mixbench.claims.asking import HostContext, machine_words
+from mixbench.claims.asking import HostContext, machine_words, plan_of, subject
 from mixbench.claims.checking import judge
 from mixbench.claims.context import NoAnswerError
 from mixbench.claims.documents import document, taken_words
@@ -16,8 +16,8 @@ from mixbench.claims.registry import Check, checks, find_check
 from mixbench.cli.options import AsJson
 from mixbench.cli.screen import Kind, print_json, print_line, print_table, say
 from mixbench.core.claims import Claim, Finding, Table, cell_text
+from mixbench.core.errors import MixBenchError
 from mixbench.core.model import Case
-from mixbench.core.sweep import SweepPlan
 from mixbench.protocol import Question
 from mixbench.store.rows import Row
 
@@ -60,14 +60,35 @@ def claims(
     store = Store(default_database_path())
     try:
         with Engine() as engine:
-            checking = _Checking(engine, store, session, measure)
-            found = [(check.claim, checking.find(check, as_json)) for check in asked]
+            found = _found(_Checking(engine, store, session, measure), asked, as_json)
     finally:
         store.close()
     if as_json:
         print_json({"findings": [document(claim, finding) for claim, finding in found]})
+    if len(found) < len(asked):
+        raise MixBenchError(_stopped_text(asked, len(found)))
     if any(finding.failure for _, finding in found):
         raise typer.Exit(1)
+
+
+def _found(checking: _Checking, asked: Sequence[Check], as_json: bool) -> list[tuple[Claim, Finding]]:
+    """What the checks came to; fewer than were asked for where Ctrl-C cut them short after the first."""
+    found: list[tuple[Claim, Finding]] = []
+    try:
+        for check in asked:
+            finding = checking.find(check, as_json)
+            found.append((check.claim, finding))
+    except KeyboardInterrupt:
+        if not found:
+            raise
+    return found
+
+
+def _stopped_text(asked: Sequence[Check], done: int) -> str:
+    return (
+        f"stopped in claim {asked[done].claim.number}; what was checked before it is told and kept "
+        f"({done} of {len(asked)})"
+    )
 
 
 class _Checking:
@@ -75,6 +96,7 @@ class _Checking:
 
     def __init__(self, engine: Engine, store: Store, session: str | None, is_measuring: bool) -> None:
         self._engine, self._store = engine, store
+        self._part = ""
         self._rows = _rows_of(store, session)
         self._take: Callable[[Sequence[Case]], tuple[Row, ...]] | None = (
             self._measure if is_measuring else None
@@ -83,7 +105,8 @@ class _Checking:
     def find(self, check: Check, as_json: bool) -> Finding:
         """Run a check, keep what it came to, and print it unless one document is asked for."""
         say(f"checking {check.claim.number}: {check.claim.id}")
-        context = HostContext(self._ask, self._rows, self._take)
+        self._part = ""
+        context = HostContext(self._ask, self._rows, self._take, self._note_part)
         found = judge(check, context)
         if context.has_asked:
             found = replace(found, where=machine_words(self._engine.client.environment))
@@ -92,26 +115,29 @@ class _Checking:
             _print(check.claim, found)
         return found
 
+    def _note_part(self, number: int, total: int) -> None:
+        self._part = f"{number} of {total}"
+
     def _ask(self, question: Question) -> object:
         from mixbench.cli.engine import EngineError
+        from mixbench.cli.progress import StepScreen
 
+        words = "  ".join(part for part in (self._part, subject(question)) if part)
         try:
-            return self._engine.ask(question)
+            with StepScreen(words) as screen:
+                return self._engine.ask(question, on_step=screen.show)
         except EngineError as error:
             raise NoAnswerError(str(error)) from error
 
     def _measure(self, cases: Sequence[Case]) -> tuple[Row, ...]:
-        """Measure cases, quickly, in a session of their own."""
+        """Measure cases, quickly, in a session of their own. Who stops the run stops the checks, too."""
         from mixbench.cli.run import run
+        from mixbench.store.rows import rows_of
 
-        plan = SweepPlan(
-            tuple(dict.fromkeys(case.model for case in cases)),
-            tuple(dict.fromkeys((case.height, case.width) for case in cases)),
-            tuple(dict.fromkeys(case.batch for case in cases)),
-            precision="quick",
-            name="claims",
-        )
-        return _rows_of(self._store, run(plan, self._store))
+        stored = self._store.load(run(plan_of(cases), self._store))
+        if stored.summary.outcome == "cancelled":
+            raise KeyboardInterrupt
+        return tuple(rows_of(stored))
 
 
 def _rows_of(store: Store, session: str | None) -> tuple[Row, ...]:

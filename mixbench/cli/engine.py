@@ -16,9 +16,17 @@ from mixbench.core.memory import BatchAnswer, BatchTrial, MemoryTrace
 from mixbench.core.model import Case
 from mixbench.core.receptive_field import ReceptiveField
 from mixbench.core.roofs import Roof
+from mixbench.core.steps import Step
 from mixbench.core.weight_maps import WeightMaps
 from mixbench.jobs.client import Gone, WorkerClient
-from mixbench.jobs.events import Answered, AnswerValue, BatchProgress, LearningProgress, RunEvent
+from mixbench.jobs.events import (
+    Answered,
+    AnswerValue,
+    BatchProgress,
+    LearningProgress,
+    QuestionProgress,
+    RunEvent,
+)
 from mixbench.jobs.pipe import PipeTransport
 from mixbench.jobs.questions import QuestionQueue
 from mixbench.protocol import (
@@ -42,6 +50,8 @@ POLL_S = 0.2
 OnTrial = Callable[[BatchTrial], None]
 #: Hears the trainings of a learning probe, as far as they are.
 OnRun = Callable[[LearningRun], None]
+#: Hears how far a question is that takes its time.
+OnStep = Callable[[Step], None]
 
 
 def _ignore(_: object) -> None:
@@ -101,27 +111,40 @@ class Engine:
         return self.ask(CountTask(0, case))
 
     @overload
-    def ask(self, question: CountTask, on_trial: OnTrial = ...) -> CostReport: ...
+    def ask(self, question: CountTask, on_trial: OnTrial = ..., *, on_step: OnStep = ...) -> CostReport: ...
     @overload
-    def ask(self, question: MemoryTask, on_trial: OnTrial = ...) -> MemoryTrace: ...
+    def ask(self, question: MemoryTask, on_trial: OnTrial = ..., *, on_step: OnStep = ...) -> MemoryTrace: ...
     @overload
-    def ask(self, question: BatchTask, on_trial: OnTrial = ...) -> BatchAnswer: ...
+    def ask(self, question: BatchTask, on_trial: OnTrial = ..., *, on_step: OnStep = ...) -> BatchAnswer: ...
     @overload
-    def ask(self, question: LayersTask, on_trial: OnTrial = ...) -> LayerTimes: ...
+    def ask(self, question: LayersTask, on_trial: OnTrial = ..., *, on_step: OnStep = ...) -> LayerTimes: ...
     @overload
-    def ask(self, question: RoofTask, on_trial: OnTrial = ...) -> Roof: ...
+    def ask(self, question: RoofTask, on_trial: OnTrial = ..., *, on_step: OnStep = ...) -> Roof: ...
     @overload
-    def ask(self, question: FieldTask, on_trial: OnTrial = ...) -> ReceptiveField: ...
+    def ask(
+        self, question: FieldTask, on_trial: OnTrial = ..., *, on_step: OnStep = ...
+    ) -> ReceptiveField: ...
     @overload
-    def ask(self, question: WeightsTask, on_trial: OnTrial = ...) -> WeightMaps: ...
+    def ask(self, question: WeightsTask, on_trial: OnTrial = ..., *, on_step: OnStep = ...) -> WeightMaps: ...
     @overload
-    def ask(self, question: ExperimentTask, on_trial: OnTrial = ...) -> ExperimentResult: ...
+    def ask(
+        self, question: ExperimentTask, on_trial: OnTrial = ..., *, on_step: OnStep = ...
+    ) -> ExperimentResult: ...
     @overload
-    def ask(self, question: LearnTask, on_trial: OnTrial = ..., on_run: OnRun = ...) -> LearningProbe: ...
+    def ask(
+        self, question: LearnTask, on_trial: OnTrial = ..., on_run: OnRun = ..., *, on_step: OnStep = ...
+    ) -> LearningProbe: ...
 
-    def ask(self, question: Question, on_trial: OnTrial = _ignore, on_run: OnRun = _ignore) -> AnswerValue:
+    def ask(
+        self,
+        question: Question,
+        on_trial: OnTrial = _ignore,
+        on_run: OnRun = _ignore,
+        *,
+        on_step: OnStep = _ignore,
+    ) -> AnswerValue:
         """Ask the worker, with the id 0, and wait. `on_trial` hears the steps of a search for a batch,
-        `on_run` the trainings of a learning probe.
+        `on_run` the trainings of a learning probe, `on_step` how far a field or an experiment is.
 
         Raises `CaseError` where there is no answer, `EngineError` without a worker.
         """
@@ -136,6 +159,8 @@ class Engine:
                 on_trial(event.trial)
             elif isinstance(event, LearningProgress):
                 on_run(event.run)
+            elif isinstance(event, QuestionProgress):
+                on_step(event.step)
 
         def hear(answer: Answer) -> None:
             questions.hear(answer)

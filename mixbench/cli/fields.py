@@ -75,6 +75,7 @@ def field(
 ) -> None:
     """Show how information spreads: the gradient of one place with respect to the image, block by block."""
     from mixbench.cli.engine import Engine
+    from mixbench.cli.progress import StepScreen
     from mixbench.core.receptive_field import array_bytes, spread_text
     from mixbench.protocol import FieldTask
     from mixbench.report.map_pictures import field_picture
@@ -91,7 +92,8 @@ def field(
     with Engine() as engine:
         engine.greet()
         say(f"following the gradients of {case.model.key} at {case.resolution} px through {inputs} images")
-        found = engine.ask(task)
+        with StepScreen() as screen:
+            found = engine.ask(task, on_step=screen.show)
     shown = _shown(found, block)
     if png:
         picture = field_picture(

@@ -13,6 +13,7 @@ from mixbench.cli.screen import console, say
 from mixbench.cli.trust import trust_word
 from mixbench.core.measurement import GLIMPSE, Estimate, Measurement
 from mixbench.core.model import Case, Conditions
+from mixbench.core.steps import Step
 from mixbench.core.units import duration, milliseconds, percent
 from mixbench.jobs.events import (
     Item,
@@ -92,6 +93,44 @@ class ProgressScreen:
 
     def _repaint(self) -> None:
         self._painted = time.monotonic()
+        if self._is_live:
+            self._progress.refresh()
+
+
+class StepScreen:
+    """How far a question is, in a line with a bar on standard error; without a terminal there is none."""
+
+    def __init__(self, what: str = "") -> None:
+        target = console(is_answer=False)
+        self._is_live = target.is_terminal
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            console=target,
+            auto_refresh=False,
+            transient=True,
+            disable=not self._is_live,
+        )
+        self._what = what
+        self._task = self._progress.add_task(what, total=1.0)
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        self._repaint()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def show(self, step: Step) -> None:
+        """The next step is begun."""
+        words = f"{self._what}  {step.words}" if self._what else step.words
+        self._progress.update(self._task, description=words, completed=step.share)
+        self._repaint()
+
+    def _repaint(self) -> None:
         if self._is_live:
             self._progress.refresh()
 

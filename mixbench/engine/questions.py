@@ -10,6 +10,7 @@ from mixbench.core.errors import MixBenchError
 from mixbench.core.learning import LearningRun
 from mixbench.core.measurement import Environment
 from mixbench.core.memory import BatchTrial
+from mixbench.core.steps import Step
 from mixbench.engine import building, learning, memory
 from mixbench.engine.appraisal import count_on_meta, fvcore_alone
 from mixbench.engine.batches import search
@@ -19,6 +20,7 @@ from mixbench.engine.failures import explain
 from mixbench.engine.layer_clock import time_layers
 from mixbench.engine.receptive_field import receptive_field
 from mixbench.engine.roofs import measure_roof
+from mixbench.engine.steps import followed
 from mixbench.engine.timing import Interrupted
 from mixbench.engine.tracing import trace_memory
 from mixbench.engine.weight_maps import weight_maps
@@ -42,6 +44,7 @@ from mixbench.protocol import (
     MemoryTask,
     MemoryTraced,
     Question,
+    QuestionMoved,
     RoofMeasured,
     RoofTask,
     WeightsSeen,
@@ -107,17 +110,25 @@ def _roof(task: RoofTask, _send: Send, is_cancelled: IsCancelled, here: Environm
     return RoofMeasured(task.id, measure_roof(task.conditions, is_cancelled))
 
 
-def _experiment(task: ExperimentTask, _send: Send, _is_cancelled: IsCancelled, _here: Environment) -> Event:
+def _experiment(task: ExperimentTask, send: Send, is_cancelled: IsCancelled, _here: Environment) -> Event:
     """Carry out one experiment of a claim."""
-    return ExperimentDone(task.id, carry_out(task.name, task.arguments))
+
+    def moved(step: Step) -> None:
+        send(QuestionMoved(task.id, step))
+
+    with followed(moved, is_cancelled):
+        return ExperimentDone(task.id, carry_out(task.name, task.arguments))
 
 
-def _field(task: FieldTask, _send: Send, is_cancelled: IsCancelled, here: Environment) -> Event:
+def _field(task: FieldTask, send: Send, is_cancelled: IsCancelled, here: Environment) -> Event:
     """Find out what part of the image each block depends on."""
     building.check_device(task.case, here.devices)
-    return FieldFound(
-        task.id, receptive_field(task.case, task.position, task.inputs, task.file, is_cancelled)
-    )
+
+    def moved(step: Step) -> None:
+        send(QuestionMoved(task.id, step))
+
+    with followed(moved, is_cancelled):
+        return FieldFound(task.id, receptive_field(task.case, task.position, task.inputs, task.file))
 
 
 def _weights(task: WeightsTask, _send: Send, _is_cancelled: IsCancelled, here: Environment) -> Event:

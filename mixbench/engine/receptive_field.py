@@ -7,7 +7,7 @@ photographs. In eval mode images do not mix, so they are taken one after the oth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from math import gcd
@@ -23,7 +23,7 @@ from mixbench.engine import building, memory
 from mixbench.engine.blocks import Blocks, Grid, blocks_of, first_tensor
 from mixbench.engine.checkpoints import network_of
 from mixbench.engine.counting import count_case
-from mixbench.engine.timing import Interrupted
+from mixbench.engine.steps import look, steps
 
 #: Seeds of the random mixture of channels and of the images.
 MIXTURE_SEED, IMAGE_SEED = 2, 3
@@ -49,16 +49,10 @@ class Look:
         return torch.sum(vector * weights.to(vector))
 
 
-def receptive_field(
-    case: Case,
-    position: tuple[int, int] | None,
-    inputs: int,
-    file: str,
-    is_cancelled: Callable[[], bool],
-) -> ReceptiveField:
+def receptive_field(case: Case, position: tuple[int, int] | None, inputs: int, file: str) -> ReceptiveField:
     """The maps of all blocks for the pixel (y, x) of the image, its middle where none is named.
 
-    Raises `MixBenchError` where the case, the pixel or the file is refused, `Interrupted` when cancelled.
+    Raises `MixBenchError` where the case, the pixel or the file is refused; `steps` are told and looked at.
     """
     if inputs < 1:
         raise RequestError(f"the gradients are averaged over {inputs} images; it takes at least 1")
@@ -66,15 +60,17 @@ def receptive_field(
     case = replace(case, batch=1, conditions=conditions)
     y_px, x_px = _pixel(case, position)
     blocks = blocks_of(case)
+    look()
     _check_memory(case)
+    look()
     network, report = network_of(case, file)
     looks = _looks(case, blocks, y_px, x_px)
     cell = cell_px(case, blocks.entrance)
     totals = [torch.zeros(1) for _ in looks]
     generator = torch.Generator().manual_seed(IMAGE_SEED)
-    for _ in range(inputs):
+    for number in range(1, inputs + 1):
         image = torch.randn(building.input_shape(case), generator=generator).to(conditions.device)
-        gradients = _gradients(network, looks, image, is_cancelled)
+        gradients = _gradients(network, looks, image, (number, inputs))
         totals = [total + _cells(each, cell) for total, each in zip(totals, gradients, strict=True)]
     found = tuple(
         BlockField(
@@ -126,17 +122,24 @@ def _looks(case: Case, blocks: Blocks, y_px: int, x_px: int) -> tuple[Look, ...]
 
 
 def _gradients(
-    network: nn.Module, looks: Sequence[Look], image: Tensor, is_cancelled: Callable[[], bool]
+    network: nn.Module, looks: Sequence[Look], image: Tensor, of_images: tuple[int, int]
 ) -> Iterator[Tensor]:
-    """The gradient of each look with respect to the image, (1, 3, H, W)."""
+    """The gradient of each look with respect to the image, (1, 3, H, W).
+
+    One pass back a look: several at a time do the same work, and no faster (`tests/benchmarks`).
+    """
     image.requires_grad_()
     with _watched(network, looks) as numbers, torch.enable_grad():
         network(image)
-    for number in numbers:
-        if is_cancelled():
-            raise Interrupted
-        (gradient,) = torch.autograd.grad(number, image, retain_graph=True)
-        yield gradient
+    entrance, *blocks = numbers
+    yield _gradient(entrance, image)
+    for number in steps(blocks, "block", *of_images):
+        yield _gradient(number, image)
+
+
+def _gradient(number: Tensor, image: Tensor) -> Tensor:
+    (gradient,) = torch.autograd.grad(number, image, retain_graph=True)
+    return gradient
 
 
 @contextmanager

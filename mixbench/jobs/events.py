@@ -16,6 +16,7 @@ from mixbench.core.memory import BatchAnswer, BatchTrial, MemoryTrace
 from mixbench.core.model import Case
 from mixbench.core.receptive_field import ReceptiveField
 from mixbench.core.roofs import Roof
+from mixbench.core.steps import Step
 from mixbench.core.weight_maps import WeightMaps
 from mixbench.jobs.agenda import Call, Group
 from mixbench.protocol import BatchTask, LearnTask, Question
@@ -140,6 +141,14 @@ class LearningProgress:
 
 
 @dataclass(frozen=True)
+class QuestionProgress:
+    """How far the engine is with a question that takes its time."""
+
+    question: Question
+    step: Step
+
+
+@dataclass(frozen=True)
 class Answered:
     """What the engine says to a question that was asked beside a run: `answer`, or `error` why there is
     none. `question` has the id 0, as it was asked."""
@@ -159,5 +168,6 @@ RunEvent = (
     | RunFinished
     | BatchProgress
     | LearningProgress
+    | QuestionProgress
     | Answered
 )

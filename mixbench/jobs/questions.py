@@ -7,7 +7,14 @@ from collections.abc import Callable
 import msgspec
 
 from mixbench.jobs.client import WorkerClient
-from mixbench.jobs.events import Answered, AnswerValue, BatchProgress, LearningProgress, RunEvent
+from mixbench.jobs.events import (
+    Answered,
+    AnswerValue,
+    BatchProgress,
+    LearningProgress,
+    QuestionProgress,
+    RunEvent,
+)
 from mixbench.protocol import (
     Answer,
     BatchFound,
@@ -26,6 +33,7 @@ from mixbench.protocol import (
     MemoryTask,
     MemoryTraced,
     Question,
+    QuestionMoved,
     RoofMeasured,
     WeightsSeen,
 )
@@ -46,6 +54,7 @@ class QuestionQueue:
         self._known: dict[Question, AnswerValue] = {}
         self._urgent: set[Question] = set()
         self._asked: Question | None = None
+        self._is_withdrawn = False
         self._id = 0
 
     @property
@@ -62,7 +71,7 @@ class QuestionQueue:
         """Answer from memory, or queue the question; an urgent one goes before all others."""
         if question in self._known:
             self._tell(Answered(question, self._known[question]))
-        elif question != self._asked:
+        elif question != self._asked or self._is_withdrawn:
             if is_urgent:
                 self._urgent.add(question)
                 self._waiting = {question: None, **self._waiting}
@@ -73,6 +82,7 @@ class QuestionQueue:
         """Drop a question; one that the worker is at ends at its next gap."""
         self._waiting.pop(question, None)
         if question == self._asked:
+            self._is_withdrawn = True
             self._client.send(Cancel(self._id))
 
     def clear(self, *kinds: type[Question]) -> None:
@@ -87,6 +97,7 @@ class QuestionQueue:
             self._urgent.discard(question)
             # Negative, so that it can never be taken for a measurement's.
             self._asked, self._id = question, self._id - 1
+            self._is_withdrawn = False
             self._client.send(msgspec.structs.replace(question, id=self._id))
 
     def hear(self, answer: Answer) -> bool:
@@ -114,6 +125,8 @@ class QuestionQueue:
                 self._answer(result)
             case Learned(probe=probe):
                 self._answer(probe)
+            case QuestionMoved(step=step):
+                self._tell(QuestionProgress(self._asked, step))
             case LearningMoved(run=run) if isinstance(self._asked, LearnTask):
                 self._tell(LearningProgress(self._asked, run))
             case BatchTried(trial=trial) if isinstance(self._asked, BatchTask):
@@ -132,4 +145,7 @@ class QuestionQueue:
         question, self._asked = self._asked, None
         if value is not None and isinstance(question, _REMEMBERED):
             self._known[question] = value
+        if value is None and question in self._waiting:
+            return  # it was withdrawn and asked once more: its answer is to come
+        self._waiting.pop(question, None)
         self._tell(Answered(question, value, error))

@@ -38,6 +38,9 @@ class Worker:
     def law(self, model, px):
         return resolve(Model.parse(model)).law(px, px)
 
+    def each(self, items):
+        return iter(items)
+
     def experiment(self, name, **arguments):
         return json.loads(json.dumps(carry_out(name, tuple(arguments.items())).facts, allow_nan=False))
 
@@ -137,6 +140,29 @@ def test_crossings_in_time_come_with_where_the_intervals_cross():
     # Slower by px / 256, so that they cross at 256 px, and their ends where the ratio is 1.05 / 0.95.
     assert row[3:] == (256, round(256 * 0.95 / 1.05), round(256 * 1.05 / 0.95))
     assert found.session == "s" and len(found.evidence.figures) == 2
+    assert quantity(found, "Side from which gmlp_ti").text == "256 px (231.6 to 282.9)"
+
+
+@pytest.mark.parametrize(
+    ("ratio", "width", "cells", "word"),
+    [
+        (0.5, 0.01, ("> 512",) * 3, "do not cross"),
+        (2.0, 0.01, ("< 192",) * 3, "do not cross"),
+        (1.0, 0.9, (314, "< 192", "> 512"), "uncertain"),
+    ],
+)
+def test_a_crossing_that_was_not_met_is_not_told_as_one(ratio, width, cells, word):
+    rows = [timed("cyclemlp_b1", px, 10, width=width) for px in crossing.TIMED_PX]
+    rows += [
+        replace(timed("gmlp_ti", px, 10 * ratio * (px / 313.5) ** 0.1, width=width), status=Status.UNSTABLE)
+        for px in crossing.TIMED_PX
+    ]
+    found = crossing.check(Worker(rows))
+    row = next(row for row in found.evidence.tables[0].rows if row[2] == "latency, measured")
+    assert row[3:] == cells
+    told = quantity(found, "Side from which gmlp_ti")
+    assert word in str(told.meaning) and (told.low, told.high) == (None, None)
+    assert any("6 of 12 timings are unstable" in str(condition) for condition in found.conditions)
 
 
 # 7
@@ -320,6 +346,15 @@ def test_the_intervals_decide_who_is_faster(latencies, verdict):
     ratio = quantity(found, "Mixer-B/16 over ResNet-50")
     assert ratio.value == pytest.approx(latencies[1] / latencies[0])
     assert ratio.low == pytest.approx(ratio.value * 0.99 / 1.01)
+
+
+def test_a_bout_that_is_not_decided_is_not_told_as_one():
+    slow = replace(timed("vit_l16", 224, 40, width=0.9), status=Status.UNSTABLE)
+    found = throughput.check(Worker([timed("mixer_b16", 224, 20), timed("resnet50", 224, 10), slow]))
+    assert found.verdict is Verdict.DOES_NOT_HOLD
+    assert "ResNet-50" in str(found.sentence) and "ViT-L/16" not in str(found.sentence)
+    assert "overlap against ViT-L/16" in str(found.condition)
+    assert any("1 of 3 timings are unstable" in str(condition) for condition in found.conditions)
 
 
 def test_only_accuracies_that_are_alike_make_a_pair():

@@ -51,6 +51,9 @@ class Worker:
     def law(self, model: str, px: int):
         return resolve(Model.parse(model)).law(px, px)
 
+    def each(self, items):
+        return iter(items)
+
     def experiment(self, name: str, **arguments):
         facts = carry_out(name, tuple(arguments.items())).facts
         return json.loads(json.dumps(facts, allow_nan=False))

@@ -73,3 +73,32 @@ def test_the_claims_are_listed_without_an_engine(mixbench, monkeypatch):
 def test_what_is_not_there_is_a_wrong_command(mixbench, fake_engine, arguments, sentence):
     asked = mixbench("claims", *arguments)
     assert asked.code == 2 and sentence in asked.err
+
+
+def test_ctrl_c_keeps_what_was_judged_and_leaves_no_worker(mixbench, fake_engine, monkeypatch):
+    workers = []
+
+    def pressed(engine, question, **_heard):
+        workers.append(engine)
+        engine.greet()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mixbench.cli.engine.Engine.ask", pressed)
+    asked = mixbench("claims", "5", "7", "4", "--json")
+    assert asked.code == 1
+    assert "stopped in claim 7; what was checked before it is told and kept (1 of 3)" in asked.err
+    assert [each["claim"]["number"] for each in asked.document["findings"]] == [5]
+    assert len(kept()[0]) == 1
+    assert not workers[0].client.is_alive
+
+
+def test_stopping_the_measurement_stops_the_claims(mixbench, fake_engine, monkeypatch):
+    def stopped(plan, store):
+        session = store.begin_session(plan)
+        store.finish_session(session, "cancelled")
+        return session
+
+    monkeypatch.setattr("mixbench.cli.run.run", stopped)
+    asked = mixbench("claims", "4", "17", "7", "--measure", "--json")
+    assert asked.code == 1 and "stopped in claim 17" in asked.err
+    assert [each["claim"]["number"] for each in asked.document["findings"]] == [4]

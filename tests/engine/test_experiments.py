@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from mixbench.core.errors import RequestError
-from mixbench.engine.experiments import carry_out, racing
+from mixbench.engine.experiments import carry_out, experiments, racing
 from mixbench.engine.experiments.agreement import difference
 from mixbench.engine.experiments.costs import cost_of
 from mixbench.engine.experiments.local_order import _distances, nearest_kernels
@@ -18,6 +18,8 @@ from mixbench.engine.experiments.places import exchanged
 from mixbench.engine.experiments.randomness import drawn, fresh, noise, permutation
 from mixbench.engine.experiments.resmlp_folding import FoldedResMlp
 from mixbench.engine.experiments.shifts import mixings, response
+from mixbench.engine.steps import followed
+from mixbench.engine.timing import Interrupted
 from mixbench.zoo.asmlp import axial_shift
 from mixbench.zoo.cyclemlp import cycle_shift
 from mixbench.zoo.shifts import spatial_shift
@@ -164,3 +166,70 @@ def test_a_race_is_told_with_its_intervals_and_how_it_was_run(monkeypatch):
     assert told["ratio_low"] <= told["ratio"] <= told["ratio_high"]
     for runner in ("first", "second"):
         assert 0 < told[runner]["low_ms"] <= told[runner]["ms"] <= told[runner]["high_ms"]
+
+
+# taking back
+
+
+CONV, ANY = "convmixer_512_16:width=8,depth=2,kernel_size=3", "resmlp_s12:depth=1,width=16"
+#: Each experiment on networks as small as it can have them.
+SMALL = {
+    "patch_embedding": {"model": MIXER, "resolution_px": 32},
+    "channel_mixing": {"model": MIXER, "resolution_px": 32},
+    "token_mixing": {"model": MIXER, "resolution_px": 32, "counted_model": MIXER, "counted_px": 32},
+    "feature_maps": {"model": MIXER, "resolution_px": 32},
+    "two_forms": {"model": "repvgg_a0:depths=1x1x1x1,widths=16x16x16x16", "resolution_px": 32},
+    "costs_of_forms": {"model": "repvgg_a0:depths=1x1x1x1,widths=16x16x16x16", "resolution_px": 32},
+    "spatial_gate": {"model": "gmlp_ti:depth=1,width=8", "resolution_px": 32},
+    "order_in_convolutions": {"model": CONV, "resolution_px": 32, "map_side": 3},
+    "order_in_convmixer": {"model": CONV, "resolution_px": 32},
+    "order_in_cnn": {"model": CONV, "resolution_px": 32, "patch_px": 16},
+    "order_in_mixer": {"model": MIXER, "resolution_px": 32},
+    "order_in_vit": {"model": "vit_ti16:depth=1,width=8,heads=2", "resolution_px": 32},
+    "mixing_split": {"model": MIXER, "resolution_px": 32},
+    "partitions_exchanged": {"channels": 4, "side": 2, "rows": 1, "columns": 2},
+    "resmlp_without_norms": {"model": ANY, "rival": MIXER, "resolution_px": 32},
+    "resmlp_folding": {"model": ANY, "resolution_px": 32, "timed_model": ANY, "timed_px": 32},
+    "one_set_of_weights": {
+        "model": ANY, "first_px": 32, "second_px": 48, "whole_model": ANY, "native_px": 32,
+    },
+    "same_padding": {"width": 4, "kernel_size": 3, "side": 4},
+    "shift_of_channels": {"model": "s2mlp_wide:width=16", "resolution_px": 64},
+}  # fmt: skip
+
+
+def test_every_experiment_that_there_is_can_be_taken_back():
+    assert set(SMALL) == set(experiments())
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_an_experiment_ends_at_the_next_step_once_it_is_taken_back(name):
+    looks = []
+
+    def is_cancelled():
+        looks.append(None)
+        return len(looks) > 1
+
+    with pytest.raises(Interrupted), followed(lambda _: None, is_cancelled):
+        carry_out(name, tuple(SMALL[name].items()))
+    assert len(looks) == 2
+
+
+def test_a_race_is_taken_back_between_two_samples(monkeypatch):
+    calls = []
+
+    class Noting(nn.Module):
+        def forward(self, x):
+            calls.append(None)
+            return x + 1
+
+    with pytest.raises(Interrupted), followed(lambda _: None, lambda: len(calls) > 50):
+        racing.race(Noting(), Noting(), torch.ones(4))
+    assert len(calls) < 20_000  # a whole race of something this quick has some hundred thousand
+
+
+def test_layers_are_told_one_by_one():
+    told = []
+    with followed(told.append, lambda: False):
+        carry_out("order_in_convolutions", tuple(SMALL["order_in_convolutions"].items()))
+    assert [step.words for step in told] == ["layer 1 of 2", "layer 2 of 2"]

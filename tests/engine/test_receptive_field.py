@@ -12,6 +12,7 @@ from mixbench.core.model import Case, Model
 from mixbench.engine import memory
 from mixbench.engine.blocks import blocks_of
 from mixbench.engine.receptive_field import MOST_CELLS, receptive_field
+from mixbench.engine.steps import followed
 from mixbench.engine.timing import Interrupted
 from mixbench.protocol import FieldFound, decode_event, encode
 
@@ -23,7 +24,7 @@ def case(text, side=64):
 
 
 def look(text, side=64, position=None, inputs=1):
-    return receptive_field(case(text, side), position, inputs, "", lambda: False)
+    return receptive_field(case(text, side), position, inputs, "")
 
 
 def touched(field, index):
@@ -123,16 +124,18 @@ def test_a_place_outside_the_image_is_refused(position):
         look("resmlp_s12:width=16,depth=1,patch_size=8", position=position)
 
 
-def test_it_ends_between_two_gradients_when_it_is_cancelled():
-    asked = []
-
-    def is_cancelled():
-        asked.append(1)
-        return len(asked) > 2
-
-    with pytest.raises(Interrupted):
-        receptive_field(case("resmlp_s12:width=16,depth=3,patch_size=8"), None, 1, "", is_cancelled)
-    assert len(asked) == 3
+def test_it_tells_its_blocks_and_ends_before_the_next_when_it_is_cancelled():
+    told = []
+    with pytest.raises(Interrupted), followed(told.append, lambda: len(told) == 5):
+        look("resmlp_s12:width=16,depth=3,patch_size=8", inputs=2)
+    assert [step.words for step in told] == [
+        "block 1 of 3, image 1 of 2",
+        "block 2 of 3, image 1 of 2",
+        "block 3 of 3, image 1 of 2",
+        "block 1 of 3, image 2 of 2",
+        "block 2 of 3, image 2 of 2",
+    ]
+    assert [step.share for step in told] == [0, 1 / 6, 2 / 6, 3 / 6, 4 / 6]
 
 
 def test_what_does_not_fit_is_refused_before_it_is_run(monkeypatch):
@@ -144,6 +147,4 @@ def test_what_does_not_fit_is_refused_before_it_is_run(monkeypatch):
 def test_the_batch_and_the_mode_of_the_case_make_no_difference():
     asked = case("resmlp_s12:width=16,depth=1,patch_size=8")
     training = replace(asked, batch=3, conditions=replace(asked.conditions, mode="training_step"))
-    assert receptive_field(training, None, 1, "", lambda: False) == receptive_field(
-        asked, None, 1, "", lambda: False
-    )
+    assert receptive_field(training, None, 1, "") == receptive_field(asked, None, 1, "")

@@ -4,7 +4,7 @@ A module declares `EXPERIMENTS = {"name": function}`; the names of all modules f
 takes keyword arguments (tuples come as tuples), seeds whatever it draws, leaves the global state of torch
 as it was, is done in a few seconds on a processor, and answers with facts: numbers, words, lists; among
 them the dtype, tolerance, seeds and sizes that it worked with. It says what it saw and leaves the verdict
-to the claim.
+to the claim. The parts that experiments share let it be taken back between two steps (`engine/steps.py`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from functools import cache
 
 from mixbench.core.claims import Arguments, ExperimentResult, Facts
 from mixbench.core.errors import MixBenchError
+from mixbench.engine.steps import look
 
 Experiment = Callable[..., Facts]
 
@@ -39,4 +40,5 @@ def carry_out(name: str, arguments: Arguments) -> ExperimentResult:
     known = experiments()
     if name not in known:
         raise MixBenchError(f"there is no experiment '{name}'; there are {', '.join(sorted(known))}")
+    look()
     return ExperimentResult(name, known[name](**dict(arguments)))

@@ -10,10 +10,12 @@ from torch import nn
 from mixbench.core.claims import Facts
 from mixbench.core.cost import Count
 from mixbench.engine.counting import Shape, count
+from mixbench.engine.steps import look
 
 
 def counted(module: nn.Module, shape: tuple[int, ...]) -> Count:
     """One pass over a copy of the module on `meta`, in float32. The input may have any number of axes."""
+    look()
     return count(deepcopy(module).to("meta").float(), cast("Shape", shape))
 
 

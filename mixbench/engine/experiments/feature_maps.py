@@ -14,6 +14,7 @@ from mixbench.core.model import Case, Model
 from mixbench.core.roles import Role
 from mixbench.engine import building
 from mixbench.engine.counting import count_case
+from mixbench.engine.steps import look
 from mixbench.zoo.roles import roles_by_path
 
 #: Linear layers of these roles work at each place by itself, so that their output says how many there are.
@@ -27,7 +28,9 @@ def feature_maps(*, model: str, resolution_px: int) -> Facts:
     does. The classifier belongs to none.
     """
     case = Case(Model.parse(model), resolution_px, resolution_px)
+    look()
     seen = _places_by_layer(case)
+    look()
     maps: list[Facts] = []
     waiting = [0, 0]  # layers and MACs before the next layer that knows its places
     head_macs = 0

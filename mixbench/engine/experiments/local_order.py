@@ -9,7 +9,7 @@ mirrored kernels do undo.
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import cast
+from typing import NamedTuple, cast
 
 import torch
 from torch import Tensor, nn
@@ -19,6 +19,7 @@ from mixbench.core.roles import Role
 from mixbench.engine.experiments.agreement import difference
 from mixbench.engine.experiments.order import shuffled
 from mixbench.engine.experiments.randomness import EXACTLY, apart, drawn, image, permutation
+from mixbench.engine.steps import look, steps
 from mixbench.zoo.partitions import convolution_matrix
 from mixbench.zoo.roles import roles_by_path
 
@@ -37,7 +38,7 @@ def order_in_convolutions(*, model: str, resolution_px: int, map_side: int) -> F
     places = map_side**2
     order, mirror = permutation(places), torch.arange(places).view(map_side, map_side).flip(1).flatten()
     kernels = [pairs_of(layer) for layer in spatial_convolutions(network)]
-    full = 2 * map_side - 1  # every place sees every other: a larger kernel is no other convolution
+    left = [_left(each, order, mirror) for each in steps(kernels, "layer")]
     return {
         **EXACTLY,
         "model": model,
@@ -46,10 +47,29 @@ def order_in_convolutions(*, model: str, resolution_px: int, map_side: int) -> F
         "layers": len(kernels),
         "kernels": sum(map(len, kernels)),
         "kernel_sizes": sorted({kernel.shape[-1] for kernel in kernels}),
-        "same_size": min(_distances(kernel, order, kernel.shape[-1]).min().item() for kernel in kernels),
-        "any_size": min(_distances(kernel, order, full).min().item() for kernel in kernels),
-        "mirrored": max(_distances(kernel, mirror, kernel.shape[-1]).max().item() for kernel in kernels),
+        "same_size": min(each.same_size for each in left),
+        "any_size": min(each.any_size for each in left),
+        "mirrored": max(each.mirrored for each in left),
     }
+
+
+class _Left(NamedTuple):
+    """What kernels of a layer's own size, of any size, and for the mirrored map leave at the least, the last
+    at the most."""
+
+    same_size: float
+    any_size: float
+    mirrored: float
+
+
+def _left(kernels: Tensor, order: Tensor, mirror: Tensor) -> _Left:
+    size = kernels.shape[-1]
+    full = 2 * round(len(order) ** 0.5) - 1  # every place sees every other: a larger one is no other kernel
+    return _Left(
+        _distances(kernels, order, size).min().item(),
+        _distances(kernels, order, full).min().item(),
+        _distances(kernels, mirror, size).max().item(),
+    )
 
 
 def spatial_convolutions(network: nn.Module) -> list[nn.Conv2d]:
@@ -130,6 +150,7 @@ def _refitted(network: nn.Module, order: Tensor) -> nn.Module:
     """A copy whose depthwise kernels are those that come nearest to undoing the order."""
     changed = deepcopy(network)
     for layer in spatial_convolutions(changed):
+        look()
         layer.weight.copy_(nearest_kernels(layer.weight, order, layer.kernel_size[0]))
     return changed
 

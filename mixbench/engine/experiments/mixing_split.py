@@ -12,6 +12,7 @@ from mixbench.catalog.registry import resolve
 from mixbench.core.claims import Facts
 from mixbench.core.model import Model
 from mixbench.core.roles import Role
+from mixbench.engine.steps import look, steps
 from mixbench.zoo.construction import construct
 from mixbench.zoo.roles import roles_by_path
 
@@ -32,12 +33,13 @@ def mixing_split(*, model: str, resolution_px: int) -> Facts:
     resolved = resolve(Model.parse(model))
     with torch.random.fork_rng(devices=[]), torch.no_grad():
         torch.manual_seed(_SEED)
+        look()
         network = construct(resolved, resolution_px, resolution_px)
         shapes = _shapes(network, torch.rand(1, 3, resolution_px, resolution_px))
         roles = roles_by_path(network)
         found = [
             {"role": roles[path].value, **_reach(network.get_submodule(path).double(), shape)}
-            for path, shape in shapes.items()
+            for path, shape in steps(tuple(shapes.items()), "layer")
         ]
     return {
         "model": model,

@@ -15,6 +15,7 @@ from mixbench.core.claims import Facts
 from mixbench.core.duel import judge
 from mixbench.core.measurement import Round
 from mixbench.core.model import Conditions
+from mixbench.engine.steps import is_cancelled, look
 from mixbench.engine.timing import brief_warm_up, mark
 from mixbench.engine.watch import Program, Watch
 from mixbench.engine.watches import borrowed_watch
@@ -27,7 +28,7 @@ def race(first: nn.Module, second: nn.Module, *inputs: object) -> Facts:
     """The time of a call of each in ms and the first over the second, each with its 95 % interval."""
     programs = (Program(lambda: first(*inputs)), Program(lambda: second(*inputs)))
     taken: tuple[list[Round], list[Round]] = ([], [])
-    with borrowed_watch(Conditions(), lambda: False) as watch:
+    with borrowed_watch(Conditions(), is_cancelled) as watch:
         calls_s = [median(brief_warm_up(program, watch).calls_ms) / 1e3 for program in programs]
         for number in range(1, ROUNDS + 1):
             for place in (0, 1) if number % 2 else (1, 0):
@@ -53,6 +54,7 @@ def _round(program: Program, watch: Watch, number: int, call_s: float) -> Round:
     count = max(LEAST_SAMPLES, round(ROUND_S / (call_s * block)))
     watch.begin_round()
     laps = watch.laps(program, block, count)
+    look()  # a round that was cut short is none
     load = watch.end_round()
     samples_ms = tuple(lap.wall_s * 1e3 / block for lap in laps)
     return Round(number, samples_ms, mark(laps, None, load), load, block=block)

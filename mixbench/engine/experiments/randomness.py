@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from mixbench.catalog.registry import resolve
 from mixbench.core.claims import Facts
 from mixbench.core.model import Model
+from mixbench.engine.steps import look
 from mixbench.zoo.construction import construct
 
 WEIGHT_SEED, INPUT_SEED = 0, 1
@@ -44,6 +45,7 @@ def apart(experiment: Callable[P, R]) -> Callable[P, R]:
 
 def fresh(model: str, height: int, width: int | None = None) -> nn.Module:
     """A network as it starts, in `eval` mode and float64; torch's own generator stays as it was."""
+    look()
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(WEIGHT_SEED)
         return construct(resolve(Model.parse(model)), height, width or height).double()
@@ -68,6 +70,7 @@ def redrawn(module: nn.Module, seed: int = WEIGHT_SEED) -> nn.Module:
     generator = torch.Generator().manual_seed(seed)
     with torch.no_grad():
         for name, tensor in (*module.named_parameters(), *module.named_buffers()):
+            look()
             if tensor.is_floating_point():
                 tensor.copy_(_draw(name.rpartition(".")[2], tensor, generator))
             else:
@@ -77,6 +80,7 @@ def redrawn(module: nn.Module, seed: int = WEIGHT_SEED) -> nn.Module:
 
 def noise(*shape: int, seed: int = INPUT_SEED) -> Tensor:
     """Standard normal values."""
+    look()
     return torch.randn(shape, generator=torch.Generator().manual_seed(seed), dtype=torch.float64)
 
 
