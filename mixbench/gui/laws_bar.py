@@ -8,7 +8,7 @@ from typing import get_args
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QDoubleSpinBox, QMenu, QSpinBox, QWidget
 
-from mixbench.core.growth import BY_ROLE, GrowthMetric
+from mixbench.core.growth import BY_ROLE, TIMED_BY_ROLE, GrowthMetric
 from mixbench.core.roles import Role
 from mixbench.gui.flow_layout import FlowLayout
 from mixbench.gui.help_button import HelpButton
@@ -112,6 +112,10 @@ class LawsBar(QObject):
         row.add_at_end(self.table_chip)
         return row
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Put a button after the switches."""
+        self.row.addWidget(widget)
+
     def add_at_end(self, widget: QWidget) -> None:
         """Put a button at the right end."""
         self.row.add_at_end(widget)
@@ -129,9 +133,9 @@ class LawsBar(QObject):
         self.budget.valueChanged.connect(self.asked)
 
     def _follow_metric(self) -> None:
-        """Only what is counted is known by role; a budget is one of the metric."""
+        """Counts are known by role, and time where layers are timed; a budget is one of the metric."""
         metric: GrowthMetric = self.metric.currentData()
-        self.role.setEnabled(metric in BY_ROLE)
+        self.role.setEnabled(metric in BY_ROLE | TIMED_BY_ROLE)
         self.budget.setSuffix(f" {unit_of(metric)[1]}")
         self.budget.setEnabled(metric != "bytes")
         self.budget.blockSignals(True)
@@ -156,12 +160,17 @@ class LawsBar(QObject):
             self.budget.value() * unit_of(metric)[0],
         )
 
-    def state(self) -> dict[str, str]:
-        """The same for the settings file."""
+    def state(self) -> dict[str, str | bool]:
+        """The same for the settings file, with which picture is looked at."""
         choice = self.choice()
-        return {"metric": choice.metric, "against": choice.against, "role": choice.role or ""}
+        return {
+            "metric": choice.metric,
+            "against": choice.against,
+            "role": choice.role or "",
+            "map": self.is_map,
+        }
 
-    def restore(self, state: Mapping[str, str]) -> None:
+    def restore(self, state: Mapping[str, str | bool]) -> None:
         """Set the switches as they were; what is unknown by now is left as it is."""
         if state.get("metric") in get_args(GrowthMetric):
             self.metric.setCurrentIndex(self.metric.findData(state["metric"]))
@@ -169,3 +178,5 @@ class LawsBar(QObject):
             self.against.setCurrentIndex(self.against.findData(state["against"]))
         if state.get("role") in set(Role):
             self.role.setCurrentIndex(self.role.findData(state["role"]))
+        if state.get("map") is True:
+            self.map_chip.setChecked(True)

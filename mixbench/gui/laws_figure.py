@@ -30,8 +30,11 @@ _PLACES, _BEYOND = 49, 1.6
 _FAINTEST = 3.0
 
 
-def laws_figure(bench: Workbench, choice: LawChoice, pairs: Sequence[LawPair], caption: str) -> Figure:
-    """The measured points of each pair with the fitted law and its band, and what the catalog predicts."""
+def laws_figure(
+    bench: Workbench, choice: LawChoice, pairs: Sequence[LawPair], caption: str, advice: str = ""
+) -> Figure:
+    """The measured points of each pair with the fitted law and its band, and what the catalog predicts. An
+    empty plot gives the `advice`."""
     factor, unit = unit_of(choice.metric)
     series: list[Series] = []
     corridors: list[Corridor] = []
@@ -55,7 +58,7 @@ def laws_figure(bench: Workbench, choice: LawChoice, pairs: Sequence[LawPair], c
         y=Axis(_vertical(choice), unit, is_log=True),
         series=tuple(series),
         caption=caption,
-        empty="" if series else _what_to_do(bench),
+        empty="" if series else advice or _what_to_do(bench),
         corridors=tuple(corridors),
     )
 

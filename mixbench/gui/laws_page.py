@@ -42,10 +42,13 @@ from mixbench.gui.laws_words import against_words, encounter_text
 from mixbench.gui.panel import GAP, muted
 from mixbench.gui.plain_table import dress
 from mixbench.gui.redraws import Redraws
+from mixbench.gui.role_time_keeper import RoleTimeKeeper
+from mixbench.gui.role_timing import RoleTiming
 from mixbench.gui.session_words import caption_of
 from mixbench.gui.standings_view import StandingsView
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.workbench import Workbench
+from mixbench.jobs.events import Answered
 from mixbench.store.tables import grid
 
 _ROW_PX = 24
@@ -72,6 +75,8 @@ class LawsPage(QWidget):
         self.redraws = Redraws(self, self.redraw)
         self._pairs: tuple[LawPair, ...] = ()
         self.bar = LawsBar(self)
+        self.timing = RoleTiming(bench, self)
+        self.asked, self.withdrawn = self.timing.asked, self.timing.withdrawn
         self.model = LawsModel(self)
         self.order: QSortFilterProxyModel = KeyOrder(self)
         self.order.setSourceModel(self.model)
@@ -101,6 +106,7 @@ class LawsPage(QWidget):
         return table
 
     def _lay_out(self) -> None:
+        self.bar.add_beside(self.timing.button)
         self.bar.add_at_end(self.export)
         self.crossings.setAccessibleName(self.tr("Where models cross"))
         self.crossings.setToolTip(self.tr("Where any two of the models cross, with a 95 % interval"))
@@ -125,12 +131,14 @@ class LawsPage(QWidget):
         layout.setSpacing(GAP)
         layout.addLayout(self.bar.row)
         layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.timing.notice)
         layout.addWidget(self.caption)
 
     def _wire(self) -> None:
         bench = self._bench
         for signal in (bench.models_changed, bench.items_reset, bench.environment_changed):
             signal.connect(self.redraws.schedule)
+        self.timing.changed.connect(self.redraws.schedule)
         bench.item_changed.connect(lambda _: self.redraws.schedule())
         bench.point_changed.connect(lambda: self.view.set_selected(bench.point))
         self.bar.changed.connect(self.redraw)
@@ -153,13 +161,24 @@ class LawsPage(QWidget):
         """The picture that stands on the page: the plot, or the map."""
         return (self.map,) if self.bar.is_map else (self.view,)
 
-    def set_quiet(self, quiet: bool) -> None:
-        """Draw rarely while the worker times."""
-        self.redraws.set_quiet(quiet)
+    def follow(self, keeper: RoleTimeKeeper) -> None:
+        """Where times by role are kept."""
+        self.timing.follow(keeper)
+
+    def take(self, answered: Answered) -> None:
+        """Hear what the engine says to a question."""
+        self.timing.take(answered)
+
+    def set_running(self, is_running: bool) -> None:
+        """While the worker times, layers wait and the page is drawn rarely."""
+        self.timing.set_running(is_running)
+        self.redraws.set_quiet(is_running)
 
     def redraw(self) -> None:
         """Fit the laws anew and draw them."""
-        self._pairs = pairs_of(self._bench, self.choice())
+        choice = self.choice()
+        self._pairs = pairs_of(self._bench, choice, self.timing.known(choice))
+        self.timing.show(choice)
         self._answer()
         self._draw()
         self.redraws.done()
@@ -183,7 +202,8 @@ class LawsPage(QWidget):
         if self.bar.is_map:
             self._draw_map(choice)
         else:
-            figure = laws_figure(self._bench, choice, self._chosen(), self._law_caption(choice))
+            words = self._law_caption(choice), self.timing.advice(choice)
+            figure = laws_figure(self._bench, choice, self._chosen(), *words)
             self.view.set_figure(figure)
             self.caption.setText(figure.caption)
         self.export.setEnabled(not self.views()[0].figure.empty)
@@ -217,7 +237,9 @@ class LawsPage(QWidget):
         words = self.tr("exponents against {what}; bands and intervals are 95 %").format(
             what=against_words()[choice.against]
         )
-        if choice.metric in FOLLOWS_MACS:
+        if choice.is_timed_by_role:
+            dashed = self.tr("dashed: as if every MAC of the role took the same")
+        elif choice.metric in FOLLOWS_MACS:
             dashed = self.tr("dashed: as if every MAC took the same")
         else:
             dashed = self.tr("dashed: by the law of the catalog")
@@ -266,10 +288,10 @@ class LawsPage(QWidget):
 
     # keeping
 
-    def state(self) -> dict[str, str]:
+    def state(self) -> dict[str, str | bool]:
         """What the switches say, for the settings file."""
         return self.bar.state()
 
-    def restore(self, state: Mapping[str, str]) -> None:
+    def restore(self, state: Mapping[str, str | bool]) -> None:
         """Set the switches as they were; what is unknown by now is left as it is."""
         self.bar.restore(state)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mixbench.catalog.encounters import (
@@ -17,10 +17,19 @@ from mixbench.catalog.law_pairs import LawPair, law_pairs
 from mixbench.catalog.size_budgets import Fitting, largest_by_law, largest_by_measurement
 from mixbench.core.amounts import BY_LAW, Observation
 from mixbench.core.dominance import DominanceMap
-from mixbench.core.growth import BY_ROLE, Against, Growth, GrowthMetric, by_law, growth_text
+from mixbench.core.growth import (
+    BY_ROLE,
+    TIMED_BY_ROLE,
+    Against,
+    Growth,
+    GrowthMetric,
+    by_law,
+    growth_text,
+)
 from mixbench.core.laws import Law
 from mixbench.core.model import Model
 from mixbench.core.prediction import Prediction
+from mixbench.core.role_times import RoleTimes
 from mixbench.core.roles import Role
 from mixbench.gui.item_times import estimate_of
 from mixbench.gui.law_curve import law_at
@@ -45,8 +54,13 @@ class LawChoice:
 
     @property
     def asked_role(self) -> Role | None:
-        """The role, where the metric is kept by role."""
-        return self.role if self.metric in BY_ROLE else None
+        """The role, where the metric divides by role."""
+        return self.role if self.metric in BY_ROLE | TIMED_BY_ROLE else None
+
+    @property
+    def is_timed_by_role(self) -> bool:
+        """Whether it is about what the layers of a role take."""
+        return self.role is not None and self.metric in TIMED_BY_ROLE
 
 
 @dataclass(frozen=True)
@@ -58,19 +72,19 @@ class Comparison:
     is_measured: bool
 
 
-def observations_of(bench: Workbench) -> tuple[Observation, ...]:
-    """What the session knows so far of the ticked models."""
+def observations_of(bench: Workbench, divided: Mapping[int, RoleTimes]) -> tuple[Observation, ...]:
+    """What the session knows so far of the ticked models, with what is known of their times by role."""
     ticked = set(bench.ticked)
     return tuple(
-        Observation(item.case, item.measurement, estimate_of(item))
+        Observation(item.case, item.measurement, estimate_of(item), divided.get(item.number))
         for item in bench.items.values()
         if item.case.model in ticked
     )
 
 
-def pairs_of(bench: Workbench, choice: LawChoice) -> tuple[LawPair, ...]:
+def pairs_of(bench: Workbench, choice: LawChoice, divided: Mapping[int, RoleTimes]) -> tuple[LawPair, ...]:
     """The lines of the table: a ticked model, or one for each setting that it was measured under."""
-    seen = observations_of(bench)
+    seen = observations_of(bench, divided)
     return law_pairs(bench.ticked, choice.metric, choice.against, seen, (choice.asked_role,))
 
 
@@ -78,7 +92,7 @@ def compared(bench: Workbench, choice: LawChoice, pairs: Sequence[LawPair]) -> C
     """As measured where two models were, else by law; at most the first twelve."""
     taken = _of_one_setting(pairs)[:MOST_COMPARED]
     if len(taken) > 1 or (taken and predicted_metric(choice.metric) is None):
-        return Comparison(measured_encounters(taken), measured_map(taken, observations_of(bench)), True)
+        return Comparison(measured_encounters(taken), measured_map(taken, observations_of(bench, {})), True)
     models: Sequence[Model] = bench.ticked[:MOST_COMPARED]
     by = (models, choice.metric, choice.asked_role)
     return Comparison(predicted_encounters(*by), predicted_map(*by, _MAP_SIDES), False)

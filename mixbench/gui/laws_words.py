@@ -73,6 +73,10 @@ def break_text(law: Law | NoLaw) -> str:
 
 def no_law_text(law: NoLaw) -> str:
     """Why there is no law; the ground says it in English, the screen in its own words."""
+    if "timed" in law.reason:
+        return QCoreApplication.translate("Laws", "layers not timed")
+    if "layers of this role" in law.reason:
+        return QCoreApplication.translate("Laws", "layers of this role have none")
     if "measured" in law.reason:
         return QCoreApplication.translate("Laws", "not measured")
     if "catalog" in law.reason:

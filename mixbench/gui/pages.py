@@ -92,6 +92,7 @@ class Pages(TearOffTabs):
     def join(self, control: RunControl) -> None:
         """Let the pages ask the engine, and hear what it answers."""
         for page in (
+            self.laws,
             self.layers,
             self.memory,
             self.counters,
@@ -104,10 +105,17 @@ class Pages(TearOffTabs):
             page.asked.connect(control.ask)
             page.withdrawn.connect(control.withdraw)
             control.answered.connect(page.take)
+        self.laws.follow(control.role_times)
         control.environment_changed.connect(self.roofline.roofs.set_machine)
         control.environment_changed.connect(self.claims.set_environment)
         self.claims.findings_of, self.claims.rows_of = control.findings, control.shown.rows
+        self.claims.rows_in, self.claims.measure = control.rows_in, control.measure_aside
         self.claims.found.connect(control.keep)
+        self.claims.halted.connect(control.stop)
+        control.measured_aside.connect(self.claims.take_measured)
+        control.progress_changed.connect(self.claims.show_measuring)
+        for source in (self.claims.source, self.fields.source):
+            control.question_moved.connect(source.take_progress)
         control.roofs_known.connect(self.roofline.roofs.set_known)
         control.batch_tried.connect(self.memory.batches.take_trial)
         control.learning_moved.connect(self.learning.source.take_progress)
@@ -117,10 +125,10 @@ class Pages(TearOffTabs):
     def set_running(self, running: bool) -> None:
         """While the worker times, the pages keep quiet: a repaint takes a core from it."""
         self.scaling.set_quiet(running)
-        self.laws.set_quiet(running)
         self.distribution.set_quiet(running)
         self.pareto.set_quiet(running)
         for page in (
+            self.laws,
             self.layers,
             self.memory,
             self.counters,
