@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil, sqrt
 
 from PySide6.QtCore import QTimer, Signal
@@ -17,8 +18,8 @@ from mixbench.gui.theme import ThemeManager
 #: How many times wider than high a small plot is best.
 _BEST_ASPECT = 1.5
 
-#: How much is drawn at a time, and what a view costs beside its series; in series.
-_SLICE, _VIEW_COST = 40, 8
+#: How much is drawn at a time, and what it costs beside its series to draw a view and to make one; in series.
+_SLICE, _VIEW_COST, _MAKING_COST = 40, 8, 30
 
 
 class FigureGrid(QWidget):
@@ -37,6 +38,7 @@ class FigureGrid(QWidget):
         self._count = 0
         self._known: list[Bounds] = []  # of all views, when they were fitted last
         self._pending: dict[int, Figure] = {}
+        self._legends: set[int] = set()
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._draw_some)
         self._grid = QGridLayout(self)
@@ -46,42 +48,58 @@ class FigureGrid(QWidget):
 
     @property
     def views(self) -> Sequence[FigureView]:
-        """The views that are shown."""
+        """The views that are shown; those that were still to be made are made now."""
+        if len(self._made) < self._count:
+            self._draw_some(None)
+        return self._shown
+
+    @property
+    def _shown(self) -> list[FigureView]:
+        """Those of them that were made already."""
         return self._made[: self._count]
 
     def set_figures(self, figures: Sequence[Figure], *, shares_y: bool) -> None:
-        """Show figures in this order; views are made once and kept."""
-        is_same = shares_y == self._shares_y and [view.figure.y for view in self.views] == [
+        """Show figures in this order. Views are made once and kept, new ones in turns of the event loop."""
+        is_same = shares_y == self._shares_y and [view.figure.y for view in self._shown] == [
             figure.y for figure in figures
         ]
         self._shares_y = shares_y
-        while len(self._made) < len(figures):
-            self._add_view()
-        for number, (view, figure) in enumerate(zip(self._made, figures, strict=False)):
-            # One legend names the lines of all plots that share them; the others say how theirs grow.
-            view.names_lines = number == 0 or figure.keys != figures[0].keys
         if len(figures) != self._count:
             self._count = len(figures)
             for number, view in enumerate(self._made):
                 view.setVisible(number < self._count)
             self._columns = 0
+        # One legend names the lines of all plots that share them; the others say how theirs grow.
+        self._legends = {n for n, figure in enumerate(figures) if n == 0 or figure.keys != figures[0].keys}
         self._pending = dict(enumerate(figures))
-        self._draw_some(None if not is_same else _SLICE)
+        are_made = self._count <= len(self._made)
+        self._draw_some(None if are_made and not is_same else _SLICE)
         self._arrange()
 
     def _draw_some(self, most: int | None = _SLICE) -> None:
-        """Draw what is pending: all of it, or, where only data are new, as much as a frame has time for."""
+        """Draw what is pending: all of it, or, where views are new or data alone, as much as a frame has
+        time for."""
         spent = 0
         while self._pending and (most is None or spent < most):
             number = next(iter(self._pending))
-            figure = self._pending.pop(number)
-            if figure != self._made[number].figure:
-                self._made[number].set_figure(figure)
-                spent += _VIEW_COST + len(figure.series)
+            if number == len(self._made):
+                self._add_view()
+                spent += _MAKING_COST
+            spent += self._draw(number, self._pending.pop(number))
+        self._arrange()
         if self._pending:
             self._later.start()
         else:
             self._fit_together()
+
+    def _draw(self, number: int, figure: Figure) -> int:
+        """Draw a figure where it is new; what that cost."""
+        view = self._made[number]
+        view.names_lines = number in self._legends
+        if figure == view.figure:
+            return 0
+        view.set_figure(figure)
+        return _VIEW_COST + len(figure.series)
 
     def set_selected(self, number: int | None) -> None:
         """Emphasise the point of an item wherever it is drawn."""
@@ -98,6 +116,7 @@ class FigureGrid(QWidget):
         view.zoom.chosen.connect(lambda: self._follow(view))
         view.zoom.fit_requested.connect(self._fit_all)
         self._made.append(view)
+        self._columns = 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another shape has another number of columns."""
@@ -114,11 +133,11 @@ class FigureGrid(QWidget):
             self._grid.setRowStretch(line, 1 if line < rows else 0)
         for column in range(max(self._grid.columnCount(), columns)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        for number, view in enumerate(self.views):
+        for number, view in enumerate(self._shown):
             self._grid.addWidget(view, number // columns, number % columns)
             # The axis is one: its name stands where no view is below.
             view.axes["bottom"].show_name(number + columns >= self._count)
-        for view, following in zip(self.views, self.views[1:], strict=False):
+        for view, following in pairwise(self._shown):
             QWidget.setTabOrder(view, following)
 
     def _best_columns(self) -> int:
@@ -140,7 +159,7 @@ class FigureGrid(QWidget):
 
     def _fit_together(self) -> None:
         """The last of the new figures may have widened the range of all; a part that was chosen stays."""
-        zoomed = next((view for view in self.views if view.is_zoomed), None)
+        zoomed = next((view for view in self._shown if view.is_zoomed), None)
         if zoomed is not None:
             self._follow(zoomed)
             return
@@ -148,16 +167,16 @@ class FigureGrid(QWidget):
 
     def _fit_all(self) -> None:
         self._known = self._all_bounds()
-        for view in self.views:
+        for view in self._shown:
             view.fit()
 
     def _all_bounds(self) -> list[Bounds]:
-        return [bounds for bounds in (view.bounds() for view in self.views) if bounds is not None]
+        return [bounds for bounds in (view.bounds() for view in self._shown) if bounds is not None]
 
     def _follow(self, source: FigureView) -> None:
         """Show in all views the part that was chosen in one."""
         part = source.box.viewRect()
-        for view in self.views:
+        for view in self._shown:
             if view is source:
                 continue
             own = view.box.viewRect()
@@ -166,7 +185,7 @@ class FigureGrid(QWidget):
             view.zoom.show_part(part if self._shares_y else own)
 
     def _show_cursor(self, source: FigureView, position: float | None) -> None:
-        for view in self.views:
+        for view in self._shown:
             if view is not source:
                 view.pointer.show_line(position)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pyqtgraph as pg
@@ -148,6 +149,16 @@ class FigureView(QWidget):
         self.setAccessibleName(figure.title or figure.y.label)
         self.setAccessibleDescription(self.summary())
 
+    def first_part(self, figure: Figure, most: int) -> Figure:
+        """A figure with at most so many series that have no items yet, for these take long to make; the whole
+        figure where it has no more."""
+        wanted = [series.id for series in figure.series]
+        heirs = len(self._items.keys() - set(wanted))
+        later = set([id for id in wanted if id not in self._items][most + heirs :])
+        if not later:
+            return figure
+        return replace(figure, series=tuple(series for series in figure.series if series.id not in later))
+
     def summary(self) -> str:
         """The figure in words."""
         return figure_summary(self.figure)
@@ -198,10 +209,9 @@ class FigureView(QWidget):
             if heir is not None:
                 idle.remove(heir)
                 self._items[id] = heir
-            is_new = id not in self._items
-            if is_new:
-                self._items[id] = SeriesItems(self.plot.getPlotItem(), series)
-            is_recoloured = is_new or not self._items[id].looks_like(series)
+            if id not in self._items:
+                self._items[id] = SeriesItems(self.plot.getPlotItem(), series, self._themes.theme)
+            is_recoloured = not self._items[id].looks_like(series)
             self._items[id].update(series, x_of, y_of)
             if is_recoloured:
                 self._items[id].dress(self._themes.theme)

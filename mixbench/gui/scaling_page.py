@@ -29,6 +29,9 @@ _COMBO_FRAME_PX = 42
 #: Working out figures for longer than this is a turn of the event loop by itself.
 _LONG_MS = 12
 
+#: Series that get their items within one turn; each takes two or three milliseconds.
+_NEW_AT_ONCE = 6
+
 
 class ScalingPage(QWidget):
     """Switches above, the plot, its conventions below. `failed` and `said` carry a sentence to show the user,
@@ -203,16 +206,29 @@ class ScalingPage(QWidget):
         began = QElapsedTimer()
         began.start()
         self._work_out_figures()
-        if began.elapsed() < _LONG_MS:
+        if began.elapsed() < _LONG_MS and self._first_part() is None:
             self._show_figures()
         else:
             self._next.start()
 
     def _show_before_painting(self) -> None:
-        """A turn for the items of the plot, another one to paint them."""
+        """Turns for the items of the plot, few new ones in each; then one to paint them."""
         self.view.setUpdatesEnabled(False)
+        part = self._first_part()
+        if part is not None:
+            self.view.set_figure(part)
+            self._next.start()
+            return
         self._show_figures()
         self._painting.start()
+
+    def _first_part(self) -> Figure | None:
+        """What of the figure one turn has the time for; None where that is all of it."""
+        if self._figures is None:
+            return None
+        figure, _ = self._figures
+        part = self.view.first_part(figure, _NEW_AT_ONCE)
+        return None if part is figure else part
 
     def showEvent(self, event: QShowEvent) -> None:
         """What is seen first is the bench as it is, not as it was before the changes that wait."""

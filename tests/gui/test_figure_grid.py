@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 
 from mixbench.core.figure import Axis, Figure, Series
 from mixbench.gui.figure_grid import FigureGrid, by_model
+from mixbench.gui.figure_view import FigureView
 
 
 def line(key, *y, style="measured", x=(10.0, 20.0, 30.0)):
@@ -50,6 +51,21 @@ def test_each_model_has_a_plot_with_all_its_lines():
         ["law:a", "measured:a"],
         ["measured:b", "measured:b@8"],
     ]
+
+
+def test_plots_that_are_new_are_made_in_turns_and_at_once_for_who_asks(qtbot, themes):
+    shown = FigureGrid(themes)
+    qtbot.addWidget(shown)
+    many = by_model(replace(WHOLE, series=tuple(line(f"m{number}", 1.0, 2.0, 3.0) for number in range(8))))
+    shown.set_figures(many, shares_y=True)
+    assert 0 < len(shown.findChildren(FigureView)) < 4
+    qtbot.waitUntil(lambda: len(shown.findChildren(FigureView)) == 8)
+    qtbot.waitUntil(lambda: [view.figure for view in shown.views] == list(many))
+
+    asked = FigureGrid(themes)
+    qtbot.addWidget(asked)
+    asked.set_figures(many, shares_y=True)
+    assert [view.figure for view in asked.views] == list(many)
 
 
 def test_plots_of_one_metric_share_both_axes(grid):

@@ -308,3 +308,16 @@ def test_the_legend_goes_to_the_right_of_falling_curves(qtbot, view):
     assert view.legend.box().left() < 20
     view.set_figure(figure((8.0, 4.0, 2.0, 1.0)))
     assert view.legend.box().right() > view.box.rect().right() - 20
+
+
+def test_a_figure_of_many_new_series_comes_in_parts(view):
+    many = tuple(replace(LAW, key=f"m{number}", slot=number % 4) for number in range(9))
+    figure = replace(FIGURE, series=(*FIGURE.series, *many))
+    first = view.first_part(figure, 4)
+    assert first.series == (*FIGURE.series, *many[:4])
+    view.set_figure(first)
+    view.set_figure(view.first_part(figure, 4))
+    assert view.first_part(figure, 4) is figure
+    # Other lines that take over the items of these take no long to show.
+    renamed = replace(figure, series=tuple(replace(one, key=f"{one.key}!") for one in first.series))
+    assert view.first_part(renamed, 0) is renamed
