@@ -20,6 +20,8 @@ from mixbench.gui.role_words import role_word
 #: The sides that can be asked about, in pixels.
 _SIDES_PX = (16, 8192)
 _MOST_BUDGET = 1e6
+#: The whole network, and each of its roles as well.
+EACH_ROLE = "each"
 
 
 class LawsBar(QObject):
@@ -41,9 +43,10 @@ class LawsBar(QObject):
             self.tr("What it grows with"),
             {str(id): word for id, word in against_words().items()},
         )
-        roles = {"": self.tr("whole network")} | {str(role): role_word(role) for role in Role}
+        roles = {"": self.tr("whole network"), EACH_ROLE: self.tr("whole and each role")}
+        roles |= {str(role): role_word(role) for role in Role}
         self.role = self._combo(
-            self.tr("Role"), self.tr("The whole network, or the layers of one role"), roles
+            self.tr("Role"), self.tr("The whole network, the layers of one role, or of each"), roles
         )
         self.at_px = self._build_side()
         self.budget = self._build_budget()
@@ -152,12 +155,14 @@ class LawsBar(QObject):
     def choice(self) -> LawChoice:
         """What the switches say."""
         metric: GrowthMetric = self.metric.currentData()
+        role: str = self.role.currentData()
         return LawChoice(
             metric,
             self.against.currentData(),
-            Role(self.role.currentData()) if self.role.currentData() else None,
+            Role(role) if role in set(Role) else None,
             self.at_px.value(),
             self.budget.value() * unit_of(metric)[0],
+            role == EACH_ROLE,
         )
 
     def state(self) -> dict[str, str | bool]:
@@ -166,7 +171,7 @@ class LawsBar(QObject):
         return {
             "metric": choice.metric,
             "against": choice.against,
-            "role": choice.role or "",
+            "role": self.role.currentData(),
             "map": self.is_map,
         }
 
@@ -176,7 +181,7 @@ class LawsBar(QObject):
             self.metric.setCurrentIndex(self.metric.findData(state["metric"]))
         if state.get("against") in against_words():
             self.against.setCurrentIndex(self.against.findData(state["against"]))
-        if state.get("role") in set(Role):
+        if state.get("role") in {EACH_ROLE, *Role}:
             self.role.setCurrentIndex(self.role.findData(state["role"]))
         if state.get("map") is True:
             self.map_chip.setChecked(True)

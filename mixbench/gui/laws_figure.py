@@ -42,7 +42,7 @@ def laws_figure(
     for number, pair in enumerate(pairs):
         key, slot, label = (
             f"{pair.model.key}@{number}",
-            bench.slot(pair.model),
+            number if choice.shows_roles else bench.slot(pair.model),
             pair_label(bench, pair, pairs),
         )
         if pair.found is not None:
@@ -64,9 +64,13 @@ def laws_figure(
 
 
 def pair_label(bench: Workbench, pair: LawPair, pairs: Sequence[LawPair]) -> str:
-    """The name of the model, with the setting where it was measured under several."""
+    """The name of the model, with the role beside others, and the setting where it was measured under
+    several."""
     name = bench.label(pair.model)
-    several = sum(other.model == pair.model for other in pairs) > 1
+    alike = [other for other in pairs if other.model == pair.model]
+    if pair.role is not None and any(other.role is not pair.role for other in alike):
+        name = f"{name} · {role_word(pair.role)}"
+    several = sum(other.role is pair.role for other in alike) > 1
     if several and pair.found is not None and pair.found.conditions is not None:
         return f"{name} · {setting_text((pair.found.conditions, pair.found.batch or 1))}"
     return name

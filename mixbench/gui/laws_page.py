@@ -136,7 +136,12 @@ class LawsPage(QWidget):
 
     def _wire(self) -> None:
         bench = self._bench
-        for signal in (bench.models_changed, bench.items_reset, bench.environment_changed):
+        for signal in (
+            bench.models_changed,
+            bench.selection_changed,
+            bench.items_reset,
+            bench.environment_changed,
+        ):
             signal.connect(self.redraws.schedule)
         self.timing.changed.connect(self.redraws.schedule)
         bench.item_changed.connect(lambda _: self.redraws.schedule())
@@ -209,9 +214,14 @@ class LawsPage(QWidget):
         self.export.setEnabled(not self.views()[0].figure.empty)
 
     def _chosen(self) -> tuple[LawPair, ...]:
-        """The pairs of the selected rows; all where none is."""
+        """The pairs of the selected rows; all where none is, of which each role would be too many: then those
+        of the selected model."""
         rows = {self.order.mapToSource(index).row() for index in self.table.selectionModel().selectedRows()}
-        return tuple(pair for place, pair in enumerate(self._pairs) if not rows or place in rows)
+        if rows or not self.choice().shows_roles or not self._pairs:
+            return tuple(pair for place, pair in enumerate(self._pairs) if not rows or place in rows)
+        models = [pair.model for pair in self._pairs]
+        model = self._bench.selected if self._bench.selected in models else models[0]
+        return tuple(pair for pair in self._pairs if pair.model == model)
 
     def _draw_map(self, choice: LawChoice) -> None:
         found = compared(self._bench, choice, self._pairs)

@@ -13,7 +13,7 @@ from mixbench.catalog.encounters import (
     predicted_map,
 )
 from mixbench.catalog.growth import predicted_metric, tokens_at
-from mixbench.catalog.law_pairs import LawPair, law_pairs
+from mixbench.catalog.law_pairs import LawPair, law_pairs, roles_of
 from mixbench.catalog.size_budgets import Fitting, largest_by_law, largest_by_measurement
 from mixbench.core.amounts import BY_LAW, Observation
 from mixbench.core.dominance import DominanceMap
@@ -43,7 +43,8 @@ _MAP_SIDES = tuple(range(64, 513, 64))
 
 @dataclass(frozen=True)
 class LawChoice:
-    """What the page is switched to; `role` None: the whole network. `at_px` and `budget` (in the unit that a
+    """What the page is switched to; `role` None: the whole network, with `is_each_role` each of its roles as
+    well. `at_px` and `budget` (in the unit that a
     metric is kept in, 0: none) are the two questions beside the table."""
 
     metric: GrowthMetric = "latency"
@@ -51,6 +52,12 @@ class LawChoice:
     role: Role | None = None
     at_px: int = 384
     budget: float = 0.0
+    is_each_role: bool = False
+
+    @property
+    def shows_roles(self) -> bool:
+        """Whether every role has a line of its own."""
+        return self.is_each_role and self.metric in BY_ROLE | TIMED_BY_ROLE
 
     @property
     def asked_role(self) -> Role | None:
@@ -60,7 +67,7 @@ class LawChoice:
     @property
     def is_timed_by_role(self) -> bool:
         """Whether it is about what the layers of a role take."""
-        return self.role is not None and self.metric in TIMED_BY_ROLE
+        return (self.role is not None or self.is_each_role) and self.metric in TIMED_BY_ROLE
 
 
 @dataclass(frozen=True)
@@ -83,14 +90,20 @@ def observations_of(bench: Workbench, divided: Mapping[int, RoleTimes]) -> tuple
 
 
 def pairs_of(bench: Workbench, choice: LawChoice, divided: Mapping[int, RoleTimes]) -> tuple[LawPair, ...]:
-    """The lines of the table: a ticked model, or one for each setting that it was measured under."""
+    """The lines of the table: a ticked model, or one for each role and each setting that it was measured
+    under."""
     seen = observations_of(bench, divided)
-    return law_pairs(bench.ticked, choice.metric, choice.against, seen, (choice.asked_role,))
+    roles: tuple[Role | None, ...] = (choice.asked_role,)
+    if choice.shows_roles:
+        roles = (None, *roles_of(bench.ticked, choice.metric, seen))
+    pairs = law_pairs(bench.ticked, choice.metric, choice.against, seen, roles)
+    places = {model: place for place, model in enumerate(bench.ticked)}
+    return tuple(sorted(pairs, key=lambda pair: places[pair.model]))
 
 
 def compared(bench: Workbench, choice: LawChoice, pairs: Sequence[LawPair]) -> Comparison:
     """As measured where two models were, else by law; at most the first twelve."""
-    taken = _of_one_setting(pairs)[:MOST_COMPARED]
+    taken = _of_one_setting([pair for pair in pairs if pair.role is choice.asked_role])[:MOST_COMPARED]
     if len(taken) > 1 or (taken and predicted_metric(choice.metric) is None):
         return Comparison(measured_encounters(taken), measured_map(taken, observations_of(bench, {})), True)
     models: Sequence[Model] = bench.ticked[:MOST_COMPARED]

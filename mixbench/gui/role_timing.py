@@ -15,7 +15,7 @@ from mixbench.gui.laws_source import LawChoice
 from mixbench.gui.panel import muted, set_tone
 from mixbench.gui.role_time_keeper import RoleTimeKeeper
 from mixbench.gui.role_times_source import RoleTimesSource
-from mixbench.gui.role_timing_words import divided_text
+from mixbench.gui.role_timing_words import divided_meaning, divided_text
 from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Answered, Item, ItemState
 
@@ -129,6 +129,7 @@ class RoleTiming(QObject):
         text = self._notice_text(choice)
         set_tone(self.notice, "bad" if self.source.problem and not self.source.is_timing else "neutral")
         self.notice.setText(text)
+        self.notice.setToolTip(divided_meaning())
         self.notice.setVisible(bool(text))
 
     def _show_button(self) -> None:
@@ -159,4 +160,4 @@ class RoleTiming(QObject):
         shown = [
             one for number, one in known.items() if number in items and items[number].case.model in ticked
         ]
-        return divided_text(shown, choice.role) if shown and choice.role else ""
+        return divided_text(shown, choice.role) if shown else ""

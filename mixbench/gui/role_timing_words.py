@@ -11,42 +11,45 @@ from mixbench.core.roles import Role
 from mixbench.core.units import percent
 
 
-def divided_text(shown: Sequence[RoleTimes], role: Role) -> str:
-    """What the clocks took, what is in no layer, and what is not to be relied on."""
-    words = QCoreApplication.translate(
-        "Laws",
-        "Time by role is of passes with a clock at every layer, which made them {clocks} longer; {rest} of "
-        "them lie in no layer. Intervals of its points are over {passes} passes, not over rounds.",
-    )
+def divided_text(shown: Sequence[RoleTimes], role: Role | None) -> str:
+    """What the clocks took, what is in no layer, and what is not to be relied on of a role or of all, each in
+    a few words."""
     told = [
-        words.format(
-            clocks=_range_text([one.overhead for one in shown]),
-            rest=_range_text([one.share(one.rest) for one in shown]),
-            passes=_span_text([one.passes for one in shown]),
-        )
+        QCoreApplication.translate("Laws", "clocks: {share} of the plain pass").format(
+            share=_range_text([one.overhead for one in shown])
+        ),
+        QCoreApplication.translate("Laws", "in no layer: {share}").format(
+            share=_range_text([one.share(one.rest) for one in shown])
+        ),
+        QCoreApplication.translate("Laws", "intervals over {count} passes").format(
+            count=_span_text([one.passes for one in shown])
+        ),
     ]
-    short = sum(taken.is_too_short for one in shown if (taken := one.of(role)) is not None)
+    times = [one for each in shown for one in each.roles if role in (None, one.role)]
+    short = sum(one.is_too_short for one in times)
     if short:
-        told.append(
-            QCoreApplication.translate(
-                "Laws",
-                "At %n size(s) it is largely the time of the clocks, so that the exponent comes out too low.",
-                "",
-                short,
-            )
-        )
+        words = QCoreApplication.translate("Laws", "too short against the clocks: {count} of {total}")
+        told.append(words.format(count=short, total=len(times)))
     disturbed = sum(one.is_disturbed for one in shown)
     if disturbed:
-        told.append(
-            QCoreApplication.translate(
-                "Laws", "At %n size(s) other programs used the cores: no interval there.", "", disturbed
-            )
-        )
-    return " ".join(told)
+        words = QCoreApplication.translate("Laws", "disturbed by other programs: {count} of {total} sizes")
+        told.append(words.format(count=disturbed, total=len(shown)))
+    return "  ·  ".join(told)
+
+
+def divided_meaning() -> str:
+    """The same in sentences, for the tooltip."""
+    return QCoreApplication.translate(
+        "Laws",
+        "Time by role is of passes with a clock at every layer. The clocks make a pass longer, and a role "
+        "that is short against its clocks seems to grow more slowly than it does. In no layer: modules that "
+        "only call others, and the calling. Intervals are over the passes of one stay, not over rounds; "
+        "where other programs used the cores there are none.",
+    )
 
 
 def _range_text(shares: Sequence[float]) -> str:
-    """`2.1 %`, or `2.1 – 8.4 %` where they differ."""
+    """`2.1 %`, or `2.1 % – 8.4 %` where they differ."""
     low, high = percent(min(shares)), percent(max(shares))
     return low if low == high else f"{low} – {high}"
 

@@ -134,7 +134,10 @@ def test_every_size_is_timed_drawn_and_kept_as_it_comes(qtbot, page, engine, sto
     found = cells(page, "ResMLP-S12")
     assert found[PREDICTED] == "2.00" and found[MEASURED].startswith("1.50")
     assert "2.00" not in found[MEASURED]
-    assert "11 passes, not over rounds" in page.timing.notice.text()
+    notice = page.timing.notice.text()
+    assert "intervals over 11 passes" in notice and "too short against the clocks: 2 of 6" in notice
+    assert "clocks: 0.5 % – 16.1 % of the plain pass" in notice and "in no layer: 0.5 % – 13.9 %" in notice
+    assert "not over rounds" in page.timing.notice.toolTip()
     assert not page.timing.button.isEnabled() and "has its times by role" in page.timing.button.toolTip()
 
 
@@ -209,6 +212,26 @@ def test_what_is_stored_is_read_when_somebody_looks(page, keeper, bench, store, 
     page.redraw()
     assert reads == [session]
     assert cells(page, "Mixer-S/16")[MEASURED].startswith("1.00")
+
+
+def test_the_whole_and_each_role_stand_side_by_side(qtbot, page, engine, bench):
+    """The table has all; the plot the selected model's, each role with a look of its own."""
+    press(qtbot, page)
+    while engine.asked:
+        engine.answer()
+    page.bar.role.setCurrentIndex(page.bar.role.findData("each"))
+    assert cells(page, "ResMLP-S12")[MEASURED].startswith("1.00")
+    assert cells(page, "ResMLP-S12 · spatial mixing")[MEASURED].startswith("1.50")
+    assert cells(page, "ResMLP-S12 · spatial mixing")[PREDICTED] == "2.00"
+    assert cells(page, "Mixer-S/16 · normalisation")[PREDICTED] == "–"
+    assert cells(page, "Mixer-S/16 · head")[MEASURED] == "–"
+    bench.select(MIXER)
+    page.redraw()
+    drawn = [series for series in page.view.figure.series if series.style == "measured"]
+    assert {series.label.split(" · ")[0] for series in drawn} == {"Mixer-S/16"}
+    assert len({series.slot for series in drawn}) == len(drawn) == 4
+    page.bar.map_chip.click()
+    assert set(page.map.standings.rows) == {"Mixer-S/16", "ResMLP-S12"}
 
 
 def test_the_window_keeps_what_its_pages_time_and_how_they_were_switched(
