@@ -61,7 +61,7 @@ def setting_words(row: Row) -> str:
 def unsteady_words(rows: Iterable[Row]) -> Iterator[Words]:
     """How many of the rows other programs disturbed, where any was."""
     kept = tuple(rows)
-    unstable = sum(row.status is Status.UNSTABLE for row in kept)
+    unstable = sum(row.status == Status.UNSTABLE for row in kept)
     if unstable:
         yield said(
             "{unstable} of {all} timings are unstable: something else took the processor; measured again on "

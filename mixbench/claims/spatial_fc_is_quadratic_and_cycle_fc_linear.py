@@ -57,7 +57,7 @@ PAIRS = (
 )
 #: The sizes between which crossings are looked for, and those that are timed.
 SEARCHED_PX = tuple(range(32, 2049, 32))
-TIMED_PX = (192, 256, 320, 384, 448, 512)
+TIMED_PX = (192, 320, 384, 512)
 #: The pair that crosses well within these sizes, in MACs at 374 px; of the others one network is half as
 #: costly as its partner at one end, or takes minutes at the other.
 TIMED_PAIRS = PAIRS[:1]

@@ -25,12 +25,14 @@ from mixbench.claims.registry import Check
 from mixbench.core.claims import Finding
 from mixbench.core.errors import MixBenchError
 from mixbench.core.measurement import Environment
+from mixbench.core.sweep import SweepPlan
 from mixbench.gui.claims_detail import ClaimDetail
 from mixbench.gui.claims_model import NUMBER, STATEMENT, VERDICT, ClaimsModel, ClaimsOrder
 from mixbench.gui.claims_source import ClaimsSource
+from mixbench.gui.claims_state import ClaimsState
 from mixbench.gui.export_chip import ExportChip
 from mixbench.gui.help_button import HelpButton
-from mixbench.gui.panel import GAP, Chip, muted
+from mixbench.gui.panel import GAP, Chip
 from mixbench.gui.plain_table import dress
 from mixbench.gui.theme import ThemeManager
 from mixbench.gui.workbench import Workbench
@@ -39,17 +41,21 @@ from mixbench.store.rows import Row
 
 #: A row holds two lines of a statement.
 _ROW_PX, _NUMBER_PX, _VERDICT_PX = 42, 38, 112
+#: Steps of the progress bar.
+_FINE = 1000
 #: Of the width: the list, and what is said of the selected claim.
 _SHARES = (5, 6)
 
 
 class ClaimsPage(QWidget):
     """A list to search and sort, beside it the selected claim. `findings_of` and `rows_of` give what is
-    stored for the session that is shown; `failed` and `said` carry sentences to show the user."""
+    stored for the session that is shown, `rows_in` what another holds; `measure` begins a run and says
+    whether it did. `failed` and `said` carry sentences to show the user."""
 
     asked = Signal(object)  # Question
     withdrawn = Signal(object)  # Question
     found = Signal(object)  # Finding, to be kept
+    halted = Signal()  # the run that `measure` began need not go on
     failed = Signal(str)
     said = Signal(str)
 
@@ -57,6 +63,8 @@ class ClaimsPage(QWidget):
         super().__init__(parent)
         self.findings_of: Callable[[], dict[str, Finding]] = dict
         self.rows_of: Callable[[], Sequence[Row]] = tuple
+        self.rows_in: Callable[[str], Sequence[Row]] = lambda _: ()
+        self.measure: Callable[[SweepPlan], bool] = lambda _: False
         self._is_running, self._is_stale = False, True
         self.model, self.order, self.source = ClaimsModel(themes, self), ClaimsOrder(self), ClaimsSource(self)
         self.order.setSourceModel(self.model)
@@ -64,7 +72,7 @@ class ClaimsPage(QWidget):
         self.export = ExportChip(self.detail.views, themes, self._file_name, self._caption, self)
         self._make_bar()
         self.table = self._make_table()
-        self.state = muted(parent=self, wrap=True)
+        self.state = ClaimsState(self.source, self)
         self._lay_out()
         self._wire(bench)
         self._show_state()
@@ -130,6 +138,7 @@ class ClaimsPage(QWidget):
         self.search.textChanged.connect(self._filter)
         self.run_one.clicked.connect(lambda: self._run(self._selected()))
         self.run_all.clicked.connect(lambda: self._run(self._listed()))
+        self.state.measure.clicked.connect(lambda: self._run(self._timed(), is_measuring=True))
         self.stop.clicked.connect(self.source.stop)
         self.copy_chip.clicked.connect(self.copy)
         self.save_chip.clicked.connect(self.ask_where)
@@ -140,6 +149,8 @@ class ClaimsPage(QWidget):
         self.source.withdrawn.connect(self.withdrawn)
         self.source.found.connect(self._take_finding)
         self.source.changed.connect(self._show_state)
+        self.source.lacking.connect(self._have_measured)
+        self.source.halted.connect(self.halted)
         self.export.failed.connect(self.failed)
         self.export.said.connect(self.said)
 
@@ -184,15 +195,42 @@ class ClaimsPage(QWidget):
         self._is_running = is_running
         self._show_state()
 
-    def _run(self, checks: Sequence[Check]) -> None:
-        if self._is_running or self.source.is_checking:
-            return
+    def show_measuring(self, _finished: int, _total: int, sentence: str) -> None:
+        """How far a run is; told where it is one of this page's."""
+        self.state.measuring_text = sentence
+        if self.source.is_measuring:
+            self._show_words()
+
+    def take_measured(self, session: str, outcome: str) -> None:
+        """A run of this page's is over. One that was stopped stops the checks that wait for it."""
+        if outcome == "cancelled":
+            self.source.stop()
+        elif self.source.is_measuring:
+            self.source.take_measured(self._read(lambda: self.rows_in(session)))
+
+    def _have_measured(self, plan: SweepPlan) -> None:
+        self.state.measuring_text = ""
+        if not self.measure(plan):
+            self.source.take_measured(None)
+
+    def _read(self, read: Callable[[], Sequence[Row]]) -> Sequence[Row] | None:
+        """Stored rows; None where the reason why there are none was told."""
         try:
-            rows = self.rows_of()
+            return read()
         except MixBenchError as error:
             self.failed.emit(str(error))
+            return None
+
+    def _timed(self) -> list[Check]:
+        """The selected claims that rest on measurements."""
+        return [check for check in self._selected() if check.claim.is_timed]
+
+    def _run(self, checks: Sequence[Check], *, is_measuring: bool = False) -> None:
+        if self._is_running or self.source.is_checking:
             return
-        self.source.start(checks, rows)
+        rows = self._read(self.rows_of)
+        if rows is not None:
+            self.source.start(checks, rows, is_measuring=is_measuring)
 
     def _take_finding(self, finding: Finding) -> None:
         self.model.put(finding)
@@ -208,24 +246,16 @@ class ClaimsPage(QWidget):
         self.run_all.setEnabled(may_run)
         self.stop.setEnabled(is_checking)
         self.progress.setVisible(is_checking)
-        self.progress.setRange(0, max(1, self.source.total))
-        self.progress.setValue(self.source.total - len(self.source.waiting))
-        self.state.setText(self._state_text())
+        self.progress.setRange(0, _FINE)
+        self.progress.setValue(round(_FINE * self.source.share))
+        self._show_words()
 
-    def _state_text(self) -> str:
-        if self.source.waiting:
-            done, total = self.source.total - len(self.source.waiting), self.source.total
-            claim = self.source.waiting[0].claim
-            text = self.tr("Checking claim {number}; {done} of {total} are done.")
-            return text.format(number=claim.number, done=done, total=total)
-        if self._is_running:
-            return self.tr("A run is being measured; claims can be checked when it is over.")
+    def _show_words(self) -> None:
+        """The line below."""
         known = sum(self.model.finding(row) is not None for row in range(self.model.rowCount()))
-        text = self.tr(
-            "{known} of {total} claims checked. Timed claims use the session that is shown; experiments are "
-            "small and run on the processor."
-        )
-        return text.format(known=known, total=self.model.rowCount())
+        claims = [check.claim for check in self.model.rows]
+        selected = [check.claim for check in self._selected()]
+        self.state.show_state(claims, selected, known, is_running=self._is_running)
 
     # what is looked at
 
@@ -241,6 +271,7 @@ class ClaimsPage(QWidget):
             self.detail.show_claim(self.model.rows[rows[0]].claim, self.model.finding(rows[0]))
         else:
             self.detail.show_nothing(self.tr("No claim matches; clear the search."))
+        self._show_words()
 
     def _selected_rows(self) -> list[int]:
         indexes: list[QModelIndex] = self.table.selectionModel().selectedRows()

@@ -9,12 +9,15 @@ from threading import Thread
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from mixbench.claims.asking import HostContext, machine_words
+from mixbench.claims.asking import HostContext, machine_words, plan_of
 from mixbench.claims.checking import judge
-from mixbench.claims.context import NoAnswerError
+from mixbench.claims.context import NoAnswerError, NotMeasuredError
 from mixbench.claims.registry import Check
 from mixbench.core.measurement import Environment
-from mixbench.jobs.events import Answered
+from mixbench.core.model import Case
+from mixbench.core.steps import Step
+from mixbench.core.sweep import SweepPlan
+from mixbench.jobs.events import Answered, QuestionProgress
 from mixbench.protocol import Question
 from mixbench.store.rows import Row
 
@@ -23,23 +26,41 @@ _END_WITHIN_S = 5.0
 
 
 class _Checking:
-    """One list of checks in its thread. Stopped, it hears nothing any more and says nothing."""
+    """One list of checks in its thread. Stopped, it hears nothing any more and says nothing.
+    `is_measuring`: what a check lacks is measured."""
 
-    def __init__(self, source: ClaimsSource, checks: Sequence[Check], rows: Sequence[Row]) -> None:
+    def __init__(
+        self, source: ClaimsSource, checks: Sequence[Check], rows: Sequence[Row], *, is_measuring: bool
+    ) -> None:
         self._source, self._checks, self._rows = source, checks, rows
+        self._is_measuring = is_measuring
         self.answers: SimpleQueue[Answered | None] = SimpleQueue()
+        self.measured: SimpleQueue[tuple[Row, ...] | None] = SimpleQueue()
         self.is_stopped = False
         self.thread = Thread(target=self._run, name="claims", daemon=True)
 
     def _run(self) -> None:
         for check in self._checks:
-            context = HostContext(self._ask, self._rows)
+            take = self._take if self._is_measuring else None
+            context = HostContext(self._ask, self._rows, take, self._tell_part)
             found = judge(check, context)
             if self.is_stopped:
                 return
             where = machine_words(self._source.environment) if context.has_asked else ""
             self._source.came.emit(self, replace(found, where=where))
         self._source.ended.emit(self)
+
+    def _tell_part(self, number: int, total: int) -> None:
+        self._source.parted.emit(self, (number, total))
+
+    def _take(self, cases: Sequence[Case]) -> tuple[Row, ...]:
+        """Have cases measured and wait for it."""
+        if not self.is_stopped:
+            self._source.lacked.emit(self, plan_of(cases))
+            rows = self.measured.get()
+            if rows is not None:
+                return rows
+        raise NotMeasuredError("what the check lacks could not be measured now")
 
     def _ask(self, question: Question) -> object:
         if not self.is_stopped:
@@ -59,8 +80,12 @@ class ClaimsSource(QObject):
     withdrawn = Signal(object)  # Question
     found = Signal(object)  # Finding
     changed = Signal()  # what is checked, and how far it is
+    lacking = Signal(object)  # SweepPlan: to be measured; answered by `take_measured`
+    halted = Signal()  # what was lacking need not be measured any more
     # From the thread of the checks to this one.
     wanted = Signal(object, object)  # _Checking, Question
+    parted = Signal(object, object)  # _Checking, (number, total): the part of the check that is begun
+    lacked = Signal(object, object)  # _Checking, SweepPlan
     came = Signal(object, object)  # _Checking, Finding
     ended = Signal(object)  # _Checking
 
@@ -71,6 +96,14 @@ class ClaimsSource(QObject):
         self._question: Question | None = None
         self.waiting: tuple[Check, ...] = ()
         self.total = 0
+        #: Which part of the check is under way, of how many; None where it has none.
+        self.part: tuple[int, int] | None = None
+        #: How far the engine is with what was asked last, where it says so.
+        self.step: Step | None = None
+        #: Whether the check waits for what it lacks.
+        self.is_measuring = False
+        self.parted.connect(self._take_part, Qt.ConnectionType.QueuedConnection)
+        self.lacked.connect(self._have_measured, Qt.ConnectionType.QueuedConnection)
         self.wanted.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self.came.connect(self._take_finding, Qt.ConnectionType.QueuedConnection)
         self.ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
@@ -81,13 +114,29 @@ class ClaimsSource(QObject):
         """Whether a check waits or runs."""
         return self._checking is not None
 
-    def start(self, checks: Sequence[Check], rows: Sequence[Row]) -> None:
-        """Run these checks on the measurements of a session; those that ran before are stopped."""
+    @property
+    def question(self) -> Question | None:
+        """What the engine is asked just now."""
+        return self._question
+
+    @property
+    def share(self) -> float:
+        """How much of all checks lies behind, 0 to 1; what is measured counts for itself."""
+        if not self.total:
+            return 0.0
+        number, parts = self.part or (1, 1)
+        inner = (number - 1 + (self.step.share if self.step else 0.0)) / parts
+        return (self.total - len(self.waiting) + inner) / self.total
+
+    def start(self, checks: Sequence[Check], rows: Sequence[Row], *, is_measuring: bool = False) -> None:
+        """Run these checks on the measurements of a session; those that ran before are stopped.
+        `is_measuring` lets what they lack be measured."""
         self.stop()
         if not checks:
             return
         self.waiting, self.total = tuple(checks), len(checks)
-        self._checking = _Checking(self, checks, rows)
+        self._begin_check()
+        self._checking = _Checking(self, checks, rows, is_measuring=is_measuring)
         self._checking.thread.start()
         self.changed.emit()
 
@@ -98,6 +147,10 @@ class ClaimsSource(QObject):
         checking, self._checking = self._checking, None
         checking.is_stopped = True
         checking.answers.put(None)
+        checking.measured.put(None)
+        if self.is_measuring:
+            self.is_measuring = False
+            self.halted.emit()
         if self._question is not None:
             self.withdrawn.emit(self._question)
             self._question = None
@@ -111,14 +164,43 @@ class ClaimsSource(QObject):
             self._question = None
             self._checking.answers.put(answered)
 
+    def take_progress(self, progress: QuestionProgress) -> None:
+        """Hear how far the engine is."""
+        if self._checking is not None and progress.question == self._question:
+            self.step = progress.step
+            self.changed.emit()
+
+    def take_measured(self, rows: Sequence[Row] | None) -> None:
+        """What was lacking is measured; None where it could not be."""
+        if self._checking is not None and self.is_measuring:
+            self.is_measuring = False
+            self._checking.measured.put(None if rows is None else tuple(rows))
+            self.changed.emit()
+
+    def _begin_check(self) -> None:
+        self.part, self.step = None, None
+
+    def _take_part(self, checking: _Checking, part: tuple[int, int]) -> None:
+        if checking is self._checking:
+            self.part, self.step = part, None
+            self.changed.emit()
+
+    def _have_measured(self, checking: _Checking, plan: SweepPlan) -> None:
+        if checking is self._checking:
+            self.is_measuring = True
+            self.changed.emit()
+            self.lacking.emit(plan)
+
     def _pass_on(self, checking: _Checking, question: Question) -> None:
         if checking is self._checking:
-            self._question = question
+            self._question, self.step = question, None
+            self.changed.emit()
             self.asked.emit(question)
 
     def _take_finding(self, checking: _Checking, finding: object) -> None:
         if checking is self._checking:
             self.waiting = self.waiting[1:]
+            self._begin_check()
             self.found.emit(finding)
             self.changed.emit()
 

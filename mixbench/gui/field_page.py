@@ -21,6 +21,7 @@ from mixbench.gui.image_view import Colours, MapImage
 from mixbench.gui.map_export import MapExport
 from mixbench.gui.map_page import MapPage
 from mixbench.gui.panel import GAP, Chip, muted
+from mixbench.gui.question_line import QuestionLine
 from mixbench.gui.selected_sizes import offered_sides, usual_side
 from mixbench.gui.side_box import SideBox
 from mixbench.gui.theme import ThemeManager
@@ -105,6 +106,7 @@ class FieldPage(MapPage):
         self.summary.setAccessibleName(self.tr("The fields in words"))
         self.summary.setToolTip(self.tr("How much of the image each model has reached at this depth"))
         self.caption = muted(parent=self, wrap=True)
+        self.line = QuestionLine(self.source, self)
 
     def _lay_out(self) -> None:
         bar = FlowLayout(gap=GAP - 2)
@@ -130,6 +132,7 @@ class FieldPage(MapPage):
         layout.setSpacing(GAP)
         layout.addLayout(bar)
         layout.addLayout(self._stack, 1)
+        layout.addWidget(self.line)
         layout.addWidget(self.summary)
         layout.addWidget(self.caption)
 
@@ -141,6 +144,8 @@ class FieldPage(MapPage):
         self.colours.currentIndexChanged.connect(self._redraws.schedule)
         self.view.clicked.connect(self._choose_place)
         self.view.stepped.connect(self._step)
+        self.source.moved.connect(self._show_line)
+        self.source.asked.connect(self._show_line)
         self._join()
 
     # what is looked at
@@ -199,6 +204,7 @@ class FieldPage(MapPage):
     def show_maps(self) -> None:
         """The maps that are known, or why there are none."""
         self._redraws.done()
+        self._show_line()
         known = self._known()
         self._drawn = tuple(model for model, _ in known)
         self.export.setEnabled(bool(known))
@@ -214,6 +220,11 @@ class FieldPage(MapPage):
         self.view.show_images([self._image(model, field) for model, field in known], self._scale())
         self.summary.setPlainText("\n".join(self._lines(known)))
         self.caption.setText(self._caption_text())
+
+    def _show_line(self) -> None:
+        """How far the engine is with what is awaited."""
+        tasks = [(registry.label(model), task) for model in self.models() if (task := self.task(model))]
+        self.line.show_questions(tasks, self._coming_text())
 
     def _fit_slider(self, deepest: int) -> None:
         """A step of the slider is a block of the deepest model; the share of the depth stays."""
@@ -254,7 +265,7 @@ class FieldPage(MapPage):
         for model in self.models():
             if model not in self._drawn:
                 task = self.task(model)
-                reason = self.source.problem(task) if task else self._refusal(model)
+                reason = self._reason(task) if task else self._refusal(model)
                 lines.append(f"{registry.label(model)}: {reason or self._coming_text()}")
         more = len(self._bench.ticked) - MOST_MODELS
         if more > 0:
@@ -330,6 +341,10 @@ class FieldPage(MapPage):
         side = self._bench.sweep.resolution_px
         return registry.resolve(model).refusal(side, side) or ""
 
+    def _reason(self, task: FieldTask) -> str:
+        """Why a question has no answer and will have none by itself."""
+        return self.tr("stopped") if self.source.was_stopped(task) else self.source.problem(task)
+
     def _problem(self) -> str:
         tasks = [self.task(model) for model in self.models()]
         return next((why for task in tasks if task and (why := self.source.problem(task))), "")
@@ -346,6 +361,8 @@ class FieldPage(MapPage):
             return self.tr("Tick models at the left: how information spreads in them is shown here.")
         if all(self.task(model) is None for model in models):
             return self._refusal(models[0])
+        if any(self.source.was_stopped(task) for model in models if (task := self.task(model))):
+            return self.tr("The question was taken back.")
         return self._coming_text()
 
     # taking it away

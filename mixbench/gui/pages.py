@@ -109,7 +109,13 @@ class Pages(TearOffTabs):
         control.environment_changed.connect(self.roofline.roofs.set_machine)
         control.environment_changed.connect(self.claims.set_environment)
         self.claims.findings_of, self.claims.rows_of = control.findings, control.shown.rows
+        self.claims.rows_in, self.claims.measure = control.rows_in, control.measure_aside
         self.claims.found.connect(control.keep)
+        self.claims.halted.connect(control.stop)
+        control.measured_aside.connect(self.claims.take_measured)
+        control.progress_changed.connect(self.claims.show_measuring)
+        for source in (self.claims.source, self.fields.source):
+            control.question_moved.connect(source.take_progress)
         control.roofs_known.connect(self.roofline.roofs.set_known)
         control.batch_tried.connect(self.memory.batches.take_trial)
         control.learning_moved.connect(self.learning.source.take_progress)

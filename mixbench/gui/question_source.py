@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from mixbench.core.steps import Step
 from mixbench.gui.run_control import SETTLE_MS
-from mixbench.jobs.events import Answered, AnswerValue
+from mixbench.jobs.events import Answered, AnswerValue, QuestionProgress
 from mixbench.protocol import Question
 
 #: Questions whose answers are kept at hand.
@@ -21,6 +22,7 @@ class QuestionSource(QObject):
     asked = Signal(object)  # Question
     withdrawn = Signal(object)  # Question
     changed = Signal()
+    moved = Signal()  # how far the engine is with what is awaited
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +30,8 @@ class QuestionSource(QObject):
         self._answers: dict[Question, AnswerValue] = {}
         self._problems: dict[Question, str] = {}
         self._waiting: set[Question] = set()
+        self._stopped: set[Question] = set()
+        self._steps: dict[Question, Step] = {}
         self._is_awake = self._is_running = False
         self._pause = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._pause.timeout.connect(self._ask)
@@ -50,6 +54,30 @@ class QuestionSource(QObject):
         """Why there is no answer."""
         return self._problems.get(question, "")
 
+    def is_awaited(self, question: Question) -> bool:
+        """Whether the engine was asked and has not answered yet."""
+        return question in self._waiting
+
+    def was_stopped(self, question: Question) -> bool:
+        """Whether the person took it back."""
+        return question in self._stopped
+
+    def step(self, question: Question) -> Step | None:
+        """How far the engine is, once it has begun and says so."""
+        return self._steps.get(question)
+
+    def stop(self) -> None:
+        """Take back what is awaited; it is not asked again by itself."""
+        self._stopped |= self._waiting
+        self._take_all_back()
+        self.changed.emit()
+
+    def take_progress(self, progress: QuestionProgress) -> None:
+        """Hear how far the engine is."""
+        if progress.question in self._waiting:
+            self._steps[progress.question] = progress.step
+            self.moved.emit()
+
     def set_awake(self, is_awake: bool) -> None:
         """Ask from now on, or keep still: nobody looks."""
         self._is_awake = is_awake
@@ -69,6 +97,7 @@ class QuestionSource(QObject):
 
     def ask_again(self) -> None:
         """Try once more what failed."""
+        self._stopped.clear()
         for question in self._questions:
             self._problems.pop(question, None)
         self._ask()
@@ -79,6 +108,7 @@ class QuestionSource(QObject):
         question = answered.question
         was_wanted = question in self._waiting
         self._waiting.discard(question)
+        self._steps.pop(question, None)
         if not was_wanted and question not in self._questions:
             return
         if answered.answer is not None:
@@ -93,7 +123,7 @@ class QuestionSource(QObject):
         if not self._is_awake or self._is_running or self._pause.isActive():
             return
         for question in self._questions:
-            known = question in self._answers or question in self._problems
+            known = question in self._answers or question in self._problems or question in self._stopped
             if not known and question not in self._waiting:
                 self._waiting.add(question)
                 self.asked.emit(question)
@@ -104,4 +134,5 @@ class QuestionSource(QObject):
 
     def _take_back(self, question: Question) -> None:
         self._waiting.discard(question)
+        self._steps.pop(question, None)
         self.withdrawn.emit(question)

@@ -24,6 +24,7 @@ from mixbench.gui.item_stream import ItemStream
 from mixbench.gui.role_time_keeper import RoleTimeKeeper
 from mixbench.gui.run_words import outcome_text, progress_text
 from mixbench.gui.shown_session import ShownSession
+from mixbench.gui.side_run import SideRun
 from mixbench.gui.sweep_estimate import SweepEstimate
 from mixbench.gui.workbench import Workbench
 from mixbench.gui.worker_process import ProcessTransport
@@ -38,6 +39,7 @@ from mixbench.jobs.events import (
     LearningProgress,
     PauseChanged,
     ProgressChanged,
+    QuestionProgress,
     QueueChanged,
     RunEvent,
     RunFinished,
@@ -46,6 +48,7 @@ from mixbench.jobs.events import (
 from mixbench.jobs.runner import SweepRunner
 from mixbench.protocol import CountTask, Question
 from mixbench.store.database import Store
+from mixbench.store.rows import Row, rows_of
 from mixbench.store.sessions import StoredSession
 
 #: How often the kill ladder and the time left are looked at, and how long typing may pause before the
@@ -72,6 +75,8 @@ class RunControl(QObject):
     roofs_known = Signal(object)  # every Roof of the machine that the engine runs on
     batch_tried = Signal(object)  # BatchProgress: a step of a search for a batch
     learning_moved = Signal(object)  # LearningProgress: a training as far as it is
+    question_moved = Signal(object)  # QuestionProgress: how far the engine is with a question
+    measured_aside = Signal(str, str)  # session, outcome: what a claim lacked is measured
     duel_changed = Signal(object)  # Bout: the duel as it stands
     finished = Signal(str)  # how the run ended, in a sentence
     failed = Signal(str)  # why something that was asked for cannot be done
@@ -101,7 +106,7 @@ class RunControl(QObject):
         self._leaves_out = False
         self._environment: Environment | None = None
         self._progress: ProgressChanged | None = None
-        self._duelling = Duelling()
+        self._duelling, self._side = Duelling(), SideRun()
         self._timers()
         for signal in (bench.models_changed, bench.sweep_changed):
             signal.connect(self._settle.start)
@@ -167,6 +172,17 @@ class RunControl(QObject):
         self._attempt(lambda: self._runner.start(SweepPlan.of_duel(first, second, precision, name)))
         self._duelling.give_up()
 
+    def measure_aside(self, plan: SweepPlan) -> bool:
+        """Measure a plan as a session of its own; the results on the screen stay. Whether it was begun:
+        where it was not, `failed` says why."""
+        self._side.await_start()
+        self._attempt(lambda: self._runner.start(plan))
+        return not self._side.give_up()
+
+    def rows_in(self, session: str) -> list[Row]:
+        """What a stored session holds."""
+        return list(rows_of(self._store.load(session)))
+
     def last_duel(self) -> Bout | None:
         """The latest duel: the one under way or just over, else the last that was stored."""
         if self._duelling.bout is not None:
@@ -195,7 +211,7 @@ class RunControl(QObject):
 
     def skip(self, numbers: Iterable[int]) -> None:
         """Take points of the sweep on the screen out of its run."""
-        if not self._duelling.is_under_way:
+        if not self._is_aside:
             self._runner.skip(numbers)
 
     def take_up(self, numbers: Iterable[int]) -> None:
@@ -203,6 +219,8 @@ class RunControl(QObject):
         session, wanted = self._bench.session, tuple(numbers)
         if self._duelling.is_under_way:
             self.failed.emit(self.tr("A duel is being measured; wait for its end, or stop it."))
+        elif self._side.is_under_way:
+            self.failed.emit(self.tr("What a claim lacks is being measured; wait for its end, or stop it."))
         elif self._runner.is_running:
             self._runner.take_up(wanted)
         elif session is not None:
@@ -210,7 +228,7 @@ class RunControl(QObject):
 
     def move(self, numbers: Iterable[int], before: int | None) -> None:
         """Measure these points, with all that are timed together with them, before another; None: last."""
-        if not self._duelling.is_under_way:
+        if not self._is_aside:
             self._runner.move(numbers, before)
 
     def show_session(self, session: str) -> None:
@@ -272,7 +290,7 @@ class RunControl(QObject):
                 self._show_engine(event)
             case RunStarted(session=session, items=items):
                 self._stream.drop()
-                if not self._duelling.begin(session, items):
+                if not self._side.begin(session) and not self._duelling.begin(session, items):
                     self.shown.begin(session, items, self._environment)
                 self.running_changed.emit(True)
                 self._show_duel()
@@ -280,7 +298,7 @@ class RunControl(QObject):
                 self._take_item(item)
             case ProgressChanged():
                 self._stream.tell("progress", partial(self._show_progress, event))
-            case QueueChanged() if not self._duelling.is_under_way:
+            case QueueChanged() if not self._is_aside:
                 self._stream.tell("queue", partial(self.queue_changed.emit, event))
             case PauseChanged(is_paused=is_paused):
                 self._stream.flush()
@@ -291,6 +309,8 @@ class RunControl(QObject):
                 self.batch_tried.emit(event)
             case LearningProgress():
                 self.learning_moved.emit(event)
+            case QuestionProgress():
+                self.question_moved.emit(event)
             case Answered(question=CountTask(case=case), answer=CostReport() as cost):
                 self._estimate.take(case, cost)
                 self.answered.emit(event)
@@ -302,7 +322,9 @@ class RunControl(QObject):
 
     def _take_item(self, item: Item) -> None:
         """One case moved on: of the sweep on the screen, or of the duel beside it."""
-        if self._duelling.put(item):
+        if self._side.is_under_way:
+            self._show_load_of(item)
+        elif self._duelling.put(item):
             self._show_duel()
             self._show_load_of(item)
         else:
@@ -316,8 +338,8 @@ class RunControl(QObject):
 
     def _end_run(self, event: RunFinished) -> None:
         self._stream.flush()
-        was_duel = self._duelling.end()
-        if not was_duel:
+        was_side, was_duel = self._side.end(), self._duelling.end()
+        if not was_duel and not was_side:
             self._put_to_rest()
         self.running_changed.emit(False)
         # What could not be counted for the next estimate while the worker was busy.
@@ -327,6 +349,8 @@ class RunControl(QObject):
             self._show_progress(replace(self._progress, seconds_left=None))
         if was_duel:
             self.duel_changed.emit(self._duelling.bout)
+        elif was_side:
+            self.measured_aside.emit(event.session, event.outcome)
         else:
             self.finished.emit(self._outcome_text(event))
 
@@ -358,8 +382,13 @@ class RunControl(QObject):
         self._progress = progress
         text = progress_text(progress.finished, progress.total, progress.seconds_left)
         self.progress_changed.emit(progress.finished, progress.total, text)
-        if not self._duelling.is_under_way:
+        if not self._is_aside:
             self.rest_changed.emit(progress.rest_s)
+
+    @property
+    def _is_aside(self) -> bool:
+        """Whether the run that is measured leaves the results on the screen alone."""
+        return self._duelling.is_under_way or self._side.is_under_way
 
     # the machine
 

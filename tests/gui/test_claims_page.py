@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from mixbench.core.claims import Verdict
+from mixbench.claims.registry import Check
+from mixbench.core.claims import Claim, Verdict
 from mixbench.gui.claims_model import NUMBER, STATEMENT, VERDICT
 from mixbench.gui.claims_page import ClaimsPage
 from mixbench.gui.run_control import RunControl
@@ -31,6 +32,13 @@ def open_page(qtbot, bench, themes, tmp_path):
         controls.append(control)
         page = ClaimsPage(bench, themes)
         page.findings_of, page.rows_of = control.findings, control.shown.rows
+        page.rows_in, page.measure = control.rows_in, control.measure_aside
+        page.halted.connect(control.stop)
+        control.measured_aside.connect(page.take_measured)
+        control.progress_changed.connect(page.show_measuring)
+        control.running_changed.connect(page.set_running)
+        control.question_moved.connect(page.source.take_progress)
+        page.control = control
         page.found.connect(control.keep)
         page.asked.connect(control.ask)
         page.withdrawn.connect(control.withdraw)
@@ -130,3 +138,82 @@ def test_verdicts_sort_by_what_needs_a_look_and_statements_are_whole_in_their_to
     assert texts(page, NUMBER)[0] == "5"
     index = page.order.index(0, STATEMENT)
     assert index.data() in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+# progress
+
+
+def look_at_layers(asked):
+    """A check that asks for what takes its time."""
+    asked.experiment("order_in_convolutions", model="mixer_s16", resolution_px=64, map_side=7)
+
+
+def test_the_parts_and_steps_of_a_check_are_told_and_it_is_stopped_between_them(qtbot, open_page):
+    page = open_page("--step-s", "0.3")
+    choose(page, 7)
+    seen = []
+    page.source.changed.connect(lambda: seen.append((page.state.text(), page.source.share)))
+    page.run_one.click()
+    wait(qtbot, page)
+    assert any(text.endswith("part 2 of 12 · resmlp_s12") for text, _ in seen)
+    shares = [share for _, share in seen[:-1]]
+    assert shares == sorted(shares) and 0 < shares[-1] <= 1
+    page.source.start((Check(Claim("c", 99, "", (), ""), look_at_layers),), ())
+    qtbot.waitUntil(lambda: "mixer_s16 · layer 2 of 4" in page.state.text())
+    with qtbot.waitSignal(page.control.answered) as ended:
+        page.stop.click()
+    assert ended.args[0].error == "it was cancelled" and not page.source.is_checking
+    page.run_one.click()
+    wait(qtbot, page)
+    assert page.model.finding(6).verdict is Verdict.DOES_NOT_HOLD  # the same worker answers
+
+
+# what is missing
+
+
+def test_what_is_missing_is_measured_beside_the_screen_and_judged_anew(qtbot, open_page):
+    page = open_page("--slow", "resnet50")
+    choose(page, 7)
+    assert not page.state.measure.isEnabled() and page.state.measure.toolTip().endswith(": 5, 17")
+    page.set_running(True)
+    assert "wait for its end" in page.state.measure.toolTip()
+    page.set_running(False)
+    choose(page, 17)
+    page.run_one.click()
+    wait(qtbot, page)
+    assert page.model.finding(16).verdict is Verdict.CANNOT_TELL and not page.model.finding(16).session
+    seen = set()
+    page.control.progress_changed.connect(lambda *_: seen.add(page.state.text()))
+    qtbot.mouseClick(page.state.measure, Qt.MouseButton.LeftButton)
+    assert not page.state.measure.isEnabled() and page.stop.isEnabled()
+    wait(qtbot, page)
+    assert any("Measuring what claim 17 lacks: " in text and "of 3 points" in text for text in seen)
+    finding = page.model.finding(16)
+    # Mixer and ViT take equally long, ResNet ten times as long.
+    assert "10 times ResNet-50's" in str(finding.sentence) and "ViT-L/16" in str(finding.condition)
+    (kept,) = page.control._store.sessions()
+    assert (kept.id, kept.name, kept.outcome) == (finding.session, "claims", "done")
+    bench = page.control._bench
+    assert bench.session is None and not bench.items  # the results on the screen stay
+
+
+def test_stopping_ends_the_measurement_too_and_leaves_no_finding(qtbot, open_page):
+    page = open_page("--round-s", "0.2")
+    choose(page, 17)
+    page.state.measure.click()
+    qtbot.waitUntil(lambda: page.source.is_measuring and page.control.is_running, timeout=20_000)
+    page.stop.click()
+    assert not page.source.is_checking
+    qtbot.waitUntil(lambda: not page.control.is_running, timeout=20_000)
+    assert page.model.finding(16) is None and page.state.measure.isEnabled()
+    (kept,) = page.control._store.sessions()
+    assert kept.outcome == "cancelled"
+
+
+def test_a_run_that_cannot_begin_is_told_and_the_check_ends(qtbot, open_page):
+    page = open_page()
+    page.measure = lambda _: False
+    choose(page, 17)
+    page.state.measure.click()
+    wait(qtbot, page)
+    assert "could not be measured now" in page.detail.text()

@@ -14,10 +14,11 @@ sys.path.append(str(Path(__file__).parents[1]))
 from fake_worker import invented_field, invented_weights
 
 from mixbench.core.model import Model
+from mixbench.core.steps import Step
 from mixbench.gui.checkpoint_chip import Checkpoints
 from mixbench.gui.field_page import FieldPage
 from mixbench.gui.weights_page import WeightsPage
-from mixbench.jobs.events import Answered
+from mixbench.jobs.events import Answered, QuestionProgress
 
 MIXER, RES = Model("mixer_s16"), Model("resmlp_s12")
 
@@ -130,6 +131,26 @@ def test_what_fails_says_why_and_can_be_asked_again(qtbot, fields):
     fields.take(Answered(second, invented_field(second)))
     qtbot.waitUntil(lambda: "Mixer-S/16: m.pth cannot be read" in fields.summary.toPlainText())
     assert [image.title[:6] for image in fields.view.images] == ["ResMLP"]
+
+
+def test_blocks_are_told_as_they_come_and_stop_leaves_what_was_found(qtbot, fields):
+    qtbot.waitUntil(lambda: len(fields.questions) == 2 and fields.line.isVisible())
+    first, second = fields.questions
+    assert "Mixer-S/16: the gradients are being followed" in fields.line.words.full_text
+    fields.source.take_progress(QuestionProgress(first, Step("block", 3, 8, 2, 2)))
+    assert fields.line.words.full_text == "Mixer-S/16: block 3 of 8, image 2 of 2"
+    assert fields.line.bar.value() == 312  # of a thousand: 10 of 16 gradients of the first of two models
+    fields.take(Answered(first, invented_field(first)))
+    qtbot.waitUntil(lambda: fields.line.bar.value() == 500)
+    qtbot.mouseClick(fields.line.stop, Qt.MouseButton.LeftButton)
+    assert fields.taken_back == [second]
+    qtbot.waitUntil(lambda: "ResMLP-S12: stopped" in fields.summary.toPlainText())
+    fields.take(Answered(second, None, "it was cancelled"))
+    assert "Stopped" in fields.line.words.full_text and len(fields.questions) == 2
+    qtbot.mouseClick(fields.line.again, Qt.MouseButton.LeftButton)
+    assert fields.questions == [first, second, second]
+    fields.take(Answered(second, invented_field(second)))
+    qtbot.waitUntil(lambda: not fields.line.isVisible())
 
 
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf", ".csv", ".npz"])
