@@ -112,6 +112,7 @@ def _kind(
 def _maps(network: nn.Module, block: Block, found: Found, first: int, units: int) -> BlockMaps:
     with torch.no_grad():
         every = network.get_parameter(found.path).flatten(1).float().cpu()
+        peak = every.abs().nan_to_num(0.0, posinf=0.0).max()
     page = every[first : first + units].contiguous()
     return BlockMaps(
         path=block.path,
@@ -121,7 +122,7 @@ def _maps(network: nn.Module, block: Block, found: Found, first: int, units: int
         rows=found.rows,
         columns=found.columns,
         first=first,
-        peak=float(every.abs().max().nan_to_num()),
+        peak=float(peak),
         values=page.numpy().astype("<f4").tobytes(),
     )
 
@@ -132,7 +133,14 @@ def _without(network: nn.Module, block: Block) -> BlockMaps:
     kernels = [
         module for module in mixing.values() if isinstance(module, nn.Conv2d) and max(module.kernel_size) > 1
     ]
-    if kernels:
+    lying = next((found for found in map(_channels_and_places, mixing.values()) if found), None)
+    if lying is not None:
+        channels, (high, wide) = lying
+        reason = (
+            f"its fully-connected layer mixes {channels} channels and all {high} x {wide} places of a "
+            "partition at once: a unit has a map for each of those channels, not one"
+        )
+    elif kernels:
         high, wide = kernels[0].kernel_size
         reason = (
             f"its {high} x {wide} convolutions mix channels and places at once: a unit has a map for each of "
@@ -146,3 +154,12 @@ def _without(network: nn.Module, block: Block) -> BlockMaps:
     else:
         reason = "its spatial mixing has no weights"
     return BlockMaps(block.path, reason=reason)
+
+
+def _channels_and_places(module: nn.Module) -> tuple[int, tuple[int, int]] | None:
+    """How many channels a unit of a fully-connected layer lies over, and the sides of each."""
+    sides: tuple[int, int] | None = getattr(module, "places", None)
+    if sides is None:
+        return None
+    weight = module.get_parameter("weight")
+    return weight[0].numel() // (sides[0] * sides[1]), sides

@@ -22,6 +22,9 @@ from mixbench.store.sessions import SessionSummary
 #: Results are read this many at a time: who looks at one looks at its neighbours.
 _PAGE = 256
 
+#: What is left of a result that was deleted for good, by a command beside the window, before it was read.
+_GONE: dict[str, object] = {"error": "it was deleted for good", "started_at": "", "estimate": None}
+
 
 class SessionReader:
     """Reads the parts of a session's results one by one, as they are asked for."""
@@ -45,14 +48,14 @@ class SessionReader:
             estimates = read_estimates([estimate for *_, estimate in lines])
             for (found, error, started_at, _), estimate in zip(lines, estimates, strict=True):
                 self._glances[found] = {"error": error, "started_at": started_at, "estimate": estimate}
-        return self._glances.pop(number)
+        return self._glances.pop(number, _GONE)
 
     def cost(self, number: int) -> CostReport | None:
         """What was counted of a case."""
-        (row,) = self._connection.rows(
+        rows = self._connection.rows(
             "SELECT cost FROM item WHERE session = ? AND number = ?", (self._session, number)
         )
-        return read_optional(CostReport, row["cost"])
+        return read_optional(CostReport, rows[0]["cost"]) if rows else None
 
     def timing(self, number: int) -> Timing | None:
         """How a case was timed."""
@@ -63,7 +66,7 @@ class SessionReader:
                 (self._session, first, first + _PAGE),
             )
             self._timings.update((row["number"], row["timing"]) for row in rows)
-        return read_optional(Timing, self._timings.pop(number))
+        return read_optional(Timing, self._timings.pop(number, None))
 
     def rounds(self, number: int) -> tuple[Round, ...]:
         """The rounds of a case's latest attempt."""

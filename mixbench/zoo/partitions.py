@@ -35,8 +35,10 @@ class GroupedLinear(nn.Conv2d):
     """FC3: a fully-connected layer for each of g groups of inputs, (R, g I) to (R, g O).
 
     It holds the weight (g O, I, 1, 1) of the grouped 1 x 1 convolution that the papers write, but runs as
-    one batched matrix product.
+    one batched matrix product. `places`: the sides of what an output lies over, for each of its channels.
     """
+
+    places: tuple[int, int]
 
     def __init__(self, inputs: int, outputs: int, groups: int, *, bias: bool) -> None:
         super().__init__(inputs, outputs, 1, groups=groups, bias=bias)

@@ -130,6 +130,7 @@ class RepMlp(nn.Module):
             self.global_perceptron = GlobalPerceptron(channels, self.side, grid, config)
         values = channels * self.side**2
         self.fc3 = GroupedLinear(values, values, config.groups, bias=not trains)
+        self.fc3.places = (self.side, self.side)  # of the partition that a unit looks at, channel by channel
         self.norm = assign(Role.NORM, nn.BatchNorm1d(values)) if trains else None
         branches = kernels(config.local_branches) if trains else ()
         self.branches = nn.ModuleList(local_branch(channels, kernel, config.groups) for kernel in branches)

@@ -54,6 +54,7 @@ class RepMlp(nn.Module):
         self.global_perceptron = GlobalPerceptron(width, hidden)
         places = share_sets * sides[0] * sides[1]
         self.fc3 = GroupedLinear(places, places, share_sets, bias=not trains)
+        self.fc3.places = sides  # of the partition that a unit looks at
         self.norm = batch_norm(share_sets) if trains else None
         branches = kernels(config.local_branches) if trains else ()
         self.branches = nn.ModuleList(local_branch(share_sets, kernel, share_sets) for kernel in branches)

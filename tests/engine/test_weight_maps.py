@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 
 from mixbench.core.errors import MixBenchError
 from mixbench.core.model import Case, Model
@@ -30,6 +31,31 @@ def test_a_unit_of_mixer_is_a_row_of_its_first_token_layer_laid_over_the_patches
         assert (block.kind, block.units) == ("places", 8)
         np.testing.assert_array_equal(block.maps, weight.reshape(8, 8, 8))
         assert block.peak == pytest.approx(abs(weight).max())
+
+
+def test_a_unit_of_repmlp_looks_at_its_partition():
+    text = "repmlpnet_t224:widths=4x4x16x128,depths=1x1x1x1"
+    block = look(text, side=224).blocks[0]
+    network = subject(Case(Model.parse(text), 224, 224)).network
+    layer = next(module for name, module in network.named_modules() if name.endswith("fc3"))
+    side = layer.weight.shape[1] ** 0.5
+    assert block.weight.endswith("fc3.weight")
+    assert (block.kind, block.rows, block.columns, block.units) == ("cell", side, side, len(layer.weight))
+    np.testing.assert_array_equal(block.maps, layer.weight.detach().numpy().reshape(-1, *layer.places)[:24])
+
+
+def test_what_lies_over_channels_and_places_at_once_is_said():
+    reasons = {block.reason for block in look("repmlp_res50_bottleneck_224:form=train", side=224).blocks}
+    assert any("channels and all 7 x 7 places of a partition" in reason for reason in reasons), reasons
+
+
+def test_a_weight_that_is_no_number_leaves_the_scale_of_the_others(tmp_path):
+    network = subject(Case(Model.parse(MIXER), 64, 64)).network
+    weights = network.state_dict()
+    weights["blocks.0.token_mixing.mlp.expand.weight"][0, :2] = torch.tensor([float("nan"), -7.0])
+    torch.save(weights, tmp_path / "broken.pth")
+    found = weight_maps(Case(Model.parse(MIXER), 64, 64), str(tmp_path / "broken.pth"), 0, 4, 1)
+    assert found.blocks[0].peak == 7.0
 
 
 def test_a_page_has_the_units_that_were_asked_for():

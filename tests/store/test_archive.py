@@ -75,6 +75,16 @@ def test_only_purge_removes_and_only_what_was_deleted(store, path, session):
     assert (lines["session"], lines["item"], lines["round"]) == ([], [], [])
 
 
+def test_what_was_purged_while_it_is_looked_at_is_no_more_than_a_word(store, session):
+    """The window shows it while a command line beside it deletes it for good."""
+    seen = store.look_at(session).results
+    store.archive.delete([session])
+    store.archive.purge(session)
+    for one in seen.values():
+        assert (one.estimate, one.timing, one.cost, one.rounds) == (None, None, None, ())
+        assert one.error == "it was deleted for good"
+
+
 def test_a_deleted_result_is_measured_anew_when_the_session_goes_on(store, plan, session):
     store.archive.delete_results(session, [1])
     loaded = store.load(session)
