@@ -191,7 +191,16 @@ class LawsPage(QWidget):
     def _answer(self) -> None:
         """Fill the table; the laws stay, whatever is asked of them."""
         choice = self.choice()
+        before = [row.name for row in self.model.rows]
         self.model.show_rows([self._row(pair, choice) for pair in self._pairs], choice)
+        if [row.name for row in self.model.rows] != before:
+            self._fit_names()
+
+    def _fit_names(self) -> None:
+        """A name with its role needs more room than one without."""
+        self.table.resizeColumnToContents(MODEL)
+        width_px = max(_WIDTHS_PX[MODEL], self.table.columnWidth(MODEL))
+        self.table.setColumnWidth(MODEL, width_px)
 
     def _row(self, pair: LawPair, choice: LawChoice) -> LawRow:
         resolved = resolve(pair.model)
@@ -247,9 +256,7 @@ class LawsPage(QWidget):
         words = self.tr("exponents against {what}; bands and intervals are 95 %").format(
             what=against_words()[choice.against]
         )
-        if choice.is_timed_by_role:
-            dashed = self.tr("dashed: as if every MAC of the role took the same")
-        elif choice.metric in FOLLOWS_MACS:
+        if choice.metric in FOLLOWS_MACS:
             dashed = self.tr("dashed: as if every MAC took the same")
         else:
             dashed = self.tr("dashed: by the law of the catalog")

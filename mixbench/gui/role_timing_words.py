@@ -15,7 +15,7 @@ def divided_text(shown: Sequence[RoleTimes], role: Role | None) -> str:
     """What the clocks took, what is in no layer, and what is not to be relied on of a role or of all, each in
     a few words."""
     told = [
-        QCoreApplication.translate("Laws", "clocks: {share} of the plain pass").format(
+        QCoreApplication.translate("Laws", "clocks: {share} of a pass").format(
             share=_range_text([one.overhead for one in shown])
         ),
         QCoreApplication.translate("Laws", "in no layer: {share}").format(
@@ -28,7 +28,7 @@ def divided_text(shown: Sequence[RoleTimes], role: Role | None) -> str:
     times = [one for each in shown for one in each.roles if role in (None, one.role)]
     short = sum(one.is_too_short for one in times)
     if short:
-        words = QCoreApplication.translate("Laws", "too short against the clocks: {count} of {total}")
+        words = QCoreApplication.translate("Laws", "short against clocks: {count} of {total}")
         told.append(words.format(count=short, total=len(times)))
     disturbed = sum(one.is_disturbed for one in shown)
     if disturbed:
@@ -49,9 +49,9 @@ def divided_meaning() -> str:
 
 
 def _range_text(shares: Sequence[float]) -> str:
-    """`2.1 %`, or `2.1 % – 8.4 %` where they differ."""
+    """`2.1 %`, or `2.1 – 8.4 %` where they differ."""
     low, high = percent(min(shares)), percent(max(shares))
-    return low if low == high else f"{low} – {high}"
+    return low if low == high else f"{low.removesuffix(' %')} – {high}"
 
 
 def _span_text(counts: Sequence[int]) -> str:

@@ -135,8 +135,8 @@ def test_every_size_is_timed_drawn_and_kept_as_it_comes(qtbot, page, engine, sto
     assert found[PREDICTED] == "2.00" and found[MEASURED].startswith("1.50")
     assert "2.00" not in found[MEASURED]
     notice = page.timing.notice.text()
-    assert "intervals over 11 passes" in notice and "too short against the clocks: 2 of 6" in notice
-    assert "clocks: 0.5 % – 16.1 % of the plain pass" in notice and "in no layer: 0.5 % – 13.9 %" in notice
+    assert "intervals over 11 passes" in notice and "short against clocks: 2 of 6" in notice
+    assert "clocks: 0.5 – 16.1 % of a pass" in notice and "in no layer: 0.5 – 13.9 %" in notice
     assert "not over rounds" in page.timing.notice.toolTip()
     assert not page.timing.button.isEnabled() and "has its times by role" in page.timing.button.toolTip()
 
