@@ -195,11 +195,12 @@ class ClaimsPage(QWidget):
         self._is_running = is_running
         self._show_state()
 
-    def show_measuring(self, _finished: int, _total: int, sentence: str) -> None:
+    def show_measuring(self, finished: int, total: int, sentence: str) -> None:
         """How far a run is; told where it is one of this page's."""
         self.state.measuring_text = sentence
         if self.source.is_measuring:
-            self._show_words()
+            self.source.measured_share = finished / max(1, total)
+            self._show_state()
 
     def take_measured(self, session: str, outcome: str) -> None:
         """A run of this page's is over. One that was stopped stops the checks that wait for it."""

@@ -100,8 +100,8 @@ class ClaimsSource(QObject):
         self.part: tuple[int, int] | None = None
         #: How far the engine is with what was asked last, where it says so.
         self.step: Step | None = None
-        #: Whether the check waits for what it lacks.
-        self.is_measuring = False
+        #: Whether the check waits for what it lacks, and how much of it is measured, 0 to 1.
+        self.is_measuring, self.measured_share = False, 0.0
         self.parted.connect(self._take_part, Qt.ConnectionType.QueuedConnection)
         self.lacked.connect(self._have_measured, Qt.ConnectionType.QueuedConnection)
         self.wanted.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
@@ -121,11 +121,13 @@ class ClaimsSource(QObject):
 
     @property
     def share(self) -> float:
-        """How much of all checks lies behind, 0 to 1; what is measured counts for itself."""
+        """How much of all checks lies behind, 0 to 1."""
         if not self.total:
             return 0.0
         number, parts = self.part or (1, 1)
         inner = (number - 1 + (self.step.share if self.step else 0.0)) / parts
+        if self.is_measuring:
+            inner = self.measured_share
         return (self.total - len(self.waiting) + inner) / self.total
 
     def start(self, checks: Sequence[Check], rows: Sequence[Row], *, is_measuring: bool = False) -> None:
@@ -187,7 +189,7 @@ class ClaimsSource(QObject):
 
     def _have_measured(self, checking: _Checking, plan: SweepPlan) -> None:
         if checking is self._checking:
-            self.is_measuring = True
+            self.is_measuring, self.measured_share = True, 0.0
             self.changed.emit()
             self.lacking.emit(plan)
 

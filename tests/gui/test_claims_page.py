@@ -183,11 +183,16 @@ def test_what_is_missing_is_measured_beside_the_screen_and_judged_anew(qtbot, op
     wait(qtbot, page)
     assert page.model.finding(16).verdict is Verdict.CANNOT_TELL and not page.model.finding(16).session
     seen = set()
-    page.control.progress_changed.connect(lambda *_: seen.add(page.state.text()))
+    page.control.progress_changed.connect(lambda *_: seen.add((page.state.text(), page.progress.value())))
     qtbot.mouseClick(page.state.measure, Qt.MouseButton.LeftButton)
     assert not page.state.measure.isEnabled() and page.stop.isEnabled()
     wait(qtbot, page)
-    assert any("Measuring what claim 17 lacks: " in text and "of 3 points" in text for text in seen)
+    told = {text.partition(" of 3 points")[0]: value for text, value in seen if "of 3 points" in text}
+    assert (
+        told
+        and told.items()
+        <= {f"Measuring what claim 17 lacks: {n}": round(1000 * n / 3) for n in range(4)}.items()
+    )
     finding = page.model.finding(16)
     # Mixer and ViT take equally long, ResNet ten times as long.
     assert "10 times ResNet-50's" in str(finding.sentence) and "ViT-L/16" in str(finding.condition)
