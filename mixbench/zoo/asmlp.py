@@ -19,6 +19,7 @@ from mixbench.zoo.convolutions import (
     group_norm,
 )
 from mixbench.zoo.layers import DropPath, Linear, Mlp, drop_path_rates
+from mixbench.zoo.other_names import InOrder, names
 from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.roles import assign
 
@@ -135,4 +136,33 @@ class AsMlp(Pyramid):
         return self.head(x)
 
 
+#: The names of the authors.
+OTHER_NAMES = (
+    *names(
+        (r"patch_embed\.proj", "stem.0"),
+        (r"patch_embed\.norm", "stem.1"),
+        ("norm", "norm.0"),
+    ),
+    InOrder(
+        r"(layers\.\d+\.blocks\.\d+\.).+",
+        r"(stages\.\d+\.\d+\.)spatial_mixing\..+",
+        names(
+            ("norm1", "spatial_norm.0"),
+            (r"axial_shift\.conv1", "spatial_mixing.expand"),
+            (r"axial_shift\.norm1", "spatial_mixing.norm.0"),
+            (r"axial_shift\.conv2_1", "spatial_mixing.along_width"),
+            (r"axial_shift\.conv2_2", "spatial_mixing.along_height"),
+            (r"axial_shift\.norm2", "spatial_mixing.sum_norm.0"),
+            (r"axial_shift\.conv3", "spatial_mixing.project"),
+            ("norm2", "channel_norm.0"),
+            (r"mlp\.fc1", "channel_mixing.expand"),
+            (r"mlp\.fc2", "channel_mixing.project"),
+        ),
+    ),
+    InOrder(
+        r"(layers\.\d+\.downsample\.).+",
+        r"(stages\.\d+\.0\.)reduce\..+",
+        names(("norm", "norm.0"), ("reduction", "reduce")),
+    ),
+)
 NETWORK = AsMlp

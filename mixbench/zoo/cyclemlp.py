@@ -15,7 +15,9 @@ from mixbench.core.roles import Role
 from mixbench.zoo.convolutions import PointwiseLinear
 from mixbench.zoo.initialisation import start_narrow
 from mixbench.zoo.layers import DropPath, Linear, Mlp, drop_path_rates, layer_norm
+from mixbench.zoo.other_names import LeftAside, names
 from mixbench.zoo.pyramid import Pyramid
+from mixbench.zoo.pyramid_names import REWEIGHTED, blocks, transitions
 from mixbench.zoo.roles import assign
 from mixbench.zoo.weighting import Reweight, weighted_sum
 
@@ -196,4 +198,20 @@ class CycleMlp(Pyramid):
         return self.head(x)
 
 
+#: The names of the authors.
+OTHER_NAMES = (
+    *names((r"patch_embed\.proj", "stem.project")),
+    blocks(
+        *names(
+            ("norm1", "spatial_norm"),
+            (r"attn\.sfc_h", "spatial_mixing.along_width.linear"),
+            (r"attn\.sfc_w", "spatial_mixing.along_height.linear"),
+            (r"attn\.mlp_c", "spatial_mixing.in_place"),
+            ("norm2", "channel_norm"),
+        ),
+        *REWEIGHTED,
+    ),
+    transitions("reduce", ("proj", "reduce")),
+    LeftAside(r".+\.sfc_[hw]\.offset", "offsets of CycleFC, which follow from its kernel"),
+)
 NETWORK = CycleMlp

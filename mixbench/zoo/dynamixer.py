@@ -12,7 +12,9 @@ from torch import nn, unflatten
 from mixbench.catalog.dynamixer import DynaMixerConfig
 from mixbench.catalog.patch_pyramid import Level
 from mixbench.zoo.layers import Linear
+from mixbench.zoo.other_names import names
 from mixbench.zoo.patch_pyramid import PatchPyramid
+from mixbench.zoo.pyramid_names import REWEIGHTED, blocks, transitions
 from mixbench.zoo.weighting import Reweight, weighted_sum
 
 HEIGHT, WIDTH = 1, 2  # axes of (B, H, W, C)
@@ -81,4 +83,22 @@ class DynaMixer(PatchPyramid):
         super().__init__(config, height, width, lambda level: DynaMixing(config, level))
 
 
+#: The names of the authors.
+OTHER_NAMES = (
+    *names((r"patch_embed\.proj", "stem.project")),
+    blocks(
+        *names(
+            ("norm1", "spatial_norm"),
+            *(
+                (rf"attn\.mix_{letter}\.{theirs}", f"spatial_mixing.along_{axis}.{ours}")
+                for letter, axis in (("h", "height"), ("w", "width"))
+                for theirs, ours in (("compress", "compress"), ("generate", "generate"), ("out", "project"))
+            ),
+            (r"attn\.mlp_c", "spatial_mixing.in_place"),
+            ("norm2", "channel_norm"),
+        ),
+        *REWEIGHTED,
+    ),
+    transitions("project", ("proj", "project")),
+)
 NETWORK = DynaMixer

@@ -16,7 +16,9 @@ from mixbench.catalog.hiremlp import HireMlpConfig
 from mixbench.core.roles import Role
 from mixbench.zoo.convolutions import ChannelsLastSequential, ChannelsLastStem, PointwiseLinear, batch_norm
 from mixbench.zoo.layers import DropPath, Linear, Mlp, drop_path_rates
+from mixbench.zoo.other_names import names
 from mixbench.zoo.pyramid import Pyramid
+from mixbench.zoo.pyramid_names import REWEIGHTED, blocks, transitions
 from mixbench.zoo.roles import assign
 from mixbench.zoo.weighting import Reweight, weighted_sum
 
@@ -201,4 +203,26 @@ class HireMlp(Pyramid):
         return self.head(x)
 
 
+#: The names of the authors.
+OTHER_NAMES = (
+    *names(
+        (r"patch_embed\.proj", "stem.0"),
+        (r"patch_embed\.norm", "stem.1"),
+        ("norm", "norm.0"),
+    ),
+    blocks(
+        *names(
+            ("norm1", "spatial_norm.0"),
+            *(
+                (rf"attn\.mlp_{letter}{theirs}", f"spatial_mixing.along_{axis}.{ours}")
+                for letter, axis in (("h", "height"), ("w", "width"))
+                for theirs, ours in (("1", "fold"), ("1_norm", "norm.0"), ("2", "unfold"))
+            ),
+            (r"attn\.mlp_c", "spatial_mixing.in_place"),
+            ("norm2", "channel_norm.0"),
+        ),
+        *REWEIGHTED,
+    ),
+    transitions("0", ("proj", "0"), ("norm", "1")),
+)
 NETWORK = HireMlp

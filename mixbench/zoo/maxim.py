@@ -15,6 +15,7 @@ from torch import nn
 
 from mixbench.catalog.maxim import BOTTLENECKS, LEVELS, PAIRS, Level, MaximConfig, levels
 from mixbench.core.roles import Role
+from mixbench.zoo.maxim_names import OTHER_NAMES
 from mixbench.zoo.multi_axis import (
     Convolution,
     ConvolutionBlock,
@@ -234,5 +235,7 @@ class Maxim(nn.Module):
             answers.append([each.permute(0, 3, 1, 2) for each in restored])
         return answers
 
+
+__all__ = ["NETWORK", "OTHER_NAMES"]
 
 NETWORK = Maxim

@@ -13,7 +13,7 @@ from mixbench.catalog.mlp_mixer import MlpMixerConfig, patch_count, token_width
 from mixbench.core.roles import Role
 from mixbench.zoo.initialisation import start_lecun, start_zero
 from mixbench.zoo.layers import DropPath, Mlp, PatchEmbedding, XavierLinear, drop_path_rates, layer_norm
-from mixbench.zoo.other_names import OtherName, flax, names
+from mixbench.zoo.other_names import FLAX_CONVOLUTION, flax, names
 from mixbench.zoo.roles import assign
 
 EPS = 1e-6
@@ -92,8 +92,7 @@ OTHER_NAMES = (
         (r"blocks\.(\d+)\.mlp_channels\.fc1", r"blocks.\1.channel_mixing.expand"),
         (r"blocks\.(\d+)\.mlp_channels\.fc2", r"blocks.\1.channel_mixing.project"),
     ),
-    OtherName("stem/kernel", "stem.project.weight", (3, 2, 0, 1)),
-    OtherName("stem/bias", "stem.project.bias"),
+    *flax("stem", "stem.project", FLAX_CONVOLUTION),
     *flax(rf"{_BLOCK}/LayerNorm_0", r"blocks.\1.token_norm"),
     *flax(rf"{_BLOCK}/token_mixing/Dense_0", r"blocks.\1.token_mixing.mlp.expand"),
     *flax(rf"{_BLOCK}/token_mixing/Dense_1", r"blocks.\1.token_mixing.mlp.project"),

@@ -14,6 +14,7 @@ from mixbench.catalog.mobilenet_v1 import MobileNetV1Config, stem_widths, widths
 from mixbench.core.roles import Role
 from mixbench.zoo.convolutions import ConvolutionNorm, GlobalAverage
 from mixbench.zoo.layers import Linear
+from mixbench.zoo.other_names import InOrder, names
 from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.roles import assign
 
@@ -73,4 +74,22 @@ class MobileNetV1(Pyramid):
         return self.head(self.average(x))
 
 
+#: The names of timm, whose first block is in our stem.
+OTHER_NAMES = (
+    *names(
+        ("conv_stem", "stem.0.convolution"),
+        ("bn1", "stem.0.norm"),
+        ("classifier", "head"),
+    ),
+    InOrder(
+        r"(blocks\.\d+\.\d+\.).+",
+        r"(stem\.1\.|stages\.\d+\.\d+\.).+",
+        names(
+            ("conv_dw", "0.convolution"),
+            ("bn1", "0.norm"),
+            ("conv_pw", "1.convolution"),
+            ("bn2", "1.norm"),
+        ),
+    ),
+)
 NETWORK = MobileNetV1

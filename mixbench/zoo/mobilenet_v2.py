@@ -14,6 +14,7 @@ from mixbench.catalog.mobilenet_v2 import Bottleneck, MobileNetV2Config, bottlen
 from mixbench.core.roles import Role
 from mixbench.zoo.convolutions import ConvolutionNorm, GlobalAverage
 from mixbench.zoo.layers import Linear
+from mixbench.zoo.other_names import InOrder, names
 from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.roles import assign
 
@@ -78,4 +79,56 @@ class MobileNetV2(Pyramid):
         return self.head(self.dropout(x))
 
 
+_STEM, _FIRST = "stem.0", "stem.1.layers"
+_BLOCKS = r"(stages\.\d+\.\d+\.)layers\..+"
+
+#: The names of torchvision, then those of timm. In both our stem holds the first block, which does not widen.
+OTHER_NAMES = (
+    *names(
+        (r"features\.0\.0", f"{_STEM}.convolution"),
+        (r"features\.0\.1", f"{_STEM}.norm"),
+        (r"features\.1\.conv\.0\.0", f"{_FIRST}.0.convolution"),
+        (r"features\.1\.conv\.0\.1", f"{_FIRST}.0.norm"),
+        (r"features\.1\.conv\.1", f"{_FIRST}.1.convolution"),
+        (r"features\.1\.conv\.2", f"{_FIRST}.1.norm"),
+        (r"features\.\d+\.0", "final.convolution"),
+        (r"features\.\d+\.1", "final.norm"),
+        (r"classifier\.1", "head"),
+    ),
+    InOrder(
+        r"(features\.(?:[2-9]|\d{2,})\.)conv\..+",
+        _BLOCKS,
+        names(
+            (r"conv\.0\.0", "layers.0.convolution"),
+            (r"conv\.0\.1", "layers.0.norm"),
+            (r"conv\.1\.0", "layers.1.convolution"),
+            (r"conv\.1\.1", "layers.1.norm"),
+            (r"conv\.2", "layers.2.convolution"),
+            (r"conv\.3", "layers.2.norm"),
+        ),
+    ),
+    *names(
+        ("conv_stem", f"{_STEM}.convolution"),
+        ("bn1", f"{_STEM}.norm"),
+        (r"blocks\.0\.0\.conv_dw", f"{_FIRST}.0.convolution"),
+        (r"blocks\.0\.0\.bn1", f"{_FIRST}.0.norm"),
+        (r"blocks\.0\.0\.conv_pw", f"{_FIRST}.1.convolution"),
+        (r"blocks\.0\.0\.bn2", f"{_FIRST}.1.norm"),
+        ("conv_head", "final.convolution"),
+        ("bn2", "final.norm"),
+        ("classifier", "head"),
+    ),
+    InOrder(
+        r"(blocks\.[1-9]\d*\.\d+\.).+",
+        _BLOCKS,
+        names(
+            ("conv_pw", "layers.0.convolution"),
+            ("bn1", "layers.0.norm"),
+            ("conv_dw", "layers.1.convolution"),
+            ("bn2", "layers.1.norm"),
+            ("conv_pwl", "layers.2.convolution"),
+            ("bn3", "layers.2.norm"),
+        ),
+    ),
+)
 NETWORK = MobileNetV2

@@ -21,7 +21,9 @@ from mixbench.zoo.convolutions import (
     group_norm,
 )
 from mixbench.zoo.layers import DropPath, Linear, Mlp, drop_path_rates
+from mixbench.zoo.other_names import InOrder, OtherName, names
 from mixbench.zoo.pyramid import Pyramid
+from mixbench.zoo.pyramid_names import blocks, transitions
 from mixbench.zoo.roles import assign
 
 
@@ -125,4 +127,25 @@ class PoolFormer(Pyramid):
         return self.head(x)
 
 
+_BLOCK = (
+    *names(
+        ("norm1", "spatial_norm.0"),
+        ("norm2", "channel_norm.0"),
+        (r"mlp\.fc1", "channel_mixing.expand"),
+        (r"mlp\.fc2", "channel_mixing.project"),
+    ),
+    OtherName(r"layer_scale_1|layer_scale1\.scale", "spatial_skip.scale"),
+    OtherName(r"layer_scale_2|layer_scale2\.scale", "channel_skip.scale"),
+)
+
+#: The names of the authors, then those of timm.
+OTHER_NAMES = (
+    *names(
+        (r"(?:patch_embed\.proj|stem\.conv)", "stem.0"), (r"(?:head\.)?norm", "norm.0"), (r"head\.fc", "head")
+    ),
+    blocks(*_BLOCK, mixing="spatial_skip"),
+    transitions("0", ("proj", "0")),
+    InOrder(r"(stages\.\d+\.blocks\.\d+\.).+", r"(stages\.\d+\.\d+\.)spatial_skip\..+", _BLOCK),
+    InOrder(r"(stages\.\d+\.downsample\.)conv\..+", r"(stages\.\d+\.0\.)0\..+", names(("conv", "0"))),
+)
 NETWORK = PoolFormer

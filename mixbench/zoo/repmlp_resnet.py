@@ -28,6 +28,7 @@ from mixbench.core.errors import RequestError
 from mixbench.core.roles import Role
 from mixbench.zoo.convolutions import ConvolutionNorm, GlobalAverage, batch_norm
 from mixbench.zoo.initialisation import start_orthogonal
+from mixbench.zoo.other_names import InOrder, names
 from mixbench.zoo.partitions import GroupedLinear, assembled, local_branch, local_matrix, partitioned
 from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.reparameterization import batch_norm_scale, fill, fold
@@ -254,4 +255,47 @@ class RepMlpResNet(Pyramid):
         return fill(network.to(self.head.weight), self)
 
 
+_LAYERS = (
+    ("conv1|light_conv1|btnk_conv1", "branch.0"),
+    ("conv2|btnk_conv2", "branch.1"),
+    ("conv3", "branch.2"),
+    ("light_conv3", "branch.3"),
+    ("btnk_conv4", "branch.4"),
+    ("btnk_conv5", "branch.5"),
+    ("shortcut", "skip"),
+)
+_REPMLPS = (("light_repmlp", "branch.1"), ("btnk_repmlp", "branch.2"))
+_PARTS = (("conv", "convolution"), ("bn", "norm"))
+
+#: The names of the authors, of both forms: stage 0 is our stem, local branches are named after their kernels.
+OTHER_NAMES = (
+    *names(*((rf"stage0\.0\.{theirs}", f"stem.0.{ours}") for theirs, ours in _PARTS), ("linear", "head")),
+    InOrder(
+        r"(stage[1-4]\.\d+\.).+",
+        r"(stages\.\d+\.\d+\.)branch\..+",
+        names(
+            *(
+                (rf"(?:{layer})\.{theirs}", f"{place}.{ours}")
+                for layer, place in _LAYERS
+                for theirs, ours in _PARTS
+            ),
+            *(
+                (rf"{repmlp}\.{theirs}", f"{place}.{ours}")
+                for repmlp, place in _REPMLPS
+                for theirs, ours in (
+                    (r"fc1_fc2\.fc1", "global_perceptron.squeeze"),
+                    (r"fc1_fc2\.fc2", "global_perceptron.expand"),
+                    (r"avg\.bn", "global_perceptron.norm"),
+                    ("fc3", "fc3"),
+                    ("fc3_bn", "norm"),
+                    *(
+                        (rf"repconv{2 * branch + 1}\.{part}", f"branches.{branch}.{name}")
+                        for branch in range(4)
+                        for part, name in _PARTS
+                    ),
+                )
+            ),
+        ),
+    ),
+)
 NETWORK = RepMlpResNet

@@ -18,6 +18,7 @@ from mixbench.catalog.repmlpnet import RepMlpNetConfig, kernels, partitions
 from mixbench.core.errors import RequestError
 from mixbench.core.roles import Role
 from mixbench.zoo.convolutions import ConvolutionNorm, GlobalAverage, batch_norm
+from mixbench.zoo.other_names import InOrder, names
 from mixbench.zoo.partitions import GroupedLinear, assembled, local_branch, local_matrix, partitioned
 from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.reparameterization import fill, fold
@@ -155,4 +156,38 @@ class RepMlpNet(Pyramid):
         return fill(network.to(self.head.weight), self)
 
 
+#: The names of the authors, of both forms; their branches are named after the side of their kernel.
+OTHER_NAMES = (
+    *names(
+        (r"conv_embedding\.conv", "stem.0"),
+        (r"conv_embedding\.bn", "stem.1"),
+        ("head_norm", "norm"),
+    ),
+    InOrder(
+        r"(stages\.\d+\.\d+\.)(?:repmlp_block|ffn_block|prebn[12])\..+",
+        r"(stages\.\d+\.\d+\.)spatial_mixing\..+",
+        names(
+            ("prebn1", "spatial_norm"),
+            (r"repmlp_block\.gp\.fc1", "spatial_mixing.global_perceptron.squeeze"),
+            (r"repmlp_block\.gp\.fc2", "spatial_mixing.global_perceptron.expand"),
+            (r"repmlp_block\.fc3", "spatial_mixing.fc3"),
+            (r"repmlp_block\.fc3_bn", "spatial_mixing.norm"),
+            *(
+                (
+                    rf"repmlp_block\.repconv{2 * branch + 1}\.{theirs}",
+                    f"spatial_mixing.branches.{branch}.{ours}",
+                )
+                for branch in range(3)
+                for theirs, ours in (("conv", "convolution"), ("bn", "norm"))
+            ),
+            ("prebn2", "channel_norm"),
+            *(
+                (rf"ffn_block\.ffn_fc{layer + 1}\.{theirs}", f"channel_mixing.{layer}.{ours}")
+                for layer in range(2)
+                for theirs, ours in (("conv", "convolution"), ("bn", "norm"))
+            ),
+        ),
+    ),
+    InOrder(r"(embeds\.\d+\.).+", r"(stages\.\d+\.0\.)0\..+", names(("conv", "0"), ("bn", "1"))),
+)
 NETWORK = RepMlpNet

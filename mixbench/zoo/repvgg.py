@@ -17,6 +17,7 @@ from mixbench.catalog.repvgg import SQUEEZE, Layer, RepVggConfig, layers
 from mixbench.core.errors import RequestError
 from mixbench.core.roles import Role
 from mixbench.zoo.convolutions import ConvolutionNorm, GlobalAverage, batch_norm
+from mixbench.zoo.other_names import InOrder, OtherName, names
 from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.reparameterization import batch_norm_scale, enlarged, fill, fold
 from mixbench.zoo.roles import assign
@@ -137,4 +138,30 @@ class RepVgg(Pyramid):
         return fill(network.to(self.head.weight), self)
 
 
+_BRANCHES = (
+    ("rbr_dense|conv_kxk", "convolution.dense"),
+    ("rbr_1x1|conv_1x1", "convolution.pointwise"),
+)
+_BLOCK = names(
+    *(
+        (rf"(?:{theirs})\.{layer}", f"{ours}.{name}")
+        for theirs, ours in _BRANCHES
+        for layer, name in (("conv", "convolution"), ("bn", "norm"))
+    ),
+    ("(?:rbr_identity|identity)", "convolution.identity"),
+    ("(?:rbr_reparam|reparam_conv)", "convolution"),
+    (r"(?:se\.down|attn\.fc1)", "excitation.squeeze"),
+    (r"(?:se\.up|attn\.fc2)", "excitation.expand"),
+)
+
+#: The names of the authors, of both forms, and those of timm: in theirs stage 0 is our stem.
+OTHER_NAMES = (
+    *(OtherName(rf"(?:stage0|stem)\.{rule.pattern}", f"stem.{rule.name}") for rule in _BLOCK),
+    InOrder(
+        r"(stages?[1-9]?\.(?:\d+\.)+)(?:rbr_|se\.|conv_|identity|reparam_|attn\.).+",
+        r"(stages\.\d+\.\d+\.)convolution\..+",
+        _BLOCK,
+    ),
+    *names((r"(?:linear|head\.fc)", "head")),
+)
 NETWORK = RepVgg

@@ -20,6 +20,7 @@ from mixbench.zoo.convolutions import (
     batch_norm,
 )
 from mixbench.zoo.layers import DropPath, Mlp, drop_path_rates, layer_norm
+from mixbench.zoo.other_names import InOrder, names
 from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.roles import assign
 
@@ -122,4 +123,32 @@ class SMlpNet(Pyramid):
         return self.head(x)
 
 
+_BLOCKS = r"(stages\.\d+\.\d+\.)spatial_mixing\..+"
+
+#: The names of the authors, who count the blocks of all stages through.
+OTHER_NAMES = (
+    *names((r"to_patch_embedding\.0\.0", "stem.0"), ("batch_norm", "norm.0"), (r"mlp_head\.0", "head")),
+    InOrder(
+        r"(token_mix\.\d+\.).+",
+        _BLOCKS,
+        names(
+            (r"0\.conv_merge\.BN", "spatial_mixing.0.0"),
+            (r"0\.conv_merge\.Conv", "spatial_mixing.0.2"),
+            (r"1\.BN", "spatial_mixing.1.activate.0"),
+            (r"1\.proj_h", "spatial_mixing.1.along_width"),
+            (r"1\.proh_w", "spatial_mixing.1.along_height"),
+            (r"1\.fuse", "spatial_mixing.1.fuse"),
+        ),
+    ),
+    InOrder(
+        r"(channel_mix\.\d+\.).+",
+        _BLOCKS,
+        names(
+            ("1", "channel_norm"),
+            (r"2\.net\.0", "channel_mixing.expand"),
+            (r"2\.net\.3", "channel_mixing.project"),
+        ),
+    ),
+    InOrder(r"(to_patch_embedding\.[1-9]\.).+", r"(stages\.\d+\.0\.)0\.weight", names(("0", "0"))),
+)
 NETWORK = SMlpNet

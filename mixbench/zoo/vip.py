@@ -13,7 +13,9 @@ from torch import nn, unflatten
 
 from mixbench.catalog.vip import VipConfig
 from mixbench.zoo.layers import Linear
+from mixbench.zoo.other_names import names
 from mixbench.zoo.patch_pyramid import PatchPyramid
+from mixbench.zoo.pyramid_names import REWEIGHTED, blocks, transitions
 from mixbench.zoo.weighting import Reweight, weighted_sum
 
 HEIGHT, WIDTH = 1, 2  # axes of (B, H, W, C)
@@ -75,4 +77,19 @@ class Vip(PatchPyramid):
         super().__init__(config, height, width, lambda level: PermuteMixing(level.width))
 
 
+#: The names of the authors.
+OTHER_NAMES = (
+    *names((r"patch_embed\.proj", "stem.project")),
+    blocks(
+        *names(
+            ("norm1", "spatial_norm"),
+            (r"attn\.mlp_h", "spatial_mixing.along_height"),
+            (r"attn\.mlp_w", "spatial_mixing.along_width"),
+            (r"attn\.mlp_c", "spatial_mixing.in_place"),
+            ("norm2", "channel_norm"),
+        ),
+        *REWEIGHTED,
+    ),
+    transitions("project", ("proj", "project")),
+)
 NETWORK = Vip

@@ -15,8 +15,10 @@ from mixbench.catalog.vit import VitConfig
 from mixbench.core.roles import Role
 from mixbench.zoo.initialisation import start_lecun, start_zero
 from mixbench.zoo.layers import Linear, XavierLinear
+from mixbench.zoo.other_names import FLAX_CONVOLUTION, OtherName, flax
 from mixbench.zoo.roles import assign
-from mixbench.zoo.transformer import OTHER_NAMES, Encoder, Linears
+from mixbench.zoo.transformer import OTHER_NAMES as ENCODER_NAMES
+from mixbench.zoo.transformer import Encoder, Linears
 
 
 class AttentionLinear(Linear):
@@ -50,6 +52,38 @@ class Vit(Encoder):
         return self.head(self.encode(image)[:, 0])
 
 
-__all__ = ["NETWORK", "OTHER_NAMES"]
+_BLOCK = r"Transformer/encoderblock_(\d+)"
+_ATTENTION = rf"{_BLOCK}/MultiHeadDotProductAttention_[01]"
+_JOINT = r"blocks.\1.spatial_mixing.query_key_value"
 
+#: The names of timm, then those of the authors' JAX code: heads have an axis of their own, and the parts of a
+#: block are numbered in either of two ways, after their kind or after their place in the block.
+OTHER_NAMES = (
+    *ENCODER_NAMES,
+    OtherName("cls", "tokens.class_token"),
+    OtherName("Transformer/posembed_input/pos_embedding", "tokens.positions"),
+    *flax("embedding", "stem.project", FLAX_CONVOLUTION),
+    *flax(rf"{_BLOCK}/LayerNorm_0", r"blocks.\1.spatial_norm"),
+    *(
+        rule
+        for index, theirs in enumerate(("query", "key", "value"))
+        for rule in (
+            OtherName(
+                rf"{_ATTENTION}/{theirs}/kernel",
+                f"{_JOINT}.weight",
+                "i head o -> (head o) i",
+                part=(index, 3),
+            ),
+            OtherName(
+                rf"{_ATTENTION}/{theirs}/bias", f"{_JOINT}.bias", "head o -> (head o)", part=(index, 3)
+            ),
+        )
+    ),
+    *flax(rf"{_ATTENTION}/out", r"blocks.\1.spatial_mixing.project", "head i o -> o (head i)"),
+    *flax(rf"{_BLOCK}/LayerNorm_[12]", r"blocks.\1.channel_norm"),
+    *flax(rf"{_BLOCK}/MlpBlock_[03]/Dense_0", r"blocks.\1.channel_mixing.expand"),
+    *flax(rf"{_BLOCK}/MlpBlock_[03]/Dense_1", r"blocks.\1.channel_mixing.project"),
+    *flax("Transformer/encoder_norm", "norm"),
+    *flax("head", "head"),
+)
 NETWORK = Vit

@@ -24,7 +24,9 @@ from mixbench.zoo.convolutions import (
     group_norm,
 )
 from mixbench.zoo.layers import DropPath, Linear, Mlp, drop_path_rates
+from mixbench.zoo.other_names import names
 from mixbench.zoo.pyramid import Pyramid
+from mixbench.zoo.pyramid_names import REWEIGHTED, blocks, transitions
 from mixbench.zoo.roles import assign
 from mixbench.zoo.weighting import Reweight, weighted_sum
 
@@ -174,4 +176,32 @@ class WaveMlp(Pyramid):
         return self.head(x)
 
 
+#: The names of the authors, who call the waves along the width h and those along the height w.
+OTHER_NAMES = (
+    *names(
+        (r"patch_embed\.proj", "stem.0"),
+        (r"patch_embed\.norm", "stem.1"),
+        ("norm", "norm.0"),
+    ),
+    blocks(
+        *names(
+            ("norm1", "spatial_norm.0"),
+            *(
+                (rf"attn\.{theirs.format(letter)}", f"spatial_mixing.along_{axis}.{ours}")
+                for letter, axis in (("h", "width"), ("w", "height"))
+                for theirs, ours in (
+                    ("fc_{}", "amplitude"),
+                    ("tfc_{}", "sum"),
+                    (r"theta_{}_conv\.0", "phase.0"),
+                    (r"theta_{}_conv\.1", "phase.1"),
+                    (r"theta_{}_conv\.1", "phase.1.0"),
+                )
+            ),
+            (r"attn\.fc_c", "spatial_mixing.in_place"),
+            ("norm2", "channel_norm.0"),
+        ),
+        *REWEIGHTED,
+    ),
+    transitions("0", ("proj", "0"), ("norm", "1")),
+)
 NETWORK = WaveMlp

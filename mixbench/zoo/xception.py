@@ -15,6 +15,7 @@ from torch import nn
 from mixbench.catalog.xception import XceptionConfig
 from mixbench.core.roles import Role
 from mixbench.zoo.convolutions import ConvolutionNorm, GlobalAverage, HeConvolution, batch_norm
+from mixbench.zoo.other_names import InOrder, names
 from mixbench.zoo.pyramid import Pyramid
 from mixbench.zoo.roles import assign
 
@@ -120,4 +121,40 @@ class Xception(Pyramid):
         return self.head(self.dropout(self.average(x)))
 
 
+#: The names of timm's port. In its blocks, but for the first, a ReLU is before each separable convolution.
+OTHER_NAMES = (
+    *names(
+        ("conv1", "stem.0"),
+        ("bn1", "stem.1"),
+        ("conv2", "stem.3"),
+        ("bn2", "stem.4"),
+        *(
+            pair
+            for place, theirs in ((1, 3), (2, 4))
+            for pair in (
+                (rf"conv{theirs}\.conv1", f"stages.3.{place}.depthwise"),
+                (rf"conv{theirs}\.pointwise", f"stages.3.{place}.pointwise.convolution"),
+                (f"bn{theirs}", f"stages.3.{place}.pointwise.norm"),
+            )
+        ),
+        ("fc", "head"),
+    ),
+    InOrder(
+        r"(block\d+\.).+",
+        r"(stages\.\d+\.\d+\.)branch\..+",
+        names(
+            ("skip", "skip.convolution"),
+            ("skipbn", "skip.norm"),
+            *(
+                pair
+                for place, layer, norm in ((0, "[01]", "[12]"), (1, "[34]", "[45]"), (2, "7", "8"))
+                for pair in (
+                    (rf"rep\.{layer}\.conv1", f"branch.{place}.depthwise"),
+                    (rf"rep\.{layer}\.pointwise", f"branch.{place}.pointwise.convolution"),
+                    (rf"rep\.{norm}", f"branch.{place}.pointwise.norm"),
+                )
+            ),
+        ),
+    ),
+)
 NETWORK = Xception
