@@ -38,7 +38,10 @@ def law_pairs(
     seen: Iterable[Observation] = (),
     roles: Sequence[Role | None] = (None,),
 ) -> tuple[LawPair, ...]:
-    """A pair for each model, role, and set of conditions that it was measured under; over the same sizes."""
+    """A pair for each model, role, and set of conditions that it was measured under; over the same sizes.
+
+    Of several roles those are left out that a model has no layers of.
+    """
     seen = tuple(seen)
     pairs = []
     for role in roles:
@@ -46,7 +49,12 @@ def law_pairs(
         for model in models:
             own: list[Growth | None] = [growth for growth in taken if growth.model == model]
             pairs += [_pair(model, metric, against, role, growth) for growth in own or [None]]
-    return tuple(pairs)
+    return tuple(pair for pair in pairs if len(roles) == 1 or not _is_void(pair))
+
+
+def _is_void(pair: LawPair) -> bool:
+    """Whether a role is none of the model's, by law and as measured."""
+    return pair.role is not None and pair.found is None and not (pair.expected and pair.expected.sizes)
 
 
 def _pair(

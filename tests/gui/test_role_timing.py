@@ -225,6 +225,8 @@ def test_the_whole_and_each_role_stand_side_by_side(qtbot, page, engine, bench):
     assert cells(page, "ResMLP-S12 · spatial mixing")[PREDICTED] == "2.00"
     assert cells(page, "Mixer-S/16 · normalisation")[PREDICTED] == "–"
     assert cells(page, "Mixer-S/16 · head")[MEASURED] == "–"
+    with pytest.raises(KeyError, match="downsampling"):  # ResMLP and Mixer have none
+        cells(page, "Mixer-S/16 · downsampling")
     bench.select(MIXER)
     page.redraw()
     drawn = [series for series in page.view.figure.series if series.style == "measured"]
