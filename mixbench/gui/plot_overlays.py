@@ -53,13 +53,15 @@ class Overlay(QGraphicsItem):
         """A veil in the colour of the panel, so that text stays legible over curves."""
         ground = QColor(theme.raised if framed else theme.panel)
         ground.setAlpha(opacity)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not framed:  # round corners and parts of pixels of a veil nobody sees, and they take its time
+        # Round corners and parts of pixels of a veil nobody sees, and they take a millisecond.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, framed)
+        if framed:
+            painter.setPen(QPen(QColor(theme.border), 1))
+            painter.setBrush(ground)
+            painter.drawRoundedRect(self._size.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        else:
             painter.fillRect(self._size.toAlignedRect(), ground)
-            return
-        painter.setPen(QPen(QColor(theme.border), 1))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(self._size.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 #: The part of the width of a box that remarks may take.
