@@ -23,7 +23,7 @@ LAST_STRIDE = 16
 
 
 class RepMlpResNetConfig(ClassifierConfig, frozen=True, kw_only=True):
-    """The two blocks of the paper's Section 4 in their host, and the perceptrons inside them."""
+    """The blocks of the paper's Section 3.5 and Appendix A in their host, and the perceptrons inside them."""
 
     form: Annotated[
         Literal["train", "deploy"],

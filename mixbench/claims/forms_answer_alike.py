@@ -35,7 +35,9 @@ CLAIM = Claim(
     sources=(
         Source("RepVGG: Making VGG-style ConvNets Great Again", "section 3.3, figure 4", "2101.03697"),
         Source(
-            "RepMLPNet: Hierarchical Vision MLP with Re-parameterized Locality", "section 3.3", "2112.11081"
+            "RepMLPNet: Hierarchical Vision MLP with Re-parameterized Locality",
+            "section on locality injection",
+            "2112.11081",
         ),
     ),
     computed="Each network is converted and both forms are run on the same images; then with the training "

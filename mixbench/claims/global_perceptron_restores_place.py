@@ -24,7 +24,7 @@ CLAIM = Claim(
     sources=(
         Source(
             "RepMLP: Re-parameterizing Convolutions into Fully-connected Layers for Image Recognition",
-            "section 3.1, figure 1",
+            "section 3.2, figure 1",
             "2105.01883",
         ),
         Source(

@@ -20,7 +20,9 @@ CLAIM = Claim(
     sources=(
         Source("MLP-Mixer: An all-MLP Architecture for Vision", "section 2", "2105.01601"),
         Source(
-            "CycleMLP: A MLP-like Architecture for Dense Prediction", "section 3.3, table 1", "2107.10224"
+            "CycleMLP: A MLP-like Architecture for Dense Prediction",
+            "section on the overall architecture",
+            "2107.10224",
         ),
         Source("Patches Are All You Need?", "section 2", "2201.09792"),
     ),

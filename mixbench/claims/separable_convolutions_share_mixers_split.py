@@ -27,7 +27,7 @@ CLAIM = Claim(
     title="Depthwise-separable convolutions and MLP-Mixer split the same way: a layer mixes places or "
     "channels, never both",
     sources=(
-        Source("Xception: Deep Learning with Depthwise Separable Convolutions", "section 1.3", "1610.02357"),
+        Source("Xception: Deep Learning with Depthwise Separable Convolutions", "section 1.2", "1610.02357"),
         Source("MobileNets: Efficient Convolutional Neural Networks", "section 3.1", "1704.04861"),
         Source("MLP-Mixer: An all-MLP Architecture for Vision", "sections 1 and 4", "2105.01601"),
     ),

@@ -36,8 +36,12 @@ CLAIM = Claim(
     "time",
     sources=(
         Source("S²-MLP: Spatial-Shift MLP Architecture for Vision", "sections 3.2 and 3.4", "2106.07477"),
-        Source("AS-MLP: An Axial Shifted MLP Architecture for Vision", "section 3.2", "2107.08391"),
-        Source("CycleMLP: A MLP-like Architecture for Dense Prediction", "section 3.2", "2107.10224"),
+        Source(
+            "AS-MLP: An Axial Shifted MLP Architecture for Vision",
+            "section on the AS-MLP block",
+            "2107.08391",
+        ),
+        Source("CycleMLP: A MLP-like Architecture for Dense Prediction", "section on Cycle FC", "2107.10224"),
     ),
     computed="Each shift and the mixing around it are counted and timed with the shift and without; the "
     "depthwise convolution that moves the same values is counted beside it.",

@@ -34,7 +34,9 @@ CLAIM = Claim(
     title="A fully-connected layer over the tokens is quadratic in their number, CycleMLP's is linear",
     sources=(
         Source(
-            "CycleMLP: A MLP-like Architecture for Dense Prediction", "abstract, section 3.2", "2107.10224"
+            "CycleMLP: A MLP-like Architecture for Dense Prediction",
+            "abstract, section on Cycle FC",
+            "2107.10224",
         ),
         Source("ResMLP: Feedforward networks for image classification", "section 2", "2105.03404"),
         Source("Pay Attention to MLPs", "section 2.1", "2105.08050"),

@@ -48,7 +48,7 @@ def axial_shift(x: torch.Tensor, size: int, axis: int) -> torch.Tensor:
 
 
 class AxialMixing(nn.Module):
-    """Two paths, shifted along the width and along the height, between two projections (Section 3.2)."""
+    """Two paths, shifted along the width and along the height, between two projections."""
 
     def __init__(self, width: int, shift_size: int) -> None:
         super().__init__()

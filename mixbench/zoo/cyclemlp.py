@@ -44,7 +44,7 @@ def cycle_shift(x: torch.Tensor, kernel: int, axis: int) -> torch.Tensor:
 
 
 class CycleFC(nn.Module):
-    """A fully-connected layer over channels that samples them from a cycle of places (Section 3.2).
+    """A fully-connected layer over channels that samples them from a cycle of places (Cycle FC).
 
     Its cost is that of a channel FC and linear in the tokens, yet it sees S places along its axis.
     """

@@ -1,4 +1,4 @@
-"""RepMLP in ResNet-50 (Ding et al., 2021, arXiv 2105.01883), Figures 1 and 4, Sections 3 and 4.
+"""RepMLP in ResNet-50 (Ding et al., 2021, arXiv 2105.01883), Figures 1, 4 and 6, Section 3 and Appendix A.
 
 Deviations: the host strides in its 3 x 3 convolutions (ResNet v1.5), as the authors' code does. FC3 is a
 batched matrix product instead of a grouped convolution, and starts orthogonal in training form only. The
@@ -82,7 +82,7 @@ def convolution(
 
 
 class GlobalPerceptron(nn.Module):
-    """What every partition is told of all others, to be added to its places (Section 3.1).
+    """What every partition is told of all others, to be added to its places (Section 3.2).
 
     The mean of each channel in each partition, a norm while training, two fully-connected layers.
     """
@@ -158,7 +158,7 @@ class RepMlp(nn.Module):
         return mixed
 
     def folded(self) -> dict[str, torch.Tensor]:
-        """FC3 of the deploy form: its norm and the local perceptron written into it (Section 3.3)."""
+        """FC3 of the deploy form: its norm and the local perceptron written into it (Section 3.4)."""
         exact = deepcopy(self).double()
         assert exact.norm is not None
         weight, bias = fold(exact.fc3.weight, exact.norm)

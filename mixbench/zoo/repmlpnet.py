@@ -76,7 +76,7 @@ class RepMlp(nn.Module):
         return mixed
 
     def folded(self) -> dict[str, torch.Tensor]:
-        """FC3 of the deploy form: its norm and the local perceptron written into it (Section 3.3)."""
+        """FC3 of the deploy form: its norm and the local perceptron written into it (locality injection)."""
         exact = deepcopy(self).double()
         assert exact.norm is not None
         places = self.sides[0] * self.sides[1]
