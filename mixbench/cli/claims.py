@@ -96,7 +96,7 @@ class _Checking:
 
     def __init__(self, engine: Engine, store: Store, session: str | None, is_measuring: bool) -> None:
         self._engine, self._store = engine, store
-        self._part = ""
+        self._number, self._part = 0, (1, 1)
         self._rows = _rows_of(store, session)
         self._take: Callable[[Sequence[Case]], tuple[Row, ...]] | None = (
             self._measure if is_measuring else None
@@ -105,7 +105,7 @@ class _Checking:
     def find(self, check: Check, as_json: bool) -> Finding:
         """Run a check, keep what it came to, and print it unless one document is asked for."""
         say(f"checking {check.claim.number}: {check.claim.id}")
-        self._part = ""
+        self._number, self._part = check.claim.number, (1, 1)
         context = HostContext(self._ask, self._rows, self._take, self._note_part)
         found = judge(check, context)
         if context.has_asked:
@@ -116,18 +116,23 @@ class _Checking:
         return found
 
     def _note_part(self, number: int, total: int) -> None:
-        self._part = f"{number} of {total}"
+        self._part = number, total
 
     def _ask(self, question: Question) -> object:
         from mixbench.cli.engine import EngineError
         from mixbench.cli.progress import StepScreen
 
-        words = "  ".join(part for part in (self._part, subject(question)) if part)
         try:
-            with StepScreen(words) as screen:
+            with StepScreen(self._words(question), *self._part) as screen:
                 return self._engine.ask(question, on_step=screen.show)
         except EngineError as error:
             raise NoAnswerError(str(error)) from error
+
+    def _words(self, question: Question) -> str:
+        """What of the claim is under way: `claim 6: part 2 of 25  resmlp_s12`."""
+        number, total = self._part
+        claim = f"claim {self._number}: part {number} of {total}" if total > 1 else f"claim {self._number}"
+        return "  ".join(part for part in (claim, subject(question)) if part)
 
     def _measure(self, cases: Sequence[Case]) -> tuple[Row, ...]:
         """Measure cases, quickly, in a session of their own. Who stops the run stops the checks, too."""

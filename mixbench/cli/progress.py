@@ -98,9 +98,12 @@ class ProgressScreen:
 
 
 class StepScreen:
-    """How far a question is, in a line with a bar on standard error; without a terminal there is none."""
+    """How far a question is, in a line with a bar on standard error; without a terminal there is none.
 
-    def __init__(self, what: str = "") -> None:
+    Of a question that is part `number` of `parts` the bar shows how much of all parts lies behind.
+    """
+
+    def __init__(self, what: str = "", number: int = 1, parts: int = 1) -> None:
         target = console(is_answer=False)
         self._is_live = target.is_terminal
         self._progress = Progress(
@@ -111,12 +114,15 @@ class StepScreen:
             transient=True,
             disable=not self._is_live,
         )
-        self._what = what
-        self._task = self._progress.add_task(what, total=1.0)
+        self._what, self._begun = what, number - 1
+        self._task = self._progress.add_task(what, total=parts, completed=self._begun)
 
     def __enter__(self) -> Self:
-        self._progress.start()
-        self._repaint()
+        try:
+            self._progress.start()
+        except BaseException:  # Ctrl-C while it was drawn: no line may stay behind
+            self._progress.stop()
+            raise
         return self
 
     def __exit__(
@@ -127,7 +133,7 @@ class StepScreen:
     def show(self, step: Step) -> None:
         """The next step is begun."""
         words = f"{self._what}  {step.words}" if self._what else step.words
-        self._progress.update(self._task, description=words, completed=step.share)
+        self._progress.update(self._task, description=words, completed=self._begun + step.share)
         self._repaint()
 
     def _repaint(self) -> None:
