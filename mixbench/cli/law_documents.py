@@ -132,6 +132,7 @@ def _ceiling(one: Ceiling) -> dict[str, Any]:
 
 def _encounter(one: ModelEncounter) -> dict[str, Any]:
     found = one.found
+    smaller = found.smaller if found else 0
     return {
         "first": one.first.model.key,
         "second": one.second.model.key,
@@ -140,13 +141,16 @@ def _encounter(one: ModelEncounter) -> dict[str, Any]:
         "verdict": found.verdict if found else "cannot tell",
         "from_px": found.left if found else None,
         "to_px": found.right if found else None,
+        "smaller": (one.first, one.second)[smaller - 1].model.key if smaller else None,
+        "surely_smaller_px": found.sure if found else None,
+        "equal_px": found.equal if found else (),
         "crossings": [
             {
                 "px": meeting.x,
                 "low_px": meeting.low,
                 "high_px": meeting.high,
                 "smaller_after": (one.first if meeting.first_is_smaller_after else one.second).model.key,
-                "share_of_draws": meeting.share,
+                "is_sure": meeting.is_sure,
             }
             for meeting in (found.meetings if found else ())
         ],
@@ -158,7 +162,8 @@ def _map(found: DominanceMap) -> dict[str, Any]:
         "sizes_px": found.sizes,
         "models": [_line(found, key) for key in found.keys],
         "best": [
-            {"from_px": reign.first, "to_px": reign.last, "models": reign.keys} for reign in found.reigns()
+            {"from_px": reign.first, "to_px": reign.last, "models": reign.keys, "is_equal": reign.is_equal}
+            for reign in found.reigns()
         ],
     }
 

@@ -189,8 +189,8 @@ def _print_encounters(answer: Answer) -> None:
         print_line("By law and count, exactly: between two neighbouring sizes that both accept.")
     else:
         print_line(
-            "As measured, with the 95 % interval of the crossing when every point is drawn anew from its own "
-            "interval 2000 times; between neighbouring sizes both are taken for powers."
+            "As measured, with the 95 % interval of the crossing; a crossing is sure only between sizes at "
+            "which each is surely the better one. Between neighbouring sizes both are taken for powers."
         )
 
 
@@ -204,12 +204,19 @@ def _print_map(found: DominanceMap) -> None:
     columns: list[tuple[str, Kind]] = [("Model", "name"), *((f"{size} px", "number") for size in shown)]
     lines = [(key, *_map_cells(found, key, shown)) for key in found.keys]
     caption = (
-        "Rank, and ratio to the best there; = where the 95 % intervals overlap; - where there is no result."
+        "Rank, and ratio to the best there; = where the 95 % intervals overlap, or counts are equal; - where "
+        "there is no result."
     )
     print_table(columns, lines, title="Who beats whom", caption=caption)
     for reign in found.reigns():
         span = f"{reign.first} px" if reign.first == reign.last else f"{reign.first} to {reign.last} px"
-        tie = " (not to be told apart)" if len(reign.keys) > 1 else ""
+        tie = (
+            ""
+            if len(reign.keys) == 1
+            else " (exactly equal)"
+            if reign.is_equal
+            else " (not to be told apart)"
+        )
         print_line(f"{span}: {', '.join(reign.keys)}{tie}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -28,11 +28,13 @@ class Standing:
 
 @dataclass(frozen=True)
 class Reign:
-    """The sizes, from `first` to `last`, over which the same models are the best."""
+    """The sizes, from `first` to `last`, over which the same models are the best; `is_equal`: to the last
+    digit, not only as far as their intervals tell."""
 
     first: int
     last: int
     keys: tuple[str, ...]
+    is_equal: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,14 @@ class DominanceMap:
         for keys, run in groupby(self.sizes, key=lambda size: frozenset(self.best(size))):
             sizes = list(run)
             if keys:
-                found.append(Reign(sizes[0], sizes[-1], self.best(sizes[0])))
+                is_equal = len(keys) > 1 and all(self._is_equal(keys, size) for size in sizes)
+                found.append(Reign(sizes[0], sizes[-1], self.best(sizes[0]), is_equal))
         return tuple(found)
+
+    def _is_equal(self, keys: Iterable[str], size: int) -> bool:
+        """Whether these models have one exact amount at a size."""
+        amounts = [self.standings[key][size].amount for key in keys]
+        return all(one.low == one.value == one.high == amounts[0].value for one in amounts)
 
 
 def dominance(

@@ -90,19 +90,29 @@ def encounter_text(metric: GrowthMetric, first: str, second: str, found: Encount
     if found is None:
         return f"{first} and {second} share no two sizes"
     between = f"between {found.left:.0f} and {found.right:.0f} px"
+    if found.verdict == "same":
+        return f"{first} and {second} are exactly equal in {METRIC_NAMES[metric]} at every size {between}"
+    smaller, other = (first, second) if found.smaller == 1 else (second, first)
     if found.verdict == "never crosses":
-        smaller, other = (first, second) if found.smaller == 1 else (second, first)
-        return f"{smaller} {verb} than {other} everywhere {between}; they never cross there"
-    sure = [meeting for meeting in found.meetings if meeting.is_sure]
+        return f"{smaller} {verb} than {other} everywhere {between}; they never cross there{_ties(found)}"
     if found.sure is not None:
-        smaller, other = (first, second) if found.smaller == 1 else (second, first)
         low, high = found.sure
         return (
             f"{smaller} {verb} than {other} surely from {low:.0f} to {high:.0f} px; elsewhere nobody can tell"
         )
+    sure = [_meeting_text(first, second, meeting, verb) for meeting in found.sure_meetings]
     if not sure:
         return f"{first} and {second} cannot be told apart surely {between}"
-    return "; ".join(_meeting_text(first, second, meeting, verb) for meeting in sure)
+    doubtful = ", ".join(f"{meeting.x:.0f}" for meeting in found.doubtful_meetings)
+    return "; ".join(
+        [*sure, *([f"the medians cross about {doubtful} px too, not surely"] if doubtful else [])]
+    )
+
+
+def _ties(found: Encounter) -> str:
+    """At which sizes two growths that never cross are equal all the same."""
+    places = ", ".join(f"{size:.0f}" for size in found.equal)
+    return f"; exactly equal at {places} px" if places else ""
 
 
 def _meeting_text(first: str, second: str, meeting: Meeting, verb: str) -> str:

@@ -266,7 +266,7 @@ class LawsPage(QWidget):
         how = (
             self.tr("as measured; = where the 95 % intervals overlap")
             if found.is_measured
-            else self.tr("by law")
+            else self.tr("by law; = where both are exactly equal")
         )
         ratio = self.tr("place, and ratio to the best at that size")
         return f"{ratio}  ·  {how}"

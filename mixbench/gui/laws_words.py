@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from mixbench.catalog.size_budgets import Fitting
@@ -136,26 +138,50 @@ def encounter_text(metric: GrowthMetric, first: str, second: str, found: Encount
         words = QCoreApplication.translate("Laws", "{first} and {second} share no two sizes")
         return words.format(first=first, second=second)
     span = {"left": f"{found.left:.0f}", "right": f"{found.right:.0f}"}
-    sure = [meeting for meeting in found.meetings if meeting.is_sure]
+    if found.verdict == "same":
+        words = QCoreApplication.translate(
+            "Laws", "{first} and {second} are exactly equal at every size from {left} to {right} px: {metric}"
+        )
+        return words.format(first=first, second=second, metric=metric_names()[metric], **span)
+    smaller, larger = (first, second) if found.smaller == 1 else (second, first)
     if found.verdict == "never crosses":
-        smaller, larger = (first, second) if found.smaller == 1 else (second, first)
         words = QCoreApplication.translate(
             "Laws", "{smaller} {does} than {larger} from {left} to {right} px; they never cross there"
         )
-        return words.format(smaller=smaller, larger=larger, does=_verb(metric), **span)
+        return words.format(smaller=smaller, larger=larger, does=_verb(metric), **span) + _ties(found)
     if found.sure is not None:
-        smaller, larger = (first, second) if found.smaller == 1 else (second, first)
         low, high = (f"{end:.0f}" for end in found.sure)
         words = QCoreApplication.translate(
             "Laws", "{smaller} {does} than {larger} surely from {low} to {high} px; elsewhere nobody can tell"
         )
         return words.format(smaller=smaller, larger=larger, does=_verb(metric), low=low, high=high)
+    sure = [_meeting_text(metric, first, second, meeting) for meeting in found.sure_meetings]
     if not sure:
         words = QCoreApplication.translate(
             "Laws", "{first} and {second} cannot be told apart surely from {left} to {right} px"
         )
         return words.format(first=first, second=second, **span)
-    return "; ".join(_meeting_text(metric, first, second, meeting) for meeting in sure)
+    return "; ".join([*sure, *_doubtful(found)])
+
+
+def _ties(found: Encounter) -> str:
+    """At which sizes two growths that never cross are equal all the same."""
+    if not found.equal:
+        return ""
+    words = QCoreApplication.translate("Laws", "; exactly equal at {places} px")
+    return words.format(places=_places(found.equal))
+
+
+def _doubtful(found: Encounter) -> Iterator[str]:
+    """Where the medians cross and chance may have made it so."""
+    places = [meeting.x for meeting in found.doubtful_meetings]
+    if places:
+        words = QCoreApplication.translate("Laws", "the medians cross about {places} px too, not surely")
+        yield words.format(places=_places(places))
+
+
+def _places(sizes: Sequence[float]) -> str:
+    return ", ".join(f"{size:.0f}" for size in sizes)
 
 
 def _meeting_text(metric: GrowthMetric, first: str, second: str, meeting: Meeting) -> str:

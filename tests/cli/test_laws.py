@@ -94,6 +94,28 @@ def test_where_models_cross_is_exact_by_law(mixbench):
     assert crossing["smaller_after"] == MIXER
 
 
+def test_networks_that_cost_the_same_are_said_to(mixbench):
+    """AS-MLP and CycleMLP shift instead of computing, and are alike in all else."""
+    asked = ("laws", "asmlp_t", "cyclemlp_t", "--crossovers", "--map")
+    out = mixbench(*asked).out
+    assert "asmlp_t and cyclemlp_t are exactly equal in MACs of one image at every size" in out
+    assert "asmlp_t, cyclemlp_t (exactly equal)" in out and "fewer MACs than" not in out
+    document = mixbench(*asked, "--json").document
+    (one,) = document["crossovers"]
+    assert (one["verdict"], one["smaller"], one["crossings"]) == ("same", None, [])
+    assert [reign["is_equal"] for reign in document["map"]["best"]] == [True]
+
+
+def test_the_document_names_the_one_that_is_smaller(mixbench):
+    (one,) = mixbench("laws", RES, "mixer_b16", "--crossovers", "--json").document["crossovers"]
+    assert (one["verdict"], one["smaller"]) == ("never crosses", RES)
+
+
+def test_a_single_size_at_which_two_are_equal_is_named(mixbench):
+    out = mixbench("laws", "cyclemlp_b1", "hiremlp_tiny", "--crossovers").out
+    assert "they never cross there; exactly equal at 48, 192" in out
+
+
 def test_the_map_says_who_is_best_where(mixbench):
     asked = mixbench("laws", RES, MIXER, "convmixer_512_16", "--map", "--json").document["map"]
     (first, *_) = asked["best"]

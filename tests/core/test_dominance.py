@@ -21,6 +21,13 @@ def test_overlapping_intervals_share_a_rank():
     assert found.best(64) == ("a", "b")
 
 
+@pytest.mark.parametrize(("second", "is_equal"), [(Amount.exact(2.0), True), (Amount(2.0, 1.9, 2.1), False)])
+def test_what_is_equal_is_no_mere_tie(second, is_equal):
+    found = dominance({"a": {64: Amount.exact(2.0)}, "b": {64: second}}, (64,))
+    assert found.reigns() == (Reign(64, 64, ("a", "b"), is_equal),)
+    assert found.standings["a"][64].is_tied and found.standings["b"][64].is_tied
+
+
 def test_a_clear_winner_stands_alone():
     found = dominance(NEAR, (64, 128))
     assert found.best(128) == ("b",)

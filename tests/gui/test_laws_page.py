@@ -134,6 +134,14 @@ def test_the_map_says_who_is_best_and_where_they_cross(page, qtbot):
     assert page.map.accessibleDescription().startswith("ResMLP-S12, 128 px")
 
 
+def test_networks_that_cost_the_same_share_their_place(page, bench):
+    bench.set_models([Model("asmlp_t"), Model("cyclemlp_t")], [])
+    choose(page.bar.metric, "macs")
+    page.bar.map_chip.click()
+    assert [row[0].text for row in page.map.standings.cells] == ["=1\nbest", "=1\nbest"]
+    assert "are exactly equal at every size from" in page.crossings.toPlainText()
+
+
 def test_a_size_that_is_refused_is_hatched_and_says_why(page, bench):
     bench.set_models([RES, Model("resmlp_s12_14")], [])
     choose(page.bar.metric, "macs")

@@ -133,15 +133,24 @@ def _blocks(found: Sequence[Pair], say: Say) -> Iterator[Block]:
         yield Paragraph(
             say("It cannot be told whether these cross: their intervals leave both open. More rounds tell.")
         )
-        named = [
-            f"{label_of(pair.first)} – {label_of(pair.second)}: {pair.metric_text(say)}"
-            for pair in doubtful[:_MOST_NAMED]
-        ]
-        yield Bullets((*named, *([f"… ({len(doubtful)})"] if len(doubtful) > _MOST_NAMED else [])))
+        yield Bullets(_named(doubtful, say))
+    same = [pair for pair in found if pair.found.verdict == "same"]
+    if same:
+        yield Paragraph(say("Exactly equal at every size:"))
+        yield Bullets(_named(same, say))
     never = sum(pair.found.verdict == "never crosses" for pair in found)
     if never:
         told = say("{n} other pairs surely do not cross between the sizes at which both are known.")
         yield Paragraph(told.format(n=never), is_quiet=True)
+
+
+def _named(found: Sequence[Pair], say: Say) -> tuple[str, ...]:
+    """The first of the pairs by name, and how many they are where those are not all."""
+    named = [
+        f"{label_of(pair.first)} – {label_of(pair.second)}: {pair.metric_text(say)}"
+        for pair in found[:_MOST_NAMED]
+    ]
+    return (*named, *([f"… ({len(found)})"] if len(found) > _MOST_NAMED else []))
 
 
 def _table(crossed: Sequence[Crossover], say: Say) -> Table:
@@ -163,8 +172,8 @@ def _table(crossed: Sequence[Crossover], say: Say) -> Table:
         for each in crossed
     )
     caption = say(
-        "Between neighbouring sizes both are taken for powers of the side. Latency: the interval is that of "
-        "2,000 draws of the points within their own intervals; MACs: by law, exact."
+        "Between neighbouring sizes both are taken for powers of the side. Latency: only crossovers between "
+        "sizes at which each network is surely the faster one, with their intervals; MACs: by law, exact."
     )
     return Table(columns, rows, caption)
 
