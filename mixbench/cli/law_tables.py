@@ -210,14 +210,8 @@ def _print_map(found: DominanceMap) -> None:
     print_table(columns, lines, title="Who beats whom", caption=caption)
     for reign in found.reigns():
         span = f"{reign.first} px" if reign.first == reign.last else f"{reign.first} to {reign.last} px"
-        tie = (
-            ""
-            if len(reign.keys) == 1
-            else " (exactly equal)"
-            if reign.is_equal
-            else " (not to be told apart)"
-        )
-        print_line(f"{span}: {', '.join(reign.keys)}{tie}")
+        tie = " (exactly equal)" if reign.is_equal else " (not to be told apart)"
+        print_line(f"{span}: {', '.join(reign.keys)}{tie if len(reign.keys) > 1 else ''}")
 
 
 def _map_cells(found: DominanceMap, key: str, sizes: tuple[int, ...]) -> Iterator[str]:

@@ -103,10 +103,9 @@ def encounter_text(metric: GrowthMetric, first: str, second: str, found: Encount
     sure = [_meeting_text(first, second, meeting, verb) for meeting in found.sure_meetings]
     if not sure:
         return f"{first} and {second} cannot be told apart surely {between}"
-    doubtful = ", ".join(f"{meeting.x:.0f}" for meeting in found.doubtful_meetings)
-    return "; ".join(
-        [*sure, *([f"the medians cross about {doubtful} px too, not surely"] if doubtful else [])]
-    )
+    places = ", ".join(f"{meeting.x:.0f}" for meeting in found.doubtful_meetings)
+    doubtful = [f"the medians cross about {places} px too, not surely"] if places else []
+    return "; ".join([*sure, *doubtful])
 
 
 def _ties(found: Encounter) -> str:
