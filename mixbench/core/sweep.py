@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 
 from mixbench.core.errors import RequestError
 from mixbench.core.measurement import Precision
@@ -56,7 +56,7 @@ class SweepPlan:
 
     def cases(self) -> tuple[Case, ...]:
         """Every case in the order of running; its position is its number in the session."""
-        return tuple(case for cell in self.cells() for case in cell)
+        return tuple(chain.from_iterable(self.cells()))
 
 
 def parse_range(text: str) -> tuple[int, ...]:

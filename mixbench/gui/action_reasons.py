@@ -9,7 +9,6 @@ from mixbench.gui.queue_panel import QueuePanel
 from mixbench.gui.results_panel import ResultsPanel
 from mixbench.gui.run_control import RunControl
 from mixbench.gui.workbench import Workbench
-from mixbench.jobs.course import TRIED_AGAIN
 
 
 def reasons(
@@ -21,7 +20,7 @@ def reasons(
         busy = QCoreApplication.translate("Actions", "A run is being measured; stop it first.")
     else:
         idle = QCoreApplication.translate("Actions", "Nothing is being measured.")
-    if not _is_unfinished(bench):
+    if not bench.is_unfinished:
         whole = QCoreApplication.translate("Actions", "Nothing of this session is left to be measured.")
     if not queue.skippable:
         unmarked = QCoreApplication.translate("Actions", "Select points in the queue that are still waiting.")
@@ -33,10 +32,3 @@ def reasons(
         "resume": busy or whole,
         "duel": refusal(results.selected_cases, is_running=control.is_running),
     }
-
-
-def _is_unfinished(bench: Workbench) -> bool:
-    return any(
-        (measured := item.measurement) is None or measured.status in TRIED_AGAIN
-        for item in bench.items.values()
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -34,6 +34,8 @@ _Select = QItemSelectionModel.SelectionFlag
 _WIDTHS_PX = {STATE: 112, ROUNDS: 58, INTERVAL: 184, REST: 76, TURN: 96}
 #: So many points are looked over at a glance; more are opened where somebody looks.
 _LOOKED_OVER = 1000
+#: A queue longer than that is gathered when results and plots have had the time to be painted.
+_AFTER_MS = 60
 #: What gives way, in this order, where names of models would be cut off.
 _SPARE, _NAME_PX = (ROUNDS, REST), 170
 
@@ -58,7 +60,10 @@ class QueuePanel(Panel):
         self._workbench = workbench
         self._is_running = False
         self._remembered: tuple[int, ...] = ()
+        #: Whether the rows are still to be gathered; a list that nobody may see yet asks for none.
         self._is_stale = False
+        self._catching_up = QTimer(self, interval=_AFTER_MS, singleShot=True)
+        self._catching_up.timeout.connect(self._catch_up)
         self.model = QueueModel(workbench, themes, self)
         self.view = self._build_view(themes)
         self.progress = QProgressBar(self)
@@ -66,6 +71,8 @@ class QueuePanel(Panel):
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.view)
+        self._pause = QWidget(self)
+        self._stack.addWidget(self._pause)
         self.body.addWidget(self.progress)
         self.body.addLayout(self._stack, 1)
         self._build_buttons()
@@ -189,9 +196,7 @@ class QueuePanel(Panel):
     def showEvent(self, event: QShowEvent) -> None:
         """What changed while nobody looked."""
         super().showEvent(event)
-        if self._is_stale:
-            self._recall_selection()
-        self._show_point()
+        self._catch_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the names: what is known from elsewhere gives way where it is narrow."""
@@ -280,7 +285,7 @@ class QueuePanel(Panel):
             self._workbench.choose_point(number)
 
     def _show_point(self) -> None:
-        if not self.isVisible():
+        if self._is_stale or not self.isVisible():
             return
         number = self._workbench.point
         if number is None:
@@ -296,14 +301,23 @@ class QueuePanel(Panel):
             self._remembered = self.selected
 
     def _follow_order(self) -> None:
-        """Other rows, or the same ones elsewhere. Nobody waits for a queue that is not looked at: of a very
-        long one to gather and open the rows takes a while."""
-        self._is_stale = not self.isVisible()
+        """Other rows, or the same ones elsewhere. To gather and open those of a very long queue takes a
+        while: one that is not looked at waits for that, and one that is comes after results and plots."""
+        is_long = len(self._workbench.items) > _LOOKED_OVER
+        self._is_stale = is_long or not self.isVisible()
         self._show_page()
-        if self._is_stale:
-            self._enable()
-        else:
+        if not self._is_stale:
             self._recall_selection()
+            return
+        self._enable()
+        if self.isVisible():
+            self._catching_up.start()
+
+    def _catch_up(self) -> None:
+        if self._is_stale and self.isVisible():
+            self._recall_selection()
+            self._show_page()
+        self._show_point()
 
     def _recall_selection(self) -> None:
         """Rows that stand elsewhere now stay open and selected."""
@@ -329,7 +343,8 @@ class QueuePanel(Panel):
                 self.view.expand(self.model.index(place, 0))
 
     def _show_page(self) -> None:
-        self._stack.setCurrentWidget(self.view if self._workbench.items else self._empty)
+        shown = self._pause if self._is_stale else self.view
+        self._stack.setCurrentWidget(shown if self._workbench.items else self._empty)
 
     # moving
 

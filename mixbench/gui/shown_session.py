@@ -9,7 +9,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 
-from mixbench.core.heap import no_search
+from mixbench.core.heap import keep, no_search
 from mixbench.core.measurement import Environment, Estimate
 from mixbench.gui.workbench import Workbench
 from mixbench.jobs.events import Item, ItemState
@@ -17,6 +17,10 @@ from mixbench.store.database import Store
 from mixbench.store.rows import Row, rows_of
 from mixbench.store.sessions import SessionSummary
 from mixbench.store.sights import SessionSight, StoredMeasurement
+
+
+#: From so many results on Python's search among them is felt.
+_MANY = 10_000
 
 
 class ShownSession(QObject):
@@ -32,7 +36,10 @@ class ShownSession(QObject):
         """Show a stored session, at a glance. Raise `StoreError` where it cannot be read."""
         with no_search():
             sight = self._store.look_at(session)
-            self._show(sight.summary, _seen_items(sight), sight.environment)
+            items = _seen_items(sight)
+            if len(items) > _MANY:
+                keep()
+            self._show(sight.summary, items, sight.environment)
 
     def open_last(self) -> None:
         """Show the last session, if there is one; duels have a window of their own."""

@@ -18,6 +18,7 @@ from mixbench.gui.bench_edits import BenchEdit
 from mixbench.gui.condition_words import model_label
 from mixbench.gui.edits import Edits
 from mixbench.gui.sweep_settings import BATCH, RESOLUTION, SweepSettings
+from mixbench.jobs.course import TRIED_AGAIN
 from mixbench.jobs.events import Item
 from mixbench.store.rows import Row
 
@@ -75,6 +76,7 @@ class Workbench(QObject):
         #: The slots that models wore last, and the keys of those that have results in the session.
         self._slots: dict[str, int] = {}
         self._measured: set[str] = set()
+        self._is_unfinished: bool | None = None
         #: Whether what is told just now is one more step of a gesture, such as the drag of a slider.
         self.is_dragging = False
         self._settling = QTimer(self, interval=_SETTLE_MS, singleShot=True)
@@ -277,14 +279,26 @@ class Workbench(QObject):
         """Replace the results with those of a session."""
         self.session = session
         self.items = {item.number: item for item in items}
+        self._is_unfinished = None
         self._measured = {item.case.model.key for item in self.items.values()}
         self.point = None
         self.items_reset.emit()
         self.point_changed.emit()
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether anything of the session is left to be measured; looked up once, for it is asked often."""
+        if self._is_unfinished is None:
+            self._is_unfinished = any(
+                (measured := item.measurement) is None or measured.status in TRIED_AGAIN
+                for item in self.items.values()
+            )
+        return self._is_unfinished
+
     def put_item(self, item: Item) -> None:
         """Take over what became of one case."""
         self.items[item.number] = item
+        self._is_unfinished = None
         self._measured.add(item.case.model.key)
         self.item_changed.emit(item.number)
         if item.number == self.point:
