@@ -181,10 +181,10 @@ def _rivals(bouts: Sequence[Bout]) -> str:
 def _sentence(bouts: Sequence[Bout]) -> Words:
     """The ratios, of what is decided where anything is."""
     bouts = [bout for bout in bouts if bout not in _undecided(bouts)] or bouts
-    parts = [f"{bout.ratio:.2g} times {bout.pair.rival.name}'s" for bout in bouts]
+    parts = [f"{bout.ratio:.2g} × {bout.pair.rival.name}" for bout in bouts]
     first = bouts[0].pair.mixer.name
     if len({bout.pair.mixer.name for bout in bouts}) == 1:
-        return said("{mixer} has {ratios} throughput.", mixer=first, ratios=", ".join(parts))
+        return said("Throughput of {mixer}: {ratios}.", mixer=first, ratios=", ".join(parts))
     named = [f"{bout.pair.mixer.name} {part}" for bout, part in zip(bouts, parts, strict=True)]
     return said("In throughput: {ratios}.", ratios=", ".join(named))
 

@@ -195,7 +195,7 @@ def test_what_is_missing_is_measured_beside_the_screen_and_judged_anew(qtbot, op
     )
     finding = page.model.finding(16)
     # Mixer and ViT take equally long, ResNet ten times as long.
-    assert "10 times ResNet-50's" in str(finding.sentence) and "ViT-L/16" in str(finding.condition)
+    assert "10 × ResNet-50" in str(finding.sentence) and "ViT-L/16" in str(finding.condition)
     (kept,) = page.control._store.sessions()
     assert (kept.id, kept.name, kept.outcome) == (finding.session, "claims", "done")
     bench = page.control._bench
