@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
-from mixbench.catalog.growth import MOST_SIDE, USUAL_SIDES, accepted_sides, predicted, predicted_metric
+from mixbench.catalog.growth import (
+    MOST_SIDE,
+    USUAL_SIDES,
+    accepted_sides,
+    known,
+    predicted,
+    predicted_metric,
+    why_unknown,
+)
 from mixbench.catalog.registry import resolve
 from mixbench.core.amounts import MORE_IS_BETTER, Amount, Observation
 from mixbench.core.dominance import DominanceMap, dominance
@@ -27,7 +35,7 @@ _HALVING, _FEW_HALVINGS = 16, 8
 @dataclass(frozen=True)
 class ModelEncounter:
     """Two growths held against one another over the side in pixels; `is_counted`: the interval of a crossing
-    are the two neighbouring sizes that both models accept."""
+    are the two neighbouring sizes at which both are known, by law those that both models accept."""
 
     first: Growth
     second: Growth
@@ -37,26 +45,31 @@ class ModelEncounter:
 
 def measured_encounters(growths: Sequence[Growth]) -> tuple[ModelEncounter, ...]:
     """Every pair of measured growths that were taken under the same conditions, at the same batch."""
-    pairs = [
-        (one, other)
+    return tuple(
+        ModelEncounter(one, other, _measured_encounter(one, other), is_counted=one.is_counted)
         for one, other in combinations(growths, 2)
         if (one.conditions, one.batch) == (other.conditions, other.batch)
-    ]
-    return tuple(
-        ModelEncounter(
-            one, other, _encounter(one, other, is_counted=one.is_counted), is_counted=one.is_counted
-        )
-        for one, other in pairs
     )
+
+
+def _measured_encounter(first: Growth, second: Growth) -> Encounter | None:
+    """What was counted at the sizes of a session is exact there, and known no nearer than between them."""
+    found = _encounter(first, second, is_counted=first.is_counted)
+    if found is None or not first.is_counted:
+        return found
+    one, other = ({int(point.x) for point in _by_side(each)} for each in (first, second))
+    return _bracketed(found, sorted((one & other) | {int(found.left), int(found.right)}))
 
 
 def predicted_encounters(
     models: Sequence[Model], metric: GrowthMetric, role: Role | None = None
 ) -> tuple[ModelEncounter, ...]:
-    """Every pair by law, at the sides between 32 and 1024 px that both accept; every 16 px where they do."""
+    """Every pair by law, at the sides between 32 and 1024 px that both accept; every 16 px where they do.
+    Models that the catalog does not take have no part in it."""
     by = predicted_metric(metric)
     if by is None:
         return ()
+    models = known(models)
     low, high = LAW_RANGE
     sides = {model: {side for side in accepted_sides(model, high) if side >= low} for model in models}
     growths = {model: predicted(model, by, role, sorted(sides[model])) for model in models}
@@ -128,11 +141,16 @@ def predicted_map(
 ) -> DominanceMap:
     """Who is cheapest at each side by law; what a model refuses stands there as its reason."""
     by = predicted_metric(metric)
-    growths = [predicted(model, by, role, sides) for model in models] if by else []
+    growths = [_predicted(model, by, role, sides) for model in models] if by else []
     absent = {
         model.key: {side: reason for side in sides if (reason := _refusal(model, side))} for model in models
     }
     return _map(growths, metric="macs", sides=sides, absent=absent)
+
+
+def _predicted(model: Model, by: GrowthMetric, role: Role | None, sides: Sequence[int]) -> Growth:
+    """What the law says; of a model that the catalog does not take no size: its reason stands there."""
+    return Growth(model, by, (), role) if why_unknown(model) else predicted(model, by, role, sides)
 
 
 def measured_map(growths: Sequence[Growth], seen: Sequence[Observation] = ()) -> DominanceMap:

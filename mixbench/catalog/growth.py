@@ -37,7 +37,10 @@ def predicted_metric(metric: GrowthMetric) -> GrowthMetric | None:
 def predicted(
     model: Model, metric: GrowthMetric, role: Role | None = None, sides: Iterable[int] = USUAL_SIDES
 ) -> Growth:
-    """What the law says at those sides that the model accepts. Of a metric that no law knows: no size."""
+    """What the law says at those sides that the model accepts. Of a metric that no law knows: no size.
+
+    Raise `MixBenchError` where the catalog does not know the model (`why_unknown`).
+    """
     resolved = resolve(model)
     sizes = []
     for side in sides:
@@ -68,6 +71,21 @@ def _sizes(group: Iterable[Observation], metric: GrowthMetric, role: Role | None
         amount = as_taken(one, metric, role)
         if tokens is not None and amount is not None:
             yield Sized(one.case.height, one.case.width, tokens, amount, looks_of(one, role))
+
+
+def why_unknown(model: Model) -> str:
+    """Why the catalog does not take a network, which a session of an older MixBench may hold; empty where it
+    does."""
+    try:
+        resolve(model)
+    except MixBenchError as error:
+        return str(error)
+    return ""
+
+
+def known(models: Iterable[Model]) -> tuple[Model, ...]:
+    """Those that the catalog takes."""
+    return tuple(model for model in models if not why_unknown(model))
 
 
 @lru_cache(maxsize=65536)

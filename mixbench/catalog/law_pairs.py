@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mixbench.catalog.growth import USUAL_SIDES, accepted_sides, measured, predicted, predicted_metric
-from mixbench.core.amounts import Observation
-from mixbench.core.errors import MixBenchError
-from mixbench.core.growth import TIMED_BY_ROLE, Against, Growth, GrowthMetric
-from mixbench.core.laws import Law, NoLaw
+from mixbench.catalog.growth import (
+    USUAL_SIDES,
+    accepted_sides,
+    known,
+    measured,
+    predicted,
+    predicted_metric,
+    tokens_at,
+    why_unknown,
+)
+from mixbench.catalog.registry import resolve
+from mixbench.core.amounts import MORE_IS_BETTER, Observation
+from mixbench.core.growth import TIMED_BY_ROLE, Against, Growth, GrowthMetric, as_taken
+from mixbench.core.laws import Law, NoLaw, Point, fit_law
 from mixbench.core.model import Model
 from mixbench.core.roles import Role
 
@@ -21,6 +30,9 @@ _FEW_SIDES, _MOST_SIDES = 6, 16
 class LawPair:
     """One model, of all of it or of one role. `expected` grows as the catalog says, by a law of what
     `expected.metric` names: of a clock it is the MACs. `found` is what was measured, None where nothing was.
+
+    `expected_law` is that of the metric that was asked for: of a rate, which falls as MACs grow, the law of
+    one over them. `left_out` says of sizes that were measured why they are not in `found`.
     """
 
     model: Model
@@ -29,6 +41,7 @@ class LawPair:
     found: Growth | None
     expected_law: Law | NoLaw
     found_law: Law | NoLaw
+    left_out: tuple[str, ...] = ()
 
 
 def law_pairs(
@@ -48,7 +61,8 @@ def law_pairs(
         taken = measured(seen, metric, role)
         for model in models:
             own: list[Growth | None] = [growth for growth in taken if growth.model == model]
-            pairs += [_pair(model, metric, against, role, growth) for growth in own or [None]]
+            left_out = tuple(_left_out(model, metric, role, seen))
+            pairs += [_pair(model, metric, against, role, growth, left_out) for growth in own or [None]]
     return tuple(pair for pair in pairs if len(roles) == 1 or not _is_void(pair))
 
 
@@ -57,17 +71,40 @@ def _is_void(pair: LawPair) -> bool:
     return pair.role is not None and pair.found is None and not (pair.expected and pair.expected.sizes)
 
 
+def _left_out(
+    model: Model, metric: GrowthMetric, role: Role | None, seen: Iterable[Observation]
+) -> Iterator[str]:
+    """Sizes that were measured, which the catalog of today refuses, so that nobody knows their tokens."""
+    refused = {
+        (one.case.height, one.case.width): one.case.resolution
+        for one in seen
+        if one.case.model == model
+        and tokens_at(model, one.case.height, one.case.width) is None
+        and as_taken(one, metric, role) is not None
+    }
+    for size, text in refused.items():
+        reason = why_unknown(model) or resolve(model).refusal(*size)
+        yield f"{text} px was measured, and the catalog takes it no longer: {reason}"
+
+
 def _pair(
-    model: Model, metric: GrowthMetric, against: Against, role: Role | None, found: Growth | None
+    model: Model,
+    metric: GrowthMetric,
+    against: Against,
+    role: Role | None,
+    found: Growth | None,
+    left_out: tuple[str, ...],
 ) -> LawPair:
-    expected = expected_growth(model, metric, role, found)
+    why = why_unknown(model)
+    expected = None if why else expected_growth(model, metric, role, found)
     return LawPair(
         model,
         role,
         expected,
         found,
-        _expected_law(expected, metric, against),
-        found.law(against) if found else NoLaw(_why_nothing_found(metric, role)),
+        NoLaw(why) if why else _expected_law(expected, metric, against),
+        found.law(against) if found else NoLaw(why or _why_nothing_found(metric, role, left_out)),
+        left_out,
     )
 
 
@@ -75,11 +112,32 @@ def _expected_law(expected: Growth | None, metric: GrowthMetric, against: Agains
     if expected is None:
         return NoLaw(f"the catalog has no law of {metric}")
     if expected.role is not None and not expected.sizes:
-        return NoLaw(f"layers of this role have no {expected.metric}")
-    return expected.law(against)
+        return NoLaw("the network has no layers of this role" if _is_absent(expected) else _without(expected))
+    return _inverse_law(expected, against) if metric in MORE_IS_BETTER else expected.law(against)
 
 
-def _why_nothing_found(metric: GrowthMetric, role: Role | None) -> str:
+def _is_absent(expected: Growth) -> bool:
+    """Whether a network has no layer of a role, as its law says: neither MACs nor parameters."""
+    assert expected.role is not None
+    side = usual_sides(expected.model)[-1]
+    share = resolve(expected.model).law(side, side).role(expected.role)
+    return not share.macs and not share.params
+
+
+def _without(expected: Growth) -> str:
+    words = {"macs": "MACs", "params": "parameters"}.get(expected.metric, expected.metric)
+    return f"layers of this role have no {words}"
+
+
+def _inverse_law(expected: Growth, against: Against) -> Law | NoLaw:
+    """How a rate falls if every MAC takes the same time."""
+    points = (size.point(against) for size in expected.sizes)
+    return fit_law([Point(point.x, 1 / point.y) for point in points], is_counted=True)
+
+
+def _why_nothing_found(metric: GrowthMetric, role: Role | None, left_out: Sequence[str]) -> str:
+    if left_out:
+        return "; ".join(left_out)
     if role is not None and metric in TIMED_BY_ROLE:
         return "no layer of this role was timed"
     return f"no {metric} was measured"
@@ -88,16 +146,13 @@ def _why_nothing_found(metric: GrowthMetric, role: Role | None) -> str:
 def expected_growth(
     model: Model, metric: GrowthMetric, role: Role | None, found: Growth | None = None
 ) -> Growth | None:
-    """What the law says, at the sizes that were measured where they make a law, else at the usual ones."""
+    """What the law says, at the sizes that were measured where they make a law, else at the usual ones; None
+    where there is no law, or the catalog no longer has the model."""
     by = predicted_metric(metric)
-    if by is None:
+    if by is None or why_unknown(model):
         return None
     squares = {size.height for size in found.sizes if size.height == size.width} if found else set()
-    try:
-        sides = sorted(squares) if len(squares) > 2 else usual_sides(model)
-        return predicted(model, by, role, sides)
-    except MixBenchError:
-        return None  # a session of an older MixBench may name what this one no longer has
+    return predicted(model, by, role, sorted(squares) if len(squares) > 2 else usual_sides(model))
 
 
 def usual_sides(model: Model) -> tuple[int, ...]:
@@ -116,7 +171,7 @@ def roles_of(
 ) -> tuple[Role, ...]:
     """The roles that any of the models has some of, by the law, or in the time of layers that were timed; in
     the order of the word list."""
-    there = {role for model in models for role in _roles_of(model, metric)}
+    there = {role for model in known(models) for role in _roles_of(model, metric)}
     if metric in TIMED_BY_ROLE:
         there |= {one.role for each in seen if each.role_times for one in each.role_times.roles}
     return tuple(role for role in Role if role in there)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mixbench.catalog.growth import accepted_sides, tokens_at
+from mixbench.catalog.growth import accepted_sides, tokens_at, why_unknown
 from mixbench.catalog.law_pairs import LawPair
 from mixbench.catalog.registry import resolve
 from mixbench.catalog.size_budgets import (
@@ -70,11 +70,10 @@ def forecasts(
 
 
 def _forecast(pair: LawPair, metric: GrowthMetric, against: Against, height: int, width: int) -> Forecast:
-    resolved = resolve(pair.model)
-    refusal = resolved.refusal(height, width)
+    refusal = why_unknown(pair.model) or resolve(pair.model).refusal(height, width)
     if refusal:
         return Forecast(pair, height, width, refusal=refusal)
-    counted = by_law(resolved.law(height, width), metric, pair.role)
+    counted = by_law(resolve(pair.model).law(height, width), metric, pair.role)
     tokens = tokens_at(pair.model, height, width) or 0
     x = float(tokens if against == "tokens" else height * width)
     known = pair.found.sizes if pair.found else ()
@@ -103,9 +102,16 @@ def ceilings(
     budget = budget_of("--budget", text, kind)
     has_roles = kind in BY_LAW or (kind == metric and kind in TIMED_BY_ROLE)
     asked = [pair for pair in pairs if pair.role is None or has_roles]
+    unknown = {pair.model: why for pair in asked if (why := why_unknown(pair.model))}
+    left = [pair for pair in asked if pair.model not in unknown]
     if kind in ("memory", "activation"):
-        return tuple(_counted_by_engine(asked, kind, budget))
-    return tuple(_ceiling(pair, kind, metric, against, budget) for pair in asked)
+        found = list(_counted_by_engine(left, kind, budget)) if left else []
+    else:
+        found = [_ceiling(pair, kind, metric, against, budget) for pair in left]
+    refused = (
+        Ceiling(pair, kind, budget, None, unknown[pair.model]) for pair in asked if pair.model in unknown
+    )
+    return (*found, *refused)
 
 
 def _ceiling(pair: LawPair, kind: CostKind, metric: GrowthMetric, against: Against, budget: float) -> Ceiling:

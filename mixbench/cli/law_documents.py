@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from mixbench.catalog.law_pairs import LawPair
 from mixbench.cli.role_tables import role_documents
+from mixbench.core.amounts import MORE_IS_BETTER
 from mixbench.core.dominance import DominanceMap
-from mixbench.core.growth import Growth
+from mixbench.core.growth import Growth, GrowthMetric
 from mixbench.core.laws import Law, NoLaw, Slope
 from mixbench.core.prediction import Prediction
 
@@ -25,7 +26,7 @@ def document(answer: Answer) -> dict[str, Any]:
         "against": answer.against,
         "session": answer.view.session,
         "machine": answer.view.machine or None,
-        "laws": [_pair(pair) for pair in answer.pairs],
+        "laws": [_pair(pair, answer.metric) for pair in answer.pairs],
     }
     if answer.divided:
         found["role_times"] = role_documents(answer.divided)
@@ -44,13 +45,16 @@ def _named(pair: LawPair) -> dict[str, Any]:
     return {"model": pair.model.key, "role": pair.role}
 
 
-def _pair(pair: LawPair) -> dict[str, Any]:
+def _pair(pair: LawPair, metric: GrowthMetric) -> dict[str, Any]:
+    """Of a rate the law of one over its MACs is predicted."""
     expected = pair.expected.metric if pair.expected else None
+    is_inverse = expected is not None and metric in MORE_IS_BETTER
     return {
         **_named(pair),
         **_setting(pair.found),
-        "predicted": {"metric": expected, **_law(pair.expected_law)},
+        "predicted": {"metric": expected, "is_inverse": is_inverse, **_law(pair.expected_law)},
         "measured": {**({"metric": pair.found.metric} if pair.found else {}), **_law(pair.found_law)},
+        "left_out": pair.left_out,
     }
 
 

@@ -9,6 +9,7 @@ from mixbench.catalog.law_pairs import LawPair
 from mixbench.cli.observations import setting_text
 from mixbench.cli.role_tables import print_role_times
 from mixbench.cli.screen import Kind, print_line, print_table
+from mixbench.core.amounts import MORE_IS_BETTER
 from mixbench.core.dominance import DominanceMap
 from mixbench.core.growth import FOLLOWS_MACS, TIMED_BY_ROLE, GrowthMetric, growth_text
 from mixbench.core.law_words import (
@@ -106,7 +107,9 @@ def _caption(answer: Answer) -> str:
         "times for twice the tokens or pixels. Intervals are 95 %.",
         "local: the exponent between the two smallest sizes, and between the two largest.",
     ]
-    if answer.metric in FOLLOWS_MACS:
+    if answer.metric in MORE_IS_BETTER:
+        lines.append("Predicted: that of MACs, negated, as it would be if every MAC took the same time.")
+    elif answer.metric in FOLLOWS_MACS:
         lines.append("Predicted: the exponent of MACs, which time would have if every MAC took the same.")
     if answer.metric in TIMED_BY_ROLE and any(pair.role for pair in answer.pairs):
         lines.append(
@@ -152,7 +155,8 @@ def _print_ceilings(answer: Answer) -> None:
         ("Basis", "text"),
     )  # fmt: skip
     first = answer.ceilings[0]
-    title = f"Within {growth_text(first.metric, first.budget)}: {METRIC_NAMES[first.metric]}"
+    bound = "At least" if first.metric in MORE_IS_BETTER else "Within"
+    title = f"{bound} {growth_text(first.metric, first.budget)}: {METRIC_NAMES[first.metric]}"
     caption = (
         "Only sizes that the network accepts. surely, possibly: at the worse and the better end of the "
         "95 % prediction interval."
@@ -186,7 +190,8 @@ def _print_encounters(answer: Answer) -> None:
     if not encounters:
         print_line("  there are no two models under one setting to compare")
     elif encounters[0].is_counted:
-        print_line("By law and count, exactly: between two neighbouring sizes that both accept.")
+        known = "accept" if encounters[0].first.conditions is None else "were counted at"
+        print_line(f"By law or count, without chance: in brackets the neighbouring sizes that both {known}.")
     else:
         print_line(
             "As measured, with the 95 % interval of the crossing; a crossing is sure only between sizes at "

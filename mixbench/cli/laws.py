@@ -26,7 +26,7 @@ from mixbench.cli.options import AsJson, SomeModels, models_of
 from mixbench.cli.role_tables import divided
 from mixbench.cli.role_timing import say_lacking, time_missing
 from mixbench.cli.screen import print_json, say
-from mixbench.core.amounts import Observation
+from mixbench.core.amounts import BY_LAW, Observation
 from mixbench.core.dominance import DominanceMap
 from mixbench.core.errors import MixBenchError, RequestError
 from mixbench.core.growth import BY_ROLE, COUNTED, TIMED_BY_ROLE, Against, Growth, GrowthMetric
@@ -186,9 +186,9 @@ def _of_one_setting(pairs: Sequence[LawPair]) -> list[Growth]:
 def _encounters(
     pairs: Sequence[LawPair], models: Sequence[Model], metric: GrowthMetric
 ) -> tuple[ModelEncounter, ...]:
-    """As measured where at least two models were, else by law."""
+    """By law what has one, for it knows every size; else as measured where at least two models were."""
     taken = _of_one_setting(pairs)
-    if len(taken) > 1:
+    if len(taken) > 1 and metric not in BY_LAW:
         return measured_encounters(taken)
     return predicted_encounters(_predictable(models, metric), metric, pairs[0].role if pairs else None)
 
@@ -211,7 +211,10 @@ def _predictable(models: Sequence[Model], metric: GrowthMetric) -> Sequence[Mode
 
 
 def _say_missing(answer: Answer, models: Sequence[Model], role: str | None) -> None:
-    """How to measure what a session was asked for and does not have."""
+    """What a session has and the laws leave out; and how to measure what it does not have."""
+    told = dict.fromkeys((pair.model.key, why) for pair in answer.pairs for why in pair.left_out)
+    for key, why in told:
+        say(f"{key}: {why}")
     if role is not None and answer.metric in TIMED_BY_ROLE:
         say_lacking(answer.view, models, role)
         return

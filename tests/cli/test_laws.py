@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mixbench.catalog import registry
+from mixbench.catalog.law_pairs import law_pairs
+from mixbench.cli.law_answers import ceilings, forecasts
 from mixbench.core.model import Model
 
 RES, MIXER = "resmlp_s12", "mixer_s16"
@@ -114,6 +116,35 @@ def test_the_document_names_the_one_that_is_smaller(mixbench):
 def test_a_single_size_at_which_two_are_equal_is_named(mixbench):
     out = mixbench("laws", "cyclemlp_b1", "hiremlp_tiny", "--crossovers").out
     assert "they never cross there; exactly equal at 48, 192" in out
+
+
+def test_the_macs_of_a_session_cross_where_the_law_says(mixbench, session):
+    asked = (
+        "laws",
+        RES,
+        f"{MIXER}:token_width_mode=proportional",
+        "--metric",
+        "macs",
+        "--crossovers",
+        "--json",
+    )
+    by_law = mixbench(*asked).document["crossovers"]
+    assert mixbench(*asked, "--session", "last").document["crossovers"] == by_law
+    with_session = mixbench("laws", "--session", "last", "--metric", "throughput", "--json").document
+    for law in with_session["laws"]:
+        assert law["predicted"]["is_inverse"]
+        assert law["predicted"]["exponent"]["value"] < 0
+
+
+def test_of_a_model_that_the_catalog_lost_the_reason_is_told_for_each_question():
+    gone = Model("resmlp_s13")
+    pairs = law_pairs([gone, Model(RES)], "macs", "tokens")
+    refused, known = forecasts(pairs, "macs", "tokens", "224")
+    assert "resmlp_s13" in refused.refusal
+    assert known.counted
+    reasons = {one.pair.model.key: one.reason for one in ceilings(pairs, "macs", "tokens", "5G")}
+    assert "resmlp_s13" in reasons["resmlp_s13"]
+    assert not reasons[RES]
 
 
 def test_the_map_says_who_is_best_where(mixbench):

@@ -58,7 +58,7 @@ def test_the_exponent_of_a_role_is_the_power_that_its_time_has(mixbench, session
     assert found["value"] == pytest.approx(1.5, abs=0.01)
     assert found["ci_low"] < 1.5 < found["ci_high"]
     assert channel["measured"]["exponent"]["value"] == pytest.approx(1.0, abs=0.01)
-    assert norm["predicted"]["reason"] == "layers of this role have no macs"
+    assert norm["predicted"]["reason"] == "layers of this role have no MACs"
     assert norm["measured"]["exponent"]["value"] == pytest.approx(0.0, abs=0.01)
     assert laws[RES, None]["measured"]["points"] == 3  # the whole network by its rounds, as before
     assert laws[RES, "head"]["measured"] == {"reason": "no layer of this role was timed"}
