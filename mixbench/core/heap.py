@@ -32,5 +32,5 @@ def no_search() -> Iterator[None]:
 
 
 def keep() -> None:
-    """Leave what was just made out of all searches, without a search before: what stays need not be looked at."""
+    """Leave what there is out of all later searches without a search before: what stays need none."""
     gc.freeze()

@@ -18,7 +18,6 @@ from mixbench.store.rows import Row, rows_of
 from mixbench.store.sessions import SessionSummary
 from mixbench.store.sights import SessionSight, StoredMeasurement
 
-
 #: From so many results on Python's search among them is felt.
 _MANY = 10_000
 
