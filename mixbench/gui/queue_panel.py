@@ -299,12 +299,16 @@ class QueuePanel(Panel):
     def _remember_selection(self) -> None:
         if not self._is_stale:
             self._remembered = self.selected
+        if self._is_long():  # a list that is seen would lay out its new rows at once
+            self._stack.setCurrentWidget(self._pause)
+
+    def _is_long(self) -> bool:
+        return len(self._workbench.items) > _LOOKED_OVER
 
     def _follow_order(self) -> None:
         """Other rows, or the same ones elsewhere. To gather and open those of a very long queue takes a
         while: one that is not looked at waits for that, and one that is comes after results and plots."""
-        is_long = len(self._workbench.items) > _LOOKED_OVER
-        self._is_stale = is_long or not self.isVisible()
+        self._is_stale = self._is_long() or not self.isVisible()
         self._show_page()
         if not self._is_stale:
             self._recall_selection()
@@ -335,7 +339,7 @@ class QueuePanel(Panel):
     def _expand(self) -> None:
         """Show all points of a queue that can be looked over; of a very long one those that still wait."""
         order = self.model.order
-        if len(self._workbench.items) <= _LOOKED_OVER:
+        if not self._is_long():
             self.view.expandAll()
             return
         for place in range(len(order.comparisons)):
