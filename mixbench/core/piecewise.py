@@ -24,6 +24,8 @@ LEAST_BEND = 0.1
 
 #: Where the break is looked for, and again between the neighbours of the best place.
 _PLACES = 121
+#: How often weights and place are fitted to one another at most.
+_SETTLING = 4
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ class BrokenLine:
 def fit_broken(x: Array, y: Array, own: Array, weights: Array) -> BrokenLine | None:
     """The best two lines; None where there are too few points, or one line does as well.
 
-    `x` ascends; `weights` are those that the one line was fitted with.
+    `x` ascends; `weights` are those that the one line was fitted with, and whether it does as well is judged
+    with.
     """
     distinct = np.unique(x)
     freedom = len(x) - 4
@@ -80,13 +83,33 @@ def fit_broken(x: Array, y: Array, own: Array, weights: Array) -> BrokenLine | N
     chance = float(misfits[best] / straight) ** (freedom / 2) if straight > 0 else 1.0
     if chance > MOST_CHANCE:
         return None
-    fine = np.linspace(places[max(best - 1, 0)], places[min(best + 1, _PLACES - 1)], _PLACES)
-    place = float(fine[_misfits(x, y, weights, fine)[1].argmin()])
-    found = _around(x, y, own, place, weights)
+    found = _settled(x, y, own, weights, places)
     if found is None:
         return None
+    place = found.coefficients[3]
     low, high = _interval(x, y, own + found.extra_variance, places)
     return BrokenLine(found, min(low, place), max(high, place), chance)
+
+
+def _settled(x: Array, y: Array, own: Array, weights: Array, places: Array) -> Fit | None:
+    """The fit about the best place, with the weights that follow from it. Those of one line hold the bend as
+    if it were scatter: points that are sure count too little in them, and the place would be another."""
+    found = None
+    for _ in range(_SETTLING):
+        found = _around(x, y, own, _best_place(x, y, weights, places), weights)
+        if found is None:
+            return None
+        before, weights = weights, inverse(own + found.extra_variance)
+        if np.allclose(before, weights):
+            break
+    return found
+
+
+def _best_place(x: Array, y: Array, weights: Array, places: Array) -> float:
+    """Where two lines fit best: looked for over all places, and finely between the neighbours of the best."""
+    best = int(_misfits(x, y, weights, places)[1].argmin())
+    fine = np.linspace(places[max(best - 1, 0)], places[min(best + 1, _PLACES - 1)], _PLACES)
+    return float(fine[_misfits(x, y, weights, fine)[1].argmin()])
 
 
 def _interval(x: Array, y: Array, variances: Array, places: Array) -> tuple[float, float]:
