@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -15,7 +15,9 @@ from mixbench.core.measurement import PRECISION_TARGETS, Precision, Round
 from mixbench.core.model import Case
 from mixbench.gui.condition_words import model_label
 from mixbench.gui.item_times import counted_rounds
-from mixbench.jobs.events import Item
+from mixbench.jobs.events import Item, ItemState
+from mixbench.store.database import Store
+from mixbench.store.sessions import StoredSession
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,24 @@ class Bout:
 def _pair(first: Round, second: Round) -> Pair:
     ratio = median(first.samples_ms) / median(second.samples_ms)
     return Pair(ratio, any(2 * sum(one.marked) > len(one.marked) for one in (first, second)))
+
+
+def last_bout(store: Store) -> Bout | None:
+    """The duel that was stored last, as it was left."""
+    newest = next((summary for summary in store.sessions() if summary.is_duel), None)
+    if newest is None:
+        return None
+    stored = store.load(newest.id)
+    first, second = _items_of(stored)
+    return Bout(newest.id, stored.plan.precision, first, second, is_over=True)
+
+
+def _items_of(stored: StoredSession) -> Iterator[Item]:
+    for number, case in enumerate(stored.plan.cases()):
+        measurement = stored.measurements.get(number)
+        timing = measurement.timing if measurement else None
+        state = ItemState.FINISHED if measurement else ItemState.WAITING
+        yield Item(number, case, state, measurement, timing.estimate if timing else None)
 
 
 class Duelling:

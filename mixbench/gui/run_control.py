@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import psutil
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mixbench.catalog import registry
@@ -19,10 +18,11 @@ from mixbench.core.model import Case
 from mixbench.core.roofs import Roof
 from mixbench.core.sweep import SweepPlan
 from mixbench.gui.condition_words import model_label
-from mixbench.gui.duelling import Bout, Duelling
+from mixbench.gui.duelling import Bout, Duelling, last_bout
 from mixbench.gui.item_stream import ItemStream
 from mixbench.gui.role_time_keeper import RoleTimeKeeper
-from mixbench.gui.run_words import outcome_text, progress_text
+from mixbench.gui.run_progress import RunProgress
+from mixbench.gui.run_words import outcome_text
 from mixbench.gui.shown_session import ShownSession
 from mixbench.gui.side_run import SideRun
 from mixbench.gui.sweep_estimate import SweepEstimate
@@ -49,11 +49,9 @@ from mixbench.jobs.runner import SweepRunner
 from mixbench.protocol import CountTask, Question
 from mixbench.store.database import Store
 from mixbench.store.rows import Row, rows_of
-from mixbench.store.sessions import StoredSession
 
-#: How often the kill ladder and the time left are looked at, and how long typing may pause before the
-#: worker is asked to count.
-TICK_MS, SETTLE_MS, LOAD_MS = 200, 350, 2000
+#: How often the kill ladder is looked at, and how long typing may pause before the worker is asked to count.
+TICK_MS, SETTLE_MS = 200, 350
 #: How long a closing window waits for the worker's end.
 CLOSE_WITHIN_MS = 1500
 
@@ -105,7 +103,10 @@ class RunControl(QObject):
         self._stream.passed.connect(self._follow_items)
         self._leaves_out = False
         self._environment: Environment | None = None
-        self._progress: ProgressChanged | None = None
+        self._progress = RunProgress(self._runner, self._stream, self)
+        self._progress.changed.connect(self.progress_changed)
+        self._progress.rest_changed.connect(self.rest_changed)
+        self._progress.load_changed.connect(self.load_changed)
         self._duelling, self._side = Duelling(), SideRun()
         self._timers()
         for signal in (bench.models_changed, bench.sweep_changed):
@@ -117,9 +118,6 @@ class RunControl(QObject):
         self._ticker.start()
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._estimate.begin)
-        self._loads = QTimer(self, interval=LOAD_MS)
-        self._loads.timeout.connect(self._look_at_load)
-        self._loads.start()
 
     def _start_transport(self) -> ProcessTransport:
         if self._transport is not None:
@@ -185,14 +183,7 @@ class RunControl(QObject):
 
     def last_duel(self) -> Bout | None:
         """The latest duel: the one under way or just over, else the last that was stored."""
-        if self._duelling.bout is not None:
-            return self._duelling.bout
-        newest = next((summary for summary in self._store.sessions() if summary.is_duel), None)
-        if newest is None:
-            return None
-        stored = self._store.load(newest.id)
-        first, second = _stored_items(stored)
-        return Bout(newest.id, stored.plan.precision, first, second, is_over=True)
+        return self._duelling.bout or last_bout(self._store)
 
     def stop(self) -> None:
         """Stop at the next sample; what is finished is kept."""
@@ -257,8 +248,8 @@ class RunControl(QObject):
 
     def shut_down(self) -> None:
         """The window closes: end the worker, keep the store whole."""
-        for timer in (self._ticker, self._settle, self._loads):
-            timer.stop()
+        for clock in (self._ticker, self._settle, self._progress):
+            clock.stop()
         self._runner.shut_down()
         if self._transport is not None:
             self._transport.wait_for_end(CLOSE_WITHIN_MS)
@@ -297,7 +288,7 @@ class RunControl(QObject):
             case ItemChanged(item=item):
                 self._take_item(item)
             case ProgressChanged():
-                self._stream.tell("progress", partial(self._show_progress, event))
+                self._progress.take(event, is_aside=self._is_aside)
             case QueueChanged() if not self._is_aside:
                 self._stream.tell("queue", partial(self.queue_changed.emit, event))
             case PauseChanged(is_paused=is_paused):
@@ -323,16 +314,16 @@ class RunControl(QObject):
     def _take_item(self, item: Item) -> None:
         """One case moved on: of the sweep on the screen, or of the duel beside it."""
         if self._side.is_under_way:
-            self._show_load_of(item)
+            self._progress.follow(item)
         elif self._duelling.put(item):
             self._show_duel()
-            self._show_load_of(item)
+            self._progress.follow(item)
         else:
             self._stream.put(item)
 
     def _follow_items(self, items: Sequence[Item]) -> None:
         """These are on the bench now."""
-        self._show_load_of(items[-1])
+        self._progress.follow(items[-1])
         if any(item.state is ItemState.FINISHED for item in items):
             self.shown.show_roofs()
 
@@ -344,9 +335,7 @@ class RunControl(QObject):
         self.running_changed.emit(False)
         # What could not be counted for the next estimate while the worker was busy.
         self._settle.start()
-        if self._progress is not None:
-            # What is over has no time left.
-            self._show_progress(replace(self._progress, seconds_left=None))
+        self._progress.end()
         if was_duel:
             self.duel_changed.emit(self._duelling.bout)
         elif was_side:
@@ -378,13 +367,6 @@ class RunControl(QObject):
             self.roofs_known.emit(self._store.roofs(event.environment))
         self.engine_changed.emit(event.state, event.sentence)
 
-    def _show_progress(self, progress: ProgressChanged) -> None:
-        self._progress = progress
-        text = progress_text(progress.finished, progress.total, progress.seconds_left)
-        self.progress_changed.emit(progress.finished, progress.total, text)
-        if not self._is_aside:
-            self.rest_changed.emit(progress.rest_s)
-
     @property
     def _is_aside(self) -> bool:
         """Whether the run that is measured leaves the results on the screen alone."""
@@ -398,34 +380,3 @@ class RunControl(QObject):
             self._store.put_roof(self._environment, roof)
             self.roofs_known.emit(self._store.roofs(self._environment))
             self.shown.show_roofs()
-
-    def _show_load_of(self, item: Item) -> None:
-        """During a run the worker says what others took of its cores."""
-        rounds = item.measurement.rounds if item.measurement else ()
-        if item.state is ItemState.REFINING and rounds and rounds[-1].other_load is not None:
-            self.load_changed.emit(rounds[-1].other_load)
-
-    def _look_at_load(self) -> None:
-        """While a case is timed, the window keeps its hands off the processor: only the clock goes on."""
-        if not self._runner.is_running:
-            self.load_changed.emit(psutil.cpu_percent(None) / 100)
-        elif not self._runner.is_paused:
-            self._count_down()
-
-    def _count_down(self) -> None:
-        """Between two visits the time left runs on."""
-        known = self._progress
-        if known is not None and known.seconds_left:
-            left_s = max(1.0, known.seconds_left - LOAD_MS / 1000)
-            self._stream.tell("progress", partial(self._show_progress, replace(known, seconds_left=left_s)))
-
-
-def _stored_items(stored: StoredSession) -> tuple[Item, ...]:
-    """The items of a session as it was left."""
-    items = []
-    for number, case in enumerate(stored.plan.cases()):
-        measurement = stored.measurements.get(number)
-        timing = measurement.timing if measurement else None
-        state = ItemState.FINISHED if measurement else ItemState.WAITING
-        items.append(Item(number, case, state, measurement, timing.estimate if timing else None))
-    return tuple(items)
