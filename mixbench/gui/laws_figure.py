@@ -8,6 +8,7 @@ from statistics import fmean
 
 from PySide6.QtCore import QCoreApplication
 
+from mixbench.catalog.growth import predicted_metric
 from mixbench.catalog.law_pairs import LawPair
 from mixbench.core.dominance import DominanceMap, Standing
 from mixbench.core.figure import Axis, Figure, Series
@@ -17,8 +18,8 @@ from mixbench.core.law_words import exponent_text
 from mixbench.core.laws import Law, NoLaw
 from mixbench.core.model import Case, Conditions, Model
 from mixbench.core.units import percent
-from mixbench.gui.condition_words import model_label
-from mixbench.gui.laws_source import LawChoice
+from mixbench.gui.laws_model import LawRow
+from mixbench.gui.laws_source import Comparison, LawChoice
 from mixbench.gui.laws_words import against_words, metric_names, unit_of
 from mixbench.gui.pareto_words import setting_text
 from mixbench.gui.role_words import role_word
@@ -31,26 +32,21 @@ _FAINTEST = 3.0
 
 
 def laws_figure(
-    bench: Workbench, choice: LawChoice, pairs: Sequence[LawPair], caption: str, advice: str = ""
+    bench: Workbench, choice: LawChoice, rows: Sequence[LawRow], caption: str, advice: str = ""
 ) -> Figure:
-    """The measured points of each pair with the fitted law and its band, and what the catalog predicts. An
+    """The measured points of each row with the fitted law and its band, and what the catalog predicts. An
     empty plot gives the `advice`."""
     factor, unit = unit_of(choice.metric)
     series: list[Series] = []
     corridors: list[Corridor] = []
     numbers = {item.case: number for number, item in bench.items.items()}
-    for number, pair in enumerate(pairs):
-        key, slot, label = (
-            f"{pair.model.key}@{number}",
-            number if choice.shows_roles else bench.slot(pair.model),
-            pair_label(bench, pair, pairs),
-        )
+    for number, row in enumerate(rows):
+        pair, wear = row.pair, (f"{row.pair.model.key}@{number}", row.name, row.slot, factor)
         if pair.found is not None:
-            wear = (key, label, slot, factor)
             series.append(_points(choice, pair.found, pair.found_law, wear, numbers))
         if isinstance(pair.found_law, Law):
-            corridors.append(_corridor(pair.found_law, slot, factor))
-        predicted = _predicted(choice, pair, (key, label, slot, factor))
+            corridors.append(_corridor(pair.found_law, row.slot, factor))
+        predicted = _predicted(choice, pair, wear)
         series += [predicted] if predicted else []
     return LawFigure(
         title=metric_names()[choice.metric],
@@ -107,13 +103,14 @@ def _growth_text(law: Law) -> str:
 
 
 def _corridor(law: Law, slot: int, factor: float) -> Corridor:
-    """The interval in which one more measurement would lie, beyond the points as well."""
+    """The interval in which one more measurement would lie, beyond the points as well, as far as it says
+    anything."""
     left, right = log(law.left / _BEYOND), log(law.right * _BEYOND)
     places = [exp(left + (right - left) * place / (_PLACES - 1)) for place in range(_PLACES)]
-    found = [law.predict(x) for x in places]
+    found = [one for one in map(law.predict, places) if not one.is_void]
     return Corridor(
         slot,
-        tuple(places),
+        tuple(one.x for one in found),
         tuple(one.low / factor for one in found),
         tuple(one.high / factor for one in found),
     )
@@ -141,8 +138,8 @@ def _predicted(choice: LawChoice, pair: LawPair, wear: _Wear) -> Series | None:
     return Series(key, label, slot, "law", tuple(values), y, fit=fit)
 
 
-def _vertical(choice: LawChoice) -> str:
-    name = metric_names()[choice.metric]
+def _vertical(choice: LawChoice, metric: GrowthMetric | None = None) -> str:
+    name = metric_names()[metric or choice.metric]
     role = choice.asked_role
     if role is None:
         return name
@@ -162,37 +159,58 @@ def _what_to_do(bench: Workbench) -> str:
 # who beats whom
 
 
+def map_subject(choice: LawChoice, *, is_measured: bool) -> str:
+    """What a map ranks: the metric as it was measured, or what the law knows of it."""
+    metric = choice.metric if is_measured else predicted_metric(choice.metric) or choice.metric
+    if metric == "macs" and choice.asked_role is None:
+        name = QCoreApplication.translate("Laws", "MACs of one image")
+    else:
+        name = _vertical(choice, metric)
+    if is_measured:
+        words = QCoreApplication.translate("Laws", "{metric}, as measured")
+    elif metric == choice.metric:
+        words = QCoreApplication.translate("Laws", "{metric}, by law")
+    else:
+        words = QCoreApplication.translate("Laws", "{metric}, by law ({asked}: not measured of two models)")
+    return words.format(metric=name, asked=metric_names()[choice.metric])
+
+
 def standings_figure(
-    bench: Workbench, metric: GrowthMetric, found: DominanceMap, models: Sequence[Model], caption: str
+    bench: Workbench, choice: LawChoice, comparison: Comparison, models: Sequence[Model], caption: str
 ) -> Figure:
     """The map as a picture: rank and ratio to the best in each cell, the better the more coloured."""
+    found, is_measured = comparison.standings, comparison.is_measured
+    metric = choice.metric if is_measured else predicted_metric(choice.metric) or choice.metric
     by_key = {model.key: model for model in models}
     keys = [key for key in found.keys if key in by_key]
+    sizes = found.sizes if keys else ()
     return StandingsFigure(
         title=QCoreApplication.translate("Laws", "Who beats whom: {metric}").format(
-            metric=metric_names()[metric]
+            metric=map_subject(choice, is_measured=is_measured)
         ),
-        x=Axis(QCoreApplication.translate("Laws", "resolution"), "px"),
+        x=Axis(QCoreApplication.translate("Laws", "resolution"), "px") if sizes else Axis(""),
         y=Axis(""),
         caption=caption,
-        empty="" if found.sizes and keys else _what_to_do(bench),
+        empty="" if sizes else _what_to_do(bench),
         rows=tuple(bench.label(by_key[key]) for key in keys),
-        columns=tuple(map(str, found.sizes)),
+        columns=tuple(map(str, sizes)),
         slots=tuple(bench.slot(by_key[key]) for key in keys),
-        cells=tuple(tuple(_cell(metric, found, by_key[key], size) for size in found.sizes) for key in keys),
+        cells=tuple(
+            tuple(_cell(metric, found, key, bench.label(by_key[key]), size) for size in sizes) for key in keys
+        ),
     )
 
 
-def _cell(metric: GrowthMetric, found: DominanceMap, model: Model, size: int) -> Cell:
-    standing = found.standings[model.key].get(size)
+def _cell(metric: GrowthMetric, found: DominanceMap, key: str, name: str, size: int) -> Cell:
+    standing = found.standings[key].get(size)
     if standing is None:
-        reason = found.absent[model.key].get(size, "")
-        return Cell("–", None, f"{model_label(model)}, {size} px: {reason}")
+        reason = found.absent[key].get(size, "")
+        return Cell("–", None, f"{name}, {size} px: {reason}")
     weight = max(0.0, 1.0 - log(standing.ratio) / log(_FAINTEST))
     tie = "=" if standing.is_tied else ""
     note = QCoreApplication.translate("Laws", "{name}, {size} px: {value}, place {rank}, {ratio} × the best")
     said = note.format(
-        name=model_label(model),
+        name=name,
         size=size,
         value=growth_text(metric, standing.amount.value),
         rank=f"{tie}{standing.rank}",

@@ -17,11 +17,23 @@ from PySide6.QtCore import (
 
 from mixbench.catalog.law_pairs import LawPair
 from mixbench.catalog.size_budgets import Fitting
-from mixbench.core.laws import Law
+from mixbench.core.amounts import Amount
+from mixbench.core.growth import growth_text
+from mixbench.core.laws import Law, NoLaw
 from mixbench.core.prediction import Prediction
 from mixbench.gui.key_order import SORT_ROLE
 from mixbench.gui.laws_source import LawChoice
-from mixbench.gui.laws_words import break_text, ends_text, fit_text, fitting_text, law_text, prediction_text
+from mixbench.gui.laws_words import (
+    break_text,
+    ends_text,
+    fit_text,
+    fitting_text,
+    law_text,
+    prediction_text,
+    within_title,
+)
+from mixbench.gui.swatch import series_swatch
+from mixbench.gui.theme import ThemeManager
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -32,27 +44,36 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True)
 class LawRow:
-    """A line: the pair of laws under its name, and the answers to the two questions."""
+    """A line: the pair of laws under its name, in the colour of a slot, and the answers to the two
+    questions."""
 
     pair: LawPair
     name: str
-    at: Prediction | str | None
+    slot: int
+    at: Prediction | Amount | None
     within: Fitting | None
     reason: str = ""
 
+    @property
+    def law(self) -> Law | NoLaw:
+        """The one that slopes are told of: as measured where that is known."""
+        return self.pair.found_law if isinstance(self.pair.found_law, Law) else self.pair.expected_law
+
 
 class LawsModel(QAbstractTableModel):
-    """A row for each pair of laws."""
+    """A row for each pair of laws, with the marker that it has in the plot."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, themes: ThemeManager, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._themes = themes
+        themes.changed.connect(self._refresh_markers)
         self.rows: tuple[LawRow, ...] = ()
         self._choice = LawChoice()
 
     def show_rows(self, rows: Sequence[LawRow], choice: LawChoice) -> None:
         """Show other laws; where only the values change, the selection stays."""
         rows = tuple(rows)
-        if [row.name for row in rows] == [row.name for row in self.rows]:
+        if [(row.name, row.slot) for row in rows] == [(row.name, row.slot) for row in self.rows]:
             self.rows, self._choice = rows, choice
             if rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, FIT))
@@ -93,6 +114,8 @@ class LawsModel(QAbstractTableModel):
                 return self.cell_text(row, column)
             case Qt.ItemDataRole.ToolTipRole:
                 return self.cell_text(row, column) or row.reason
+            case Qt.ItemDataRole.DecorationRole if column == MODEL:
+                return series_swatch(self._themes.theme, row.slot)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
         return self._sort_key(row, column) if role == SORT_ROLE else None
@@ -100,7 +123,6 @@ class LawsModel(QAbstractTableModel):
     def cell_text(self, row: LawRow, column: int) -> str:
         """What stands in a cell."""
         pair = row.pair
-        law = pair.found_law if isinstance(pair.found_law, Law) else pair.expected_law
         match column:
             case 0:
                 return row.name
@@ -113,7 +135,7 @@ class LawsModel(QAbstractTableModel):
             case 4:
                 return fitting_text(row.within) if row.within else ""
             case 5:
-                return ends_text(law)
+                return ends_text(row.law)
             case 6:
                 return break_text(pair.found_law)
         return fit_text(pair.found_law if pair.found is not None else pair.expected_law)
@@ -121,7 +143,18 @@ class LawsModel(QAbstractTableModel):
     def _at_text(self, row: LawRow) -> str:
         if isinstance(row.at, Prediction):
             return prediction_text(self._choice.metric, row.at)
-        return row.at or ("–" if row.reason else "")
+        if row.at is not None:
+            return growth_text(self._choice.metric, row.at.value)
+        return "–" if row.reason else ""
+
+    def is_blank(self, column: int) -> bool:
+        """Whether nothing stands in a column."""
+        return not any(self.cell_text(row, column) for row in self.rows)
+
+    def _refresh_markers(self) -> None:
+        if self.rows:
+            last = self.index(len(self.rows) - 1, MODEL)
+            self.dataChanged.emit(self.index(0, MODEL), last, [Qt.ItemDataRole.DecorationRole])
 
     def _titles(self) -> tuple[str, ...]:
         return (
@@ -129,7 +162,7 @@ class LawsModel(QAbstractTableModel):
             QCoreApplication.translate("Laws", "Predicted"),
             QCoreApplication.translate("Laws", "Measured"),
             QCoreApplication.translate("Laws", "At {side} px").format(side=self._choice.at_px),
-            QCoreApplication.translate("Laws", "Largest that fits"),
+            within_title(self._choice.metric, self._choice.budget),
             QCoreApplication.translate("Laws", "Local slope"),
             QCoreApplication.translate("Laws", "Break"),
             QCoreApplication.translate("Laws", "Fit"),
@@ -141,10 +174,15 @@ class LawsModel(QAbstractTableModel):
         if column in laws:
             law = laws[column]
             return law.exponent.value if isinstance(law, Law) else None
-        if column == AT and isinstance(row.at, Prediction):
-            return row.at.value
+        if column == AT:
+            return row.at.value if row.at else None
         if column == WITHIN:
             return row.within.side if row.within else None
+        if column == LOCAL:
+            return row.law.slopes[-1].value if isinstance(row.law, Law) and row.law.slopes else None
+        if column == BREAK:
+            found = row.pair.found_law
+            return found.break_at if isinstance(found, Law) and found.break_interval else None
         return self.cell_text(row, column).casefold()
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -16,14 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mixbench.catalog.growth import predicted_metric
 from mixbench.catalog.law_pairs import LawPair
-from mixbench.core.growth import FOLLOWS_MACS, GrowthMetric
+from mixbench.core.growth import FOLLOWS_MACS
 from mixbench.gui.export_chip import ExportChip
 from mixbench.gui.figure_view import FigureView
+from mixbench.gui.help_button import HelpButton
 from mixbench.gui.key_order import KeyOrder
 from mixbench.gui.law_curve import resolve
 from mixbench.gui.laws_bar import LawsBar
-from mixbench.gui.laws_figure import laws_figure, pair_label, standings_figure
+from mixbench.gui.laws_figure import laws_figure, map_subject, pair_label, standings_figure
 from mixbench.gui.laws_model import (
     AT,
     BREAK,
@@ -38,7 +41,7 @@ from mixbench.gui.laws_model import (
 )
 from mixbench.gui.laws_source import Comparison, LawChoice, compared, fitting_of, pairs_of, prediction_at
 from mixbench.gui.laws_view import LawsView
-from mixbench.gui.laws_words import against_words, encounter_text
+from mixbench.gui.laws_words import encounter_text, short_against_words
 from mixbench.gui.panel import GAP, muted
 from mixbench.gui.plain_table import dress
 from mixbench.gui.redraws import Redraws
@@ -53,13 +56,16 @@ from mixbench.store.tables import grid
 
 _ROW_PX = 24
 _WIDTHS_PX = {
-    MODEL: 128, PREDICTED: 78, MEASURED: 94, AT: 186, WITHIN: 136, LOCAL: 150, BREAK: 240, FIT: 220,
+    MODEL: 150, PREDICTED: 78, MEASURED: 110, AT: 240, WITHIN: 136, LOCAL: 132, BREAK: 240, FIT: 220,
 }  # fmt: skip
-#: How the height is shared at first; a handle between them changes it.
-_TABLE_PX, _PLOT_PX = 170, 420
+#: How the height is shared at first; a handle between them changes it. The table has no more than its rows
+#: need, and of a low page at most this share, so that the plot keeps more than half.
+_TABLE_PX, _PLOT_PX, _TABLE_SHARE = 170, 420, 0.34
 _MOST_SENTENCES = 40
 #: What the map takes without its rows, and a row of it at least.
 _MAP_PX, _LINE_PX = 60, 18
+#: Room for the bar that scrolls the table sideways.
+_SCROLL_PX = 12
 
 
 class LawsPage(QWidget):
@@ -77,17 +83,19 @@ class LawsPage(QWidget):
         self.bar = LawsBar(self)
         self.timing = RoleTiming(bench, self)
         self.asked, self.withdrawn = self.timing.asked, self.timing.withdrawn
-        self.model = LawsModel(self)
+        self.model = LawsModel(themes, self)
         self.order: QSortFilterProxyModel = KeyOrder(self)
         self.order.setSourceModel(self.model)
         self.table = self._build_table()
         self.view = LawsView(themes, self)
+        self.view.has_legend = False
         self.map = StandingsView(themes, self)
         self.crossings = QTextBrowser(self)
         self.caption = muted(parent=self, wrap=True)
         self.export = ExportChip(
             self.views, themes, self._file_name, lambda: caption_of(bench, self.caption.text()), self
         )
+        self._add_copies()
         self._lay_out()
         self._wire()
         self.redraws.schedule()
@@ -105,9 +113,18 @@ class LawsPage(QWidget):
         header.setStretchLastSection(True)
         return table
 
+    def _add_copies(self) -> None:
+        """The table leaves the page by the same door."""
+        menu = self.export.menu()
+        menu.setToolTipsVisible(True)
+        menu.addSeparator()
+        self.copies = (
+            menu.addAction(self.tr("Copy the table for a spreadsheet"), self.copy),
+            menu.addAction(self.tr("Copy the table as Markdown"), self.copy_markdown),
+        )
+
     def _lay_out(self) -> None:
-        self.bar.add_beside(self.timing.button)
-        self.bar.add_at_end(self.export)
+        self.bar.add_at_end(HelpButton("laws", self), self.export)
         self.crossings.setAccessibleName(self.tr("Where models cross"))
         self.crossings.setToolTip(self.tr("Where any two of the models cross, with a 95 % interval"))
         self.crossings.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -131,8 +148,16 @@ class LawsPage(QWidget):
         layout.setSpacing(GAP)
         layout.addLayout(self.bar.row)
         layout.addWidget(self.splitter, 1)
-        layout.addWidget(self.timing.notice)
+        layout.addLayout(self._timing_row())
         layout.addWidget(self.caption)
+
+    def _timing_row(self) -> QHBoxLayout:
+        """What times by role rest on, and the button that takes them."""
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.timing.notice, 1)
+        row.addWidget(self.timing.button, 0, Qt.AlignmentFlag.AlignRight)
+        return row
 
     def _wire(self) -> None:
         bench = self._bench
@@ -148,8 +173,6 @@ class LawsPage(QWidget):
         bench.point_changed.connect(lambda: self.view.set_selected(bench.point))
         self.bar.changed.connect(self.redraw)
         self.bar.asked.connect(self._answer)
-        self.bar.copied.connect(self.copy)
-        self.bar.copied_as_markdown.connect(self.copy_markdown)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._draw())
         self.table.activated.connect(self._open)
         self.view.point_clicked.connect(self._choose_point)
@@ -192,9 +215,12 @@ class LawsPage(QWidget):
         """Fill the table; the laws stay, whatever is asked of them."""
         choice = self.choice()
         before = [row.name for row in self.model.rows]
-        self.model.show_rows([self._row(pair, choice) for pair in self._pairs], choice)
+        self.model.show_rows([self._row(place, choice) for place in range(len(self._pairs))], choice)
+        self.table.setColumnHidden(WITHIN, not choice.budget)
+        self.table.setColumnHidden(BREAK, self.model.is_blank(BREAK))
         if [row.name for row in self.model.rows] != before:
             self._fit_names()
+            self._share_height()
 
     def _fit_names(self) -> None:
         """A name with its role needs more room than one without."""
@@ -202,17 +228,34 @@ class LawsPage(QWidget):
         width_px = max(_WIDTHS_PX[MODEL], self.table.columnWidth(MODEL))
         self.table.setColumnWidth(MODEL, width_px)
 
-    def _row(self, pair: LawPair, choice: LawChoice) -> LawRow:
+    def _share_height(self) -> None:
+        """As much for the table as its rows need; of a low page the smaller part, and it is scrolled."""
+        whole = self.splitter.height()
+        rows = self.table.horizontalHeader().height() + _ROW_PX * len(self.model.rows) + _SCROLL_PX
+        table = min(rows, int(_TABLE_SHARE * whole), _TABLE_PX)
+        self.splitter.setSizes([table, whole - table])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height is shared anew."""
+        super().resizeEvent(event)
+        if event.oldSize().height() != event.size().height():
+            self._share_height()
+
+    def _row(self, place: int, choice: LawChoice) -> LawRow:
+        """Each role has a colour of its own; of whole networks it is the model's."""
+        pair = self._pairs[place]
         resolved = resolve(pair.model)
         reason = resolved.refusal(choice.at_px, choice.at_px) if resolved else ""
         name = pair_label(self._bench, pair, self._pairs)
-        return LawRow(pair, name, prediction_at(pair, choice), fitting_of(pair, choice), reason or "")
+        slot = place if choice.shows_roles else self._bench.slot(pair.model)
+        return LawRow(pair, name, slot, prediction_at(pair, choice), fitting_of(pair, choice), reason or "")
 
     def _draw(self) -> None:
         """The plot or the map, whichever is looked at."""
         choice = self.choice()
         self.stack.setCurrentIndex(int(self.bar.is_map))
         self.table.setHidden(self.bar.is_map)  # the map needs the height
+        self._allow_copies()
         if self.bar.is_map:
             self._draw_map(choice)
         else:
@@ -222,24 +265,26 @@ class LawsPage(QWidget):
             self.caption.setText(figure.caption)
         self.export.setEnabled(not self.views()[0].figure.empty)
 
-    def _chosen(self) -> tuple[LawPair, ...]:
-        """The pairs of the selected rows; all where none is, of which each role would be too many: then those
-        of the selected model."""
+    def _chosen(self) -> tuple[LawRow, ...]:
+        """The selected rows; all where none is, of which each role would be too many: then those of the
+        selected model."""
         rows = {self.order.mapToSource(index).row() for index in self.table.selectionModel().selectedRows()}
-        if rows or not self.choice().shows_roles or not self._pairs:
-            return tuple(pair for place, pair in enumerate(self._pairs) if not rows or place in rows)
-        models = [pair.model for pair in self._pairs]
+        known = self.model.rows
+        if rows or not self.choice().shows_roles or not known:
+            return tuple(row for place, row in enumerate(known) if not rows or place in rows)
+        models = [row.pair.model for row in known]
         model = self._bench.selected if self._bench.selected in models else models[0]
-        return tuple(pair for pair in self._pairs if pair.model == model)
+        return tuple(row for row in known if row.pair.model == model)
 
     def _draw_map(self, choice: LawChoice) -> None:
         found = compared(self._bench, choice, self._pairs)
-        caption = self._map_caption(found)
+        caption = self._map_caption(found, choice)
         models = self._bench.ticked
-        metric = choice.metric if found.is_measured else self._predicted_metric(found, choice)
-        self.map.set_figure(standings_figure(self._bench, metric, found.standings, models, caption))
+        metric = choice.metric if found.is_measured else predicted_metric(choice.metric) or choice.metric
+        self.map.set_figure(standings_figure(self._bench, choice, found, models, caption))
+        self.crossings.setVisible(not self.map.figure.empty)
         self.map.setMinimumHeight(_MAP_PX + _LINE_PX * len(found.standings.standings))
-        self.caption.setText(caption)
+        self.caption.setText("" if self.map.figure.empty else caption)
         names = {model.key: self._bench.label(model) for model in models}
         told = sorted(found.encounters, key=lambda one: not (one.found and one.found.meetings))
         sentences = [
@@ -248,13 +293,15 @@ class LawsPage(QWidget):
         ]
         self.crossings.setPlainText("\n".join(sentences[:_MOST_SENTENCES]))
 
-    def _predicted_metric(self, found: Comparison, choice: LawChoice) -> GrowthMetric:
-        """What stands on the map where it is by law: of a time its MACs."""
-        return found.encounters[0].first.metric if found.encounters else choice.metric
+    def _allow_copies(self) -> None:
+        why_not = self.tr("The table is not shown beside the map") if self.bar.is_map else ""
+        for action in self.copies:
+            action.setEnabled(not why_not and bool(self.model.rows))
+            action.setToolTip(why_not or action.text())
 
     def _law_caption(self, choice: LawChoice) -> str:
-        words = self.tr("exponents against {what}; bands and intervals are 95 %").format(
-            what=against_words()[choice.against]
+        words = self.tr("exponents against {what}, bands and intervals of 95 %").format(
+            what=short_against_words()[choice.against]
         )
         if choice.metric in FOLLOWS_MACS:
             dashed = self.tr("dashed: as if every MAC took the same")
@@ -262,14 +309,15 @@ class LawsPage(QWidget):
             dashed = self.tr("dashed: by the law of the catalog")
         return f"{words}  ·  {dashed}"
 
-    def _map_caption(self, found: Comparison) -> str:
-        how = (
-            self.tr("as measured; = where the 95 % intervals overlap")
+    def _map_caption(self, found: Comparison, choice: LawChoice) -> str:
+        """What is ranked, first of all: it need not be the metric that was asked about."""
+        ties = (
+            self.tr("= where the 95 % intervals overlap")
             if found.is_measured
-            else self.tr("by law; = where both are exactly equal")
+            else self.tr("= where both are exactly equal")
         )
         ratio = self.tr("place, and ratio to the best at that size")
-        return f"{ratio}  ·  {how}"
+        return f"{map_subject(choice, is_measured=found.is_measured)}  ·  {ratio}  ·  {ties}"
 
     # what the person does
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mixbench.catalog.counted_budgets import counted_at, narrowed
 from mixbench.catalog.encounters import (
     ModelEncounter,
     measured_encounters,
@@ -15,7 +16,7 @@ from mixbench.catalog.encounters import (
 from mixbench.catalog.growth import predicted_metric, tokens_at
 from mixbench.catalog.law_pairs import LawPair, law_pairs, roles_of
 from mixbench.catalog.size_budgets import Fitting, largest_by_law, largest_by_measurement
-from mixbench.core.amounts import BY_LAW, Observation
+from mixbench.core.amounts import BY_LAW, Amount, Observation
 from mixbench.core.dominance import DominanceMap
 from mixbench.core.growth import (
     BY_ROLE,
@@ -24,7 +25,6 @@ from mixbench.core.growth import (
     Growth,
     GrowthMetric,
     by_law,
-    growth_text,
 )
 from mixbench.core.laws import Law
 from mixbench.core.model import Model
@@ -119,24 +119,26 @@ def _of_one_setting(pairs: Sequence[LawPair]) -> list[Growth]:
     return [growth for growth in found if (growth.conditions, growth.batch) == usual]
 
 
-def prediction_at(pair: LawPair, choice: LawChoice) -> Prediction | str | None:
-    """What the measured law says of the size that is asked about, else the exact answer of the catalog in
-    words; None where the model does not accept the size, or neither says anything."""
+def prediction_at(pair: LawPair, choice: LawChoice) -> Prediction | Amount | None:
+    """What is known exactly of the size that is asked about, by the law of the catalog or because it was
+    counted there; else what the measured law says. None where the model does not accept the size, or nothing
+    says anything."""
     side = choice.at_px
     tokens = tokens_at(pair.model, side, side)
     cost = law_at(pair.model, side, side)
     if tokens is None or cost is None:
         return None
-    counted = by_law(cost, choice.metric, pair.role)
-    if counted is not None:
-        return growth_text(choice.metric, counted)
-    if not isinstance(pair.found_law, Law):
-        return None
+    exact = by_law(cost, choice.metric, pair.role)
+    if exact is not None:
+        return Amount.exact(exact)
+    counted = counted_at(pair.found, side) if pair.found else None
+    if counted is not None or not isinstance(pair.found_law, Law):
+        return counted
     return pair.found_law.predict(float(tokens if choice.against == "tokens" else side * side))
 
 
 def fitting_of(pair: LawPair, choice: LawChoice) -> Fitting | None:
-    """The largest size within the budget; None where there is no budget, or no law to say it."""
+    """The largest size within the budget; None where there is no budget, or nothing to say it."""
     if not choice.budget:
         return None
     if choice.metric in BY_LAW:
@@ -144,4 +146,4 @@ def fitting_of(pair: LawPair, choice: LawChoice) -> Fitting | None:
     if pair.found is None:
         return None
     found = largest_by_measurement(pair.found, choice.budget, choice.against)
-    return found if isinstance(found, Fitting) else None
+    return narrowed(pair.found, choice.budget, found if isinstance(found, Fitting) else None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from mixbench.catalog.size_budgets import Fitting
+from mixbench.core.amounts import MORE_IS_BETTER
 from mixbench.core.growth import Against, GrowthMetric, growth_text
 from mixbench.core.law_words import exponent_text
 from mixbench.core.laws import Law, NoLaw
@@ -42,6 +43,14 @@ def against_words() -> dict[Against, str]:
     return {
         "tokens": QCoreApplication.translate("Laws", "tokens of the first stage"),
         "pixels": QCoreApplication.translate("Laws", "pixels of the image"),
+    }
+
+
+def short_against_words() -> dict[Against, str]:
+    """The same in a sentence beside an axis that says all of it."""
+    return {
+        "tokens": QCoreApplication.translate("Laws", "tokens"),
+        "pixels": QCoreApplication.translate("Laws", "pixels"),
     }
 
 
@@ -110,8 +119,26 @@ def fit_text(law: Law | NoLaw) -> str:
     return QCoreApplication.translate("Laws", "one power; {scatter}").format(scatter=words)
 
 
+def budget_text(metric: GrowthMetric, budget: float) -> str:
+    """A budget with its sign: `≤ 20 ms`, `≥ 10 img/s`."""
+    return f"{'≥' if metric in MORE_IS_BETTER else '≤'} {growth_text(metric, budget)}"
+
+
+def within_title(metric: GrowthMetric, budget: float) -> str:
+    """What stands above the sizes that keep a budget."""
+    if not budget:
+        return QCoreApplication.translate("Laws", "Largest that fits")
+    if metric in MORE_IS_BETTER:
+        words = QCoreApplication.translate("Laws", "At least {budget}")
+    else:
+        words = QCoreApplication.translate("Laws", "Within {budget}")
+    return words.format(budget=growth_text(metric, budget))
+
+
 def prediction_text(metric: GrowthMetric, found: Prediction) -> str:
     """A value with its 95 % interval, and how far beyond what was measured."""
+    if found.is_void:
+        return QCoreApplication.translate("Laws", "everything is open: measure sizes farther apart")
     value, low, high = (growth_text(metric, one) for one in (found.value, found.low, found.high))
     text = f"{value} ({low} – {high})"
     if found.is_extrapolated:

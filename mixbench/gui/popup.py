@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QStyle, QStyleOptionToolButton, QStylePainter, QVBoxLayout, QWidget
 
-from mixbench.gui.panel import GAP, Chip, set_role
+from mixbench.gui.panel import GAP, Chip, repolish, set_role
 
 
 class Popup(QFrame):
@@ -36,6 +36,8 @@ class PopupChip(Chip):
         self.setAccessibleName(title)
         self.setCheckable(True)
         set_role(self, "switch")
+        self.setProperty("hasMenu", True)
+        repolish(self)
         self.popup = Popup(self)
         self.popup.setAccessibleName(title)
         self.clicked.connect(self.open)
@@ -45,9 +47,16 @@ class PopupChip(Chip):
     def show_state(self, state: str) -> None:
         """Say behind the title what is chosen; nothing is, where it is empty."""
         self._is_active = bool(state)
-        self.setText(f"{self.title}: {state} ▾" if state else f"{self.title} ▾")
+        self.setText(f"{self.title}: {state}" if state else self.title)
         self.setAccessibleDescription(state)
         self.setChecked(self._is_active)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the arrow of a door to a menu: Qt draws it for menus of its own only."""
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.features |= QStyleOptionToolButton.ToolButtonFeature.HasMenu
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
 
     def open(self) -> None:
         """Open the panel with the first control in focus, within the screen."""

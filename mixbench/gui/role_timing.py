@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from mixbench.core.growth import TIMED_BY_ROLE
 from mixbench.core.model import Case
 from mixbench.core.role_times import RoleTimes, is_divisible
 from mixbench.gui.item_times import estimate_of
@@ -123,8 +122,8 @@ class RoleTiming(QObject):
 
     def show(self, choice: LawChoice) -> None:
         """Say what the button does now, and what the times rest on."""
-        self.button.setVisible(choice.metric in TIMED_BY_ROLE)
-        if choice.metric in TIMED_BY_ROLE:
+        self.button.setVisible(choice.is_timed_by_role or self.source.is_timing)
+        if not self.button.isHidden():
             self._show_button()
         text = self._notice_text(choice)
         set_tone(self.notice, "bad" if self.source.problem and not self.source.is_timing else "neutral")

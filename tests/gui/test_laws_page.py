@@ -7,13 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from mixbench.catalog import registry
+from mixbench.core.amounts import Amount
 from mixbench.core.law_figures import LawFigure
 from mixbench.core.model import Model
 from mixbench.core.roles import Role
+from mixbench.gui.key_order import SORT_ROLE
 from mixbench.gui.laws_model import AT, BREAK, FIT, LOCAL, MEASURED, MODEL, PREDICTED, WITHIN
 from mixbench.gui.laws_page import LawsPage
+from mixbench.gui.swatch import series_swatch
 
-RES, MIXER = Model("resmlp_s12"), Model("mixer_s16")
+CYCLE, RES, MIXER = Model("cyclemlp_b1"), Model("resmlp_s12"), Model("mixer_s16")
 
 
 @pytest.fixture
@@ -86,19 +89,19 @@ def _at(band, places, values):
 
 
 def test_a_size_that_was_never_run_is_answered(measured):
-    measured.bar.at_px.setValue(640)
+    measured.bar.question.at_px.setValue(640)
     asked = cell(measured, "Mixer-S/16", AT)
     expected = registry.resolve(MIXER).law(640, 640).macs / 1e8
     assert abs(float(asked.split()[0]) / expected - 1) < 0.03
     assert "extrapolated" in asked
-    measured.bar.at_px.setValue(250)
+    measured.bar.question.at_px.setValue(250)
     assert cell(measured, "Mixer-S/16", AT) == "–"
     row = next(row for row in measured.model.rows if row.name == "Mixer-S/16")
     assert "does not divide 250" in row.reason
 
 
 def test_a_budget_names_a_size_that_the_model_accepts(measured):
-    measured.bar.budget.setValue(60)
+    measured.bar.question.budget.setValue(60)
     row = next(row for row in measured.model.rows if row.name == "Mixer-S/16")
     assert row.within is not None
     side = row.within.side
@@ -107,8 +110,88 @@ def test_a_budget_names_a_size_that_the_model_accepts(measured):
     assert str(side) in cell(measured, "Mixer-S/16", WITHIN)
 
 
+def test_what_was_counted_goes_before_the_law(measured, bench):
+    """Activations were counted as 4096 bytes a token, the sweep has 64 px steps; Mixer has 16 px patches."""
+    choose(measured.bar.metric, "activation")
+    measured.bar.question.at_px.setValue(bench.sweep.values[1])
+    tokens = registry.resolve(MIXER).law(bench.sweep.values[1], bench.sweep.values[1]).tokens
+    row = next(row for row in measured.model.rows if row.name == "Mixer-S/16")
+    assert row.at == Amount.exact(tokens * 4096)
+    measured.bar.question.budget.setValue(26**2 * 4096 / 1e6)
+    row = next(row for row in measured.model.rows if row.name == "Mixer-S/16")
+    assert (row.within.surely, row.within.side, row.within.possibly) == (384, 416, 432)
+
+
+def test_answers_are_sorted_by_their_numbers(page, bench):
+    """As text, 1.55 GMACs would stand before 693.74 MMACs."""
+    bench.set_models([CYCLE, RES, MIXER], [])
+    choose(page.bar.metric, "macs")
+    page.bar.question.at_px.setValue(128)
+    for column in (AT, LOCAL):
+        page.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+        keys = [page.order.index(row, column).data(SORT_ROLE) for row in range(page.order.rowCount())]
+        assert keys == sorted(keys) and all(isinstance(key, float) for key in keys)
+    page.table.sortByColumn(AT, Qt.SortOrder.AscendingOrder)
+    assert page.order.index(0, AT).data().endswith("MMACs")
+    assert page.order.index(page.order.rowCount() - 1, AT).data().endswith("GMACs")
+
+
+def test_a_budget_has_its_column_and_its_sign(measured):
+    assert measured.table.isColumnHidden(WITHIN)
+    choose(measured.bar.metric, "throughput")
+    measured.bar.question.budget.setValue(10)
+    assert not measured.table.isColumnHidden(WITHIN)
+    title = measured.model.headerData(WITHIN, Qt.Orientation.Horizontal)
+    assert title == "At least 10 img/s"
+    choose(measured.bar.metric, "latency")
+    assert measured.table.isColumnHidden(WITHIN), "another metric begins without a budget"
+
+
+def test_rows_wear_the_marker_of_their_curve_and_the_plot_has_no_legend(measured, bench, themes):
+    assert not measured.view.legend.isVisible()
+    assert [row.slot for row in measured.model.rows] == [bench.slot(RES), bench.slot(MIXER)]
+    drawn = {series.label: series.slot for series in measured.view.figure.series}
+    assert drawn == {row.name: row.slot for row in measured.model.rows}
+    marker = measured.order.index(0, MODEL).data(Qt.ItemDataRole.DecorationRole)
+    assert marker.cacheKey() == series_swatch(themes.theme, bench.slot(RES)).cacheKey()
+
+
+def test_a_low_page_gives_its_plot_more_than_half(measured, qtbot):
+    """As high and as wide as it is in the window of 1280 by 720."""
+    measured.resize(646, 367)
+    qtbot.waitUntil(lambda: measured.view.height() > 367 / 2)
+    heights = {widget.y() for widget in (measured.bar.metric, measured.bar.map_chip, measured.export)}
+    assert max(heights) - min(heights) < measured.bar.metric.height(), "one row of controls"
+
+
+def test_a_map_by_law_says_what_it_ranks(measured):
+    """Of energy nothing was measured: MACs are ranked, and are not called energy."""
+    choose(measured.bar.metric, "energy")
+    measured.bar.map_chip.click()
+    assert measured.caption.text().startswith("MACs of one image, by law")
+    assert "MACs of one image, by law" in measured.map.figure.title
+    choose(measured.bar.metric, "latency")
+    assert measured.caption.text().startswith("Latency, as measured")
+
+
+def test_a_map_leaves_the_questions_of_the_table_alone(measured):
+    measured.bar.map_chip.click()
+    assert not measured.bar.question.isEnabled()
+    assert "questions to the table" in measured.bar.question.toolTip()
+    assert not any(action.isEnabled() for action in measured.copies)
+    measured.bar.map_chip.click()
+    assert measured.bar.question.isEnabled() and all(action.isEnabled() for action in measured.copies)
+
+
+def test_an_empty_map_has_no_cells_and_says_what_to_do(page):
+    choose(page.bar.metric, "activation")
+    page.bar.map_chip.click()
+    assert page.map.standings.columns == () and "Run a sweep" in page.map.figure.empty
+    assert not page.crossings.isVisible() and page.caption.text() == ""
+
+
 def test_another_metric_begins_without_a_budget(measured):
-    measured.bar.budget.setValue(60)
+    measured.bar.question.budget.setValue(60)
     choose(measured.bar.metric, "macs")
     assert measured.choice().budget == 0
     assert not cell(measured, "Mixer-S/16", WITHIN)
@@ -171,7 +254,6 @@ def test_the_table_is_copied(measured):
 @pytest.mark.parametrize("is_map", [False, True])
 def test_both_pictures_are_exported(measured, tmp_path, is_map):
     measured.bar.map_chip.setChecked(is_map)
-    measured.bar.plot_chip.setChecked(not is_map)
     path = tmp_path / "laws.svg"
     measured.export.save(path)
     text = path.read_text(encoding="utf-8")
