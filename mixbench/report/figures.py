@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from mixbench.core.amounts import amount_of
 from mixbench.core.breakdown import values_by_role
 from mixbench.core.cost import Cost
 from mixbench.core.figure import Axis, Band, Figure, Series
@@ -50,11 +51,11 @@ def counted_spatial_macs(result: Result) -> Reading | None:
 
 
 def latency(result: Result) -> Reading | None:
-    """Milliseconds of one call of the whole batch."""
-    estimate = result.estimate
-    if estimate is None:
+    """Milliseconds of one call of the whole batch; of an unstable timing without its interval."""
+    taken = amount_of(result.observation, "latency")
+    if taken is None or result.estimate is None:
         return None
-    return Reading(estimate.median_ms, estimate.ci_low_ms, estimate.ci_high_ms, estimate.rounds)
+    return Reading(taken.value, taken.low, taken.high, result.estimate.rounds)
 
 
 def activation(result: Result) -> Reading | None:

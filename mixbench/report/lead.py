@@ -99,7 +99,8 @@ def _fastest(subject: Subject, say: Say) -> Iterator[str]:
     tied = [other for other in rest if not _is_surely_faster(first, other)]
     if tied:
         open_one = say(
-            ", the least median; it cannot be told whether {others} is slower, for intervals overlap."
+            ", the least median; it cannot be told whether {others} is slower, for intervals overlap or are "
+            "not known."
         )
         yield told + open_one.format(others=listed([label_of(other.model) for other in tied]))
     else:
@@ -112,7 +113,11 @@ def _time_text(result: Result, say: Say) -> str:
     reading = latency(result)
     assert reading is not None
     if reading.low is None or reading.high is None:
-        return say("{ms} ms (one look, no interval)").format(ms=milliseconds(reading.value))
+        is_trusted = result.observation.is_trusted
+        text = (
+            say("{ms} ms (one look, no interval)") if is_trusted else say("{ms} ms (unstable, no interval)")
+        )
+        return text.format(ms=milliseconds(reading.value))
     text = say("{ms} ms (95 % interval {low} to {high})")
     return text.format(
         ms=milliseconds(reading.value), low=milliseconds(reading.low), high=milliseconds(reading.high)
@@ -191,7 +196,9 @@ def _crossing_text(each: Crossover, say: Say) -> str:
             "{rising} becomes slower than {other} at about {x:.0f} px ({low:.0f} to {high:.0f}; {metric})."
         )
     else:
-        text = say("By law {rising} costs more than {other} above {x:.0f} px ({metric}).")
+        text = say(
+            "By law {rising} costs more than {other} above {x:.0f} px ({low:.0f} to {high:.0f}; {metric})."
+        )
     meeting = each.meeting
     return text.format(
         **names, x=meeting.x, low=meeting.low, high=meeting.high, metric=each.pair.metric_text(say)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mixbench.catalog import registry
+from mixbench.core.amounts import Observation
 from mixbench.core.claims import Finding
 from mixbench.core.cost import Cost, Count
 from mixbench.core.errors import MixBenchError
@@ -55,6 +56,11 @@ class Result:
         return timing.estimate if timing and timing.estimate.median_ms > 0 else None
 
     @property
+    def observation(self) -> Observation:
+        """The same for laws and fronts, which rely on no interval of an unstable timing."""
+        return Observation(self.case, self.measurement, self.estimate)
+
+    @property
     def values(self) -> dict[str, Value]:
         """The whole configuration."""
         values: dict[str, Value] = json.loads(self.row.hyperparameters)
@@ -86,6 +92,11 @@ class Subject:
             )
             for number, row in numbered
         )
+
+    @cached_property
+    def observations(self) -> tuple[Observation, ...]:
+        """What is known of every finished case."""
+        return tuple(result.observation for result in self.results)
 
     @cached_property
     def timed(self) -> tuple[Result, ...]:

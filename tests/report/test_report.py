@@ -7,8 +7,13 @@ from dataclasses import replace
 import pytest
 from reported import CYCLE, RES, measured
 
+from mixbench.catalog import registry
+from mixbench.catalog.encounters import predicted_encounters
+from mixbench.catalog.law_pairs import law_pairs
+from mixbench.core.laws import Law
 from mixbench.core.measurement import Status
 from mixbench.core.model import Case, Conditions, Model
+from mixbench.core.roles import Role
 from mixbench.core.sweep import SweepPlan
 from mixbench.report.composition import report_of
 from mixbench.report.document import Bullets, Code, Facts, Paragraph, Picture, Table
@@ -85,7 +90,8 @@ def test_curves_hold_the_points_and_intervals_of_the_store(session, document):
     series = {one.key: one for one in figures["latency-batch-1"].series}
     timed = [one for one in session.measurements.values() if one.case.model == RES and one.timing]
     assert series[RES.key].x == tuple(float(one.case.height) for one in timed)
-    assert series[RES.key].low == tuple(one.timing.estimate.ci_low_ms for one in timed)
+    stable = [one.timing.estimate.ci_low_ms if one.status is Status.OK else None for one in timed]
+    assert series[RES.key].low == tuple(stable), "nobody relies on the interval of an unstable timing"
     assert series[CYCLE.key].last_fitting == (224.0, series[CYCLE.key].y[-1]), "448 px did not fit"
     laws = {one.key: one for one in figures["macs"].series if one.style == "law"}
     counted = {one.key: one for one in figures["macs"].series if one.style == "measured"}
@@ -103,6 +109,69 @@ def test_laws_find_the_exponent_that_the_times_were_made_with(document):
     assert low < float(cycle[2]) < high
     spatial = rows["ResMLP-S12", "MACs of spatial mixing"]
     assert (float(spatial[2]), spatial[3]) == (pytest.approx(2.0, abs=1e-3), "exact")
+
+
+def test_at_twice_the_side_macs_are_those_of_the_law(document):
+    (table,) = only(part(document, "laws"), Table)
+    rows = {(row[0], row[1]): row[-1] for row in table.rows}
+    law = registry.resolve(RES).law(896, 896)
+    assert rows["ResMLP-S12", "MACs"] == f"{law.macs / 1e9:.2f} GMACs at 896 px"
+    spatial = law.role(Role.SPATIAL_MIXING).macs
+    assert rows["ResMLP-S12", "MACs of spatial mixing"] == f"{spatial / 1e9:.2f} GMACs at 896 px"
+
+
+def test_where_twice_the_side_is_refused_the_reason_stands_there(keep):
+    model = Model("vip_small_16")
+    plan = SweepPlan((model,), ((128, 128), (192, 192), (256, 256)))
+    results = {number: measured(case) for number, case in enumerate(plan.cases())}
+    section = part(report_of(Subject(keep(plan, results)), parts=("laws",)), "laws")
+    (table,) = only(section, Table)
+    reason = registry.resolve(model).refusal(512, 512)
+    assert {row[-1] for row in table.rows} == {f"none at 512 px: {reason}"}
+
+
+def test_report_and_laws_say_the_same_of_one_session(session, document):
+    """Exponents, their intervals, and crossings by law: those of `mixbench laws --session`."""
+    subject = Subject(session)
+    (table,) = only(part(document, "laws"), Table)
+    written = {(row[0], row[1]): row[2:4] for row in table.rows}
+    told = 0
+    for pair in law_pairs(subject.lines, "latency", "tokens", subject.observations):
+        if isinstance(pair.found_law, Law):
+            told += 1
+            slope = pair.found_law.exponent
+            cells_of = written[registry.label(pair.model), "latency, batch 1"]
+            assert cells_of == (f"{slope.value:.3f}", f"{slope.low:.3f} – {slope.high:.3f}")
+    assert told == sum("latency" in metric for _, metric in written) > 0
+
+
+def test_macs_cross_where_the_law_says(keep):
+    models = (RES, Model("mixer_s16"))
+    plan = SweepPlan(models, ((64, 64), (256, 256)))
+    results = {number: measured(case) for number, case in enumerate(plan.cases())}
+    section = part(report_of(Subject(keep(plan, results)), parts=("crossovers",)), "crossovers")
+    found = predicted_encounters(models, "macs", Role.SPATIAL_MIXING)[0].found
+    (meeting,) = found.meetings
+    (table,) = only(section, Table)
+    (row,) = [row for row in table.rows if row[0] == "MACs of spatial mixing"]
+    assert (row[3], row[4]) == (f"{meeting.x:.0f}", f"{meeting.low:.0f} – {meeting.high:.0f}")
+    assert any("ResMLP-S12 is surely below Mixer-S/16" in text for text in texts(section)), "latency"
+
+
+def test_fewer_macs_yet_slower_says_how_far_it_can_be_relied_on(keep):
+    plan = SweepPlan((CYCLE, RES), ((224, 224), (320, 320)))
+    results = {}
+    for number, case in enumerate(plan.cases()):
+        one = measured(case, 3.0 if case.model == CYCLE else 1.0)
+        is_shaky = case.model == CYCLE or case.height == 320
+        timing = replace(one.timing, reasons=("it drifted",)) if is_shaky else one.timing
+        results[number] = replace(one, status=Status.UNSTABLE if is_shaky else Status.OK, timing=timing)
+    section = part(report_of(Subject(keep(plan, results)), parts=("roofline",)), "roofline")
+    (sentence,) = only(section, Bullets)[0].lines
+    size, other = ("224", "320") if "at 224 px, batch" in sentence else ("320", "224")
+    assert f"The same at {other} px." in sentence and sentence.count(f"{size} px") == 1
+    caution = {"224": "One of the timings is unstable", "320": "Both timings are unstable"}[size]
+    assert caution in sentence
 
 
 def test_a_crossover_lies_where_the_times_change_places(keep):
@@ -163,7 +232,9 @@ def test_below_a_roof_each_share_is_rate_over_roofline(session, document):
         rate = one.cost.count.macs / one.timing.estimate.median_ms / 1e6
         assert float(row[4]) == pytest.approx(rate, rel=1e-3)
         # Four MACs a byte: the roofs allow 4 × 20 GB/s.
-        assert float(row[5].split()[0]) == pytest.approx(100 * rate / 80, abs=0.06)
+        assert float(row[6].split()[0]) == pytest.approx(100 * rate / 80, abs=0.06)
+        is_stable = one.status is Status.OK
+        assert (row[5], row[0].endswith("*")) == (("1.0 %", False) if is_stable else ("unknown", True))
 
 
 def test_accuracies_are_held_against_the_time_at_their_own_size(document):

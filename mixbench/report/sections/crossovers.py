@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 from typing import Literal
 
-from mixbench.core.laws import Point
-from mixbench.core.meetings import Encounter, Meeting, encounter
+from mixbench.catalog.encounters import (
+    LAW_RANGE,
+    ModelEncounter,
+    measured_encounters,
+    predicted_encounters,
+)
+from mixbench.catalog.growth import measured, why_unknown
+from mixbench.core.meetings import Encounter, Meeting, Verdict
 from mixbench.core.model import Model
 from mixbench.core.roles import Role
 from mixbench.report.document import Block, Bullets, Column, Paragraph, Section, Table
-from mixbench.report.figures import GIGA, latency, law_costs
 from mixbench.report.subject import RESOLUTION, Subject, label_of
 from mixbench.report.words import Say
 
@@ -27,12 +31,13 @@ Metric = Literal["latency", "macs", "spatial_macs"]
 
 @dataclass(frozen=True)
 class Pair:
-    """Two networks held against one another in a metric; `batch` is that of a latency."""
+    """Two networks held against one another in a metric; `batch` is that of a latency. Nothing was `found`
+    where they share no two sizes."""
 
     metric: Metric
     first: Model
     second: Model
-    found: Encounter
+    found: Encounter | None
     batch: int | None = None
 
     @property
@@ -67,48 +72,24 @@ class Crossover:
 
 @lru_cache(maxsize=1)
 def pairs(subject: Subject) -> tuple[Pair, ...]:
-    """Every two lines in every metric, as far as two sizes are known of both; asked twice in a report."""
-    found = []
-    for metric, batch, curves in _curves(subject):
-        for (one, first), (other, second) in combinations(curves.items(), 2):
-            is_counted = metric != "latency"
-            met = encounter(first, second, is_counted=is_counted) if first and second else None
-            if met is not None:
-                found.append(Pair(metric, one, other, met, batch))
-    return tuple(found)
+    """Every two lines in every metric: MACs by law, time as it was measured; asked twice in a report."""
+    timed = measured_encounters(measured(subject.observations, "latency"))
+    totals = predicted_encounters(subject.lines, "macs")
+    spatial = predicted_encounters(subject.lines, "macs", Role.SPATIAL_MIXING)
+    return (
+        *(_pair("latency", each) for each in timed),
+        *(_pair("macs", each) for each in totals),
+        *(_pair("spatial_macs", each) for each in spatial),
+    )
+
+
+def _pair(metric: Metric, each: ModelEncounter) -> Pair:
+    return Pair(metric, each.first.model, each.second.model, each.found, each.first.batch)
 
 
 def crossovers(found: Sequence[Pair]) -> list[Crossover]:
     """Those that are sure."""
-    return [Crossover(pair, meeting) for pair in found for meeting in pair.found.meetings if meeting.is_sure]
-
-
-def _curves(subject: Subject) -> Iterator[tuple[Metric, int | None, dict[Model, list[Point]]]]:
-    for batch in subject.batches:
-        yield "latency", batch, {line: _timed_points(subject, line, batch) for line in subject.lines}
-    costs = {line: law_costs(subject, line) for line in subject.lines}
-    totals = {
-        line: [Point(side, cost.macs / GIGA) for side, cost in known if cost.macs]
-        for line, known in costs.items()
-    }
-    yield "macs", None, totals
-    spatial = {
-        line: [
-            Point(side, share / GIGA)
-            for side, cost in known
-            if (share := cost.role(Role.SPATIAL_MIXING).macs)
-        ]
-        for line, known in costs.items()
-    }
-    yield "spatial_macs", None, spatial
-
-
-def _timed_points(subject: Subject, line: Model, batch: int) -> list[Point]:
-    return [
-        Point(subject.along(result), reading.value, reading.low, reading.high, reading.rounds)
-        for result in subject.of_line(line, batch)
-        if (reading := latency(result)) is not None
-    ]
+    return [Crossover(pair, meeting) for pair in found if pair.found for meeting in pair.found.sure_meetings]
 
 
 def section(subject: Subject, say: Say) -> Section:
@@ -119,38 +100,88 @@ def section(subject: Subject, say: Say) -> Section:
             "There is no crossover to look for: that takes two networks at two sizes or more in one session."
         )
         return Section("crossovers", title, (Paragraph(reason),))
-    return Section("crossovers", title, tuple(_blocks(pairs(subject), say)))
+    return Section("crossovers", title, tuple(_blocks(subject, say)))
 
 
-def _blocks(found: Sequence[Pair], say: Say) -> Iterator[Block]:
+def _blocks(subject: Subject, say: Say) -> Iterator[Block]:
+    found = pairs(subject)
     crossed = crossovers(found)
+    yield Paragraph(
+        say(
+            "Time is compared between the sizes at which both were measured, MACs by law at the sizes from "
+            "{low} to {high} px that both accept."
+        ).format(low=LAW_RANGE[0], high=LAW_RANGE[1]),
+        is_quiet=True,
+    )
     if crossed:
         yield _table(crossed, say)
     else:
-        yield Paragraph(say("No two networks surely cross between the sizes of this session."))
-    doubtful = [pair for pair in found if pair.found.verdict == "cannot tell"]
-    if doubtful:
-        yield Paragraph(
-            say("It cannot be told whether these cross: their intervals leave both open. More rounds tell.")
-        )
-        yield Bullets(_named(doubtful, say))
-    same = [pair for pair in found if pair.found.verdict == "same"]
-    if same:
-        yield Paragraph(say("Exactly equal at every size:"))
-        yield Bullets(_named(same, say))
-    never = sum(pair.found.verdict == "never crosses" for pair in found)
-    if never:
-        told = say("{n} other pairs surely do not cross between the sizes at which both are known.")
-        yield Paragraph(told.format(n=never), is_quiet=True)
+        yield Paragraph(say("No two networks surely cross there."))
+    yield from _listed(
+        say("It cannot be told whether these cross: their intervals leave both open. More rounds tell."),
+        [_doubt_text(pair, say) for pair in found if _verdict(pair) == "cannot tell"],
+    )
+    same = [_pair_text(pair, say) for pair in found if _verdict(pair) == "same"]
+    yield from _listed(say("Exactly equal at every size:"), same)
+    yield from _listed(
+        say("These surely do not cross:"),
+        [_never_text(pair, say) for pair in found if _verdict(pair) == "never crosses"],
+    )
+    apart = [_pair_text(pair, say) for pair in found if pair.found is None]
+    yield from _listed(say("Not compared, for they share no two sizes:"), apart)
+    left_out = [_lost_text(line) for line in subject.lines if why_unknown(line)]
+    yield from _listed(say("Not compared, for the catalog does not take the network:"), left_out)
 
 
-def _named(found: Sequence[Pair], say: Say) -> tuple[str, ...]:
-    """The first of the pairs by name, and how many they are where those are not all."""
-    named = [
-        f"{label_of(pair.first)} – {label_of(pair.second)}: {pair.metric_text(say)}"
-        for pair in found[:_MOST_NAMED]
-    ]
-    return (*named, *([f"… ({len(found)})"] if len(found) > _MOST_NAMED else []))
+def _verdict(pair: Pair) -> Verdict | None:
+    return pair.found.verdict if pair.found else None
+
+
+def _listed(head: str, lines: Sequence[str]) -> Iterator[Block]:
+    """The first of the lines below their head, and how many they are where those are not all."""
+    if lines:
+        yield Paragraph(head)
+        more = (f"… ({len(lines)})",) if len(lines) > _MOST_NAMED else ()
+        yield Bullets((*lines[:_MOST_NAMED], *more))
+
+
+def _pair_text(pair: Pair, say: Say) -> str:
+    return f"{label_of(pair.first)} – {label_of(pair.second)}: {pair.metric_text(say)}"
+
+
+def _lost_text(line: Model) -> str:
+    return f"{label_of(line)}: {why_unknown(line)}"
+
+
+def _below_text(pair: Pair, found: Encounter, say: Say, left: float, right: float) -> str:
+    """Which of the two is the smaller one from where to where."""
+    names = label_of(pair.first), label_of(pair.second)
+    smaller, other = names if found.smaller == 1 else names[::-1]
+    text = say("{smaller} is surely below {other} from {left} to {right} px: {metric}")
+    return text.format(
+        smaller=smaller,
+        other=other,
+        left=place_text(left),
+        right=place_text(right),
+        metric=pair.metric_text(say),
+    )
+
+
+def _doubt_text(pair: Pair, say: Say) -> str:
+    found = pair.found
+    if found is None or found.sure is None:
+        return _pair_text(pair, say)
+    return say("{sure}; elsewhere nobody can tell").format(sure=_below_text(pair, found, say, *found.sure))
+
+
+def _never_text(pair: Pair, say: Say) -> str:
+    found = pair.found
+    assert found is not None
+    text = _below_text(pair, found, say, found.left, found.right)
+    if not found.equal:
+        return text
+    places = ", ".join(map(place_text, found.equal))
+    return say("{sure}; exactly equal at {places} px").format(sure=text, places=places)
 
 
 def _table(crossed: Sequence[Crossover], say: Say) -> Table:
@@ -159,7 +190,7 @@ def _table(crossed: Sequence[Crossover], say: Say) -> Table:
         Column(say("Dearer or slower above")),
         Column(say("Than")),
         Column(say("Side [px]"), is_number=True),
-        Column(say("95 % interval [px]"), is_number=True),
+        Column(say("Between [px]"), is_number=True),
     )
     rows = tuple(
         (
@@ -167,22 +198,16 @@ def _table(crossed: Sequence[Crossover], say: Say) -> Table:
             label_of(each.rising),
             label_of(each.other),
             place_text(each.meeting.x),
-            interval_text(each, say),
+            f"{place_text(each.meeting.low)} – {place_text(each.meeting.high)}",
         )
         for each in crossed
     )
     caption = say(
         "Between neighbouring sizes both are taken for powers of the side. Latency: only crossovers between "
-        "sizes at which each network is surely the faster one, with their intervals; MACs: by law, exact."
+        "sizes at which each network is surely the faster one, with their 95 % intervals. MACs: by law, "
+        "without chance; the interval is from one size that both accept to the next."
     )
     return Table(columns, rows, caption)
-
-
-def interval_text(each: Crossover, say: Say) -> str:
-    """The interval of the side; by law there is none."""
-    if not each.pair.is_timed:
-        return say("exact")
-    return f"{place_text(each.meeting.low)} – {place_text(each.meeting.high)}"
 
 
 def place_text(side: float) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mixbench.catalog import registry
 from mixbench.catalog.accuracies import AccuracyFilter, accuracies_of
 from mixbench.catalog.weighing import Front, Missing, Scales, front
-from mixbench.core.amounts import Amount, CostKind, Observation
+from mixbench.core.amounts import Amount, CostKind
 from mixbench.core.figure import Axis
 from mixbench.core.pareto import Standing
 from mixbench.core.scatter import Emphasis, Scatter, Spot
@@ -42,7 +42,7 @@ def _blocks(subject: Subject, say: Say) -> Iterator[Block]:
         ),
         is_quiet=True,
     )
-    scales = Scales.of([Observation(one.case, one.measurement, one.estimate) for one in subject.results])
+    scales = Scales.of(subject.observations)
     for kind in ("latency", "macs"):
         yield from _front_blocks(subject, say, front(found, kind, scales))
 

@@ -49,7 +49,8 @@ def results_table(subject: Subject, say: Say) -> Table:
     rows = tuple(tuple(each.cell(result) for each in shown) for result in subject.results)
     caption = say(
         "MACs are of one image (FLOPs = 2 × MACs), latency is of one call of the whole batch: the median of "
-        "the rounds with its 95 % interval. Empty: not measured."
+        "the rounds with its 95 % interval, which is not to be relied on where the status is unstable. "
+        "Empty: not measured."
     )
     return Table(tuple(Column(each.header, each.is_number) for each in shown), rows, caption)
 
@@ -160,8 +161,8 @@ def _titled(title: str, say: Say, batch: int | None) -> str:
 
 def _latency_caption(subject: Subject, say: Say, batch: int | None) -> str:
     caption = say(
-        "Points: median over rounds; bars: 95 % interval. N^a: fitted growth with the tokens of the image; "
-        "nothing is extrapolated. {conditions}"
+        "Points: median over rounds; bars: 95 % interval, of an unstable timing none. N^a: fitted growth "
+        "with the tokens of the image; nothing is extrapolated. {conditions}"
     )
     first = next((result.case for result in subject.timed if batch in (None, result.case.batch)), None)
     return caption.format(conditions=conditions_text(first, say) if first else "").strip()

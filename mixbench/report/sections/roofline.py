@@ -111,6 +111,7 @@ def _table(below: list[tuple[Result, Standing]], say: Say) -> Table:
         Column(say("Batch"), is_number=True),
         Column(say("MACs per byte"), is_number=True),
         Column(say("Achieved [GMACs/s]"), is_number=True),
+        Column("±", is_number=True),
         Column(say("Share of the roofline"), is_number=True),
         Column(say("Bound by")),
     )
@@ -119,16 +120,29 @@ def _table(below: list[tuple[Result, Standing]], say: Say) -> Table:
         share = found.roofline_share
         rows.append(
             (
-                label_of(result.model),
+                label_of(result.model) + ("" if result.measurement.is_verified else "*"),
                 result.case.resolution,
                 str(result.case.batch),
                 f"{found.work.macs_per_byte:.3g}" if found.work.bytes_moved else "",
                 f"{found.macs_per_s.value / 1e9:.4g}",
+                _spread_text(result, say),
                 percent(share.value) if share else "",
                 words[found.bound] if found.bound else "",
             )
         )
-    return Table(columns, tuple(rows))
+    caption = say(
+        "±: half the 95 % interval of the latency. *: unstable, or its target was missed; the chapter on "
+        "what is unstable or missing has the reason."
+    )
+    return Table(columns, tuple(rows), caption)
+
+
+def _spread_text(result: Result, say: Say) -> str:
+    """Half the interval in percent, as far as it can be relied on."""
+    if not result.observation.is_trusted:
+        return say("unknown")
+    half = result.estimate.half_width if result.estimate else None
+    return "" if half is None else percent(half)
 
 
 # fewer MACs yet slower
@@ -157,7 +171,7 @@ def _contender(result: Result) -> Contender | None:
         result.count,
         result.estimate,
         result.roof,
-        is_unstable=bool(timing.reasons),
+        is_unstable=not result.measurement.is_verified,
         end_to_end_ms=timing.end_to_end_ms,
         environment=result.environment,
     )
@@ -166,9 +180,9 @@ def _contender(result: Result) -> Contender | None:
 def _pair_text(pair: SlowerPair, resolutions: tuple[str, ...], say: Say) -> str:
     text = say(
         "{slower} does {macs} of the MACs of {faster} and takes {times:.2f} times as long at {px} px, batch "
-        "{batch} ({slow_ms} against {fast_ms} ms; so at {all} px)."
+        "{batch} ({slow_ms} against {fast_ms} ms)."
     )
-    return text.format(
+    told = text.format(
         slower=label_of(pair.slower.case.model),
         faster=label_of(pair.faster.case.model),
         macs=percent(pair.macs_ratio),
@@ -177,5 +191,16 @@ def _pair_text(pair: SlowerPair, resolutions: tuple[str, ...], say: Say) -> str:
         batch=pair.slower.case.batch,
         slow_ms=milliseconds(pair.slower.estimate.median_ms),
         fast_ms=milliseconds(pair.faster.estimate.median_ms),
-        all=", ".join(resolutions),
     )
+    return " ".join((told, *_remarks(pair, resolutions, say)))
+
+
+def _remarks(pair: SlowerPair, resolutions: tuple[str, ...], say: Say) -> Iterator[str]:
+    """At which other sizes it is so, and how far it can be relied on."""
+    others = [size for size in resolutions if size != pair.slower.case.resolution]
+    if others:
+        yield say("The same at {sizes} px.").format(sizes=", ".join(others))
+    if pair.slower.is_unstable and pair.faster.is_unstable:
+        yield say("Both timings are unstable, not to be relied on.")
+    elif pair.is_unstable:
+        yield say("One of the timings is unstable, not to be relied on.")
