@@ -83,11 +83,11 @@ def _law(law: Law | NoLaw) -> dict[str, Any]:
     }
 
 
-def _slope(slope: Slope) -> dict[str, float]:
+def _slope(slope: Slope) -> dict[str, float | None]:
     return {
         "value": slope.value,
-        "ci_low": slope.low,
-        "ci_high": slope.high,
+        "ci_low": slope.low if slope.has_interval else None,
+        "ci_high": slope.high if slope.has_interval else None,
         "from": slope.left,
         "to": slope.right,
     }
@@ -112,6 +112,7 @@ def _prediction(found: Prediction | None) -> dict[str, Any] | None:
         "value": found.value,
         "low": found.low,
         "high": found.high,
+        "is_void": found.is_void,
         "is_extrapolated": found.is_extrapolated,
         "beyond": found.beyond,
     }

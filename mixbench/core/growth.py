@@ -107,10 +107,11 @@ def as_taken(seen: Observation, metric: GrowthMetric, role: Role | None) -> Amou
 
 
 def looks_of(seen: Observation, role: Role | None) -> int | None:
-    """Over how many rounds a case was timed, or over how many passes its layers were."""
+    """Over how many rounds, or fresh processes, the interval of a case was taken; of a role over how many
+    passes."""
     if role is not None:
         return seen.role_times.passes if seen.role_times else None
-    return seen.estimate.rounds if seen.estimate else None
+    return seen.estimate.looks if seen.estimate else None
 
 
 def _timed(seen: Observation, role: Role) -> Amount | None:

@@ -38,8 +38,8 @@ _NARROW = 0.005
 
 
 def exponent_text(slope: Slope) -> str:
-    """`1.02 ± 0.03`; without the interval where it is nothing."""
-    spread = f" ± {slope.half_width:.2f}" if slope.half_width >= _NARROW else ""
+    """`1.02 ± 0.03`; without the interval where it is nothing, or not known."""
+    spread = f" ± {slope.half_width:.2f}" if slope.has_interval and slope.half_width >= _NARROW else ""
     return f"{round(slope.value, 2) + 0.0:.2f}{spread}"  # no -0.00
 
 
@@ -76,7 +76,9 @@ def fit_text(law: Law) -> str:
 
 
 def prediction_text(metric: GrowthMetric, found: Prediction) -> str:
-    """`41.2 ms (38.9 to 43.7), extrapolated 2.3 times beyond what was measured`."""
+    """`41.2 ms (38.9 to 43.7), extrapolated to 2.3 times beyond the sizes that were measured`."""
+    if found.is_void:
+        return "nothing: its interval leaves everything open; measure more sizes, farther apart"
     low, high = growth_text(metric, found.low), growth_text(metric, found.high)
     text = f"{growth_text(metric, found.value)} ({low} to {high})"
     if found.is_extrapolated:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp, inf, log, sqrt
+from math import exp, inf, isfinite, log, sqrt
 from typing import Literal
 
 import numpy as np
@@ -27,6 +27,9 @@ EXACT_WITHIN = 0.005
 #: rounds from which on order statistics give it, which are about as wide as a normal interval.
 _ASKED_COVERAGE, _STUDENT_UNDER = 0.96, 6
 
+#: Logarithms beyond this are cut off: two such numbers have a product.
+_MOST_POWER = 300.0
+
 #: What a law rests on: nothing that chance has a part in; the points' own intervals, which explain how they
 #: scatter; both; or the scatter alone, where points have no interval.
 Basis = Literal["counted", "intervals", "intervals and scatter", "scatter"]
@@ -36,7 +39,8 @@ Shape = Literal["one power", "two powers", "curved"]
 
 @dataclass(frozen=True)
 class Point:
-    """A positive value at a positive size, with its 95 % interval where it has one, over so many `rounds`."""
+    """A positive value at a positive size, with its 95 % interval where it has one, over so many `rounds`:
+    or processes, or passes, whatever the interval was taken over."""
 
     x: float
     y: float
@@ -57,7 +61,7 @@ class Point:
 @dataclass(frozen=True)
 class Slope:
     """An exponent with its 95 % interval, over the sizes from `left` to `right`. The two ends are the
-    exponent itself where nothing in it is of chance."""
+    exponent itself where nothing in it is of chance, and infinite where nothing is known of its spread."""
 
     value: float
     low: float
@@ -69,6 +73,11 @@ class Slope:
     def half_width(self) -> float:
         """Half the interval."""
         return (self.high - self.low) / 2
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether its spread is known."""
+        return isfinite(self.half_width)
 
 
 @dataclass(frozen=True)
@@ -136,7 +145,7 @@ class Law:
     @property
     def factor(self) -> float:
         """What the one power is multiplied with."""
-        return exp(self.line.coefficients[0])
+        return _bounded(self.line.coefficients[0])
 
     @property
     def scatter(self) -> float:
@@ -148,14 +157,14 @@ class Law:
         """The value of the law at a size."""
         place = log(x)
         if self.broken is not None:
-            return exp(self.broken.at(place))
+            return _bounded(self.broken.at(place))
         offset, slope = self.line.coefficients
-        return exp(offset + slope * place)
+        return _bounded(offset + slope * place)
 
     def predict(self, x: float) -> Prediction:
         """What a measurement at a size would give, with its 95 % interval."""
         fitted, row = self._row(x)
-        reach = exp(fitted.half_width_of_new(row))
+        reach = _bounded(fitted.half_width_of_new(row))
         value = self.at(x)
         beyond = max(1.0, x / self.right, self.left / x)
         return Prediction(x, value, value / reach, value * reach, beyond)
@@ -163,7 +172,7 @@ class Law:
     def band(self, x: float) -> tuple[float, float]:
         """The 95 % interval of the law itself at a size."""
         fitted, row = self._row(x)
-        reach = exp(fitted.half_width(row))
+        reach = _bounded(fitted.half_width(row))
         return self.at(x) / reach, self.at(x) * reach
 
     def _row(self, x: float) -> tuple[Fit, Array]:
@@ -173,6 +182,12 @@ class Law:
 
     def _slope(self, value: float, half: float, left: float, right: float) -> Slope:
         return Slope(value, value - half, value + half, left, right)
+
+
+def _bounded(power: float) -> float:
+    """The exponential, within what can still be multiplied: a law of three sizes that lie close together may
+    say anything of one that is far away."""
+    return exp(min(max(power, -_MOST_POWER), _MOST_POWER))
 
 
 def fit_law(points: Sequence[Point], *, is_counted: bool = False) -> Law | NoLaw:
@@ -203,10 +218,16 @@ def local_slopes(points: Sequence[Point], *, is_counted: bool = False) -> tuple[
             continue
         span = log(other.x / one.x)
         value = log(other.y / one.y) / span
-        spread = 0.0 if is_counted else (one.variance or 0.0) + (other.variance or 0.0)
-        half = NORMAL_REACH * sqrt(spread) / span
+        half = NORMAL_REACH * sqrt(0.0 if is_counted else _spread(one, other)) / span
         found.append(Slope(value, value - half, value + half, one.x, other.x))
     return tuple(found)
+
+
+def _spread(one: Point, other: Point) -> float:
+    """The variance of the difference of two logarithms; infinite where one says nothing of its own."""
+    if one.variance is None or other.variance is None:
+        return inf
+    return one.variance + other.variance
 
 
 def _refusal(points: Sequence[Point]) -> str:

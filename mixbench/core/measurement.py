@@ -102,7 +102,7 @@ class Estimate:
     """The median of the round medians with its 95 % interval over rounds, in milliseconds.
 
     The interval is None before the second round: one round says nothing about its own spread. Where
-    there are `processes` enough for the target, the interval is over them.
+    the target asks for several `processes`, and there are enough, it is over them: `is_over_processes`.
     """
 
     median_ms: float
@@ -112,6 +112,12 @@ class Estimate:
     samples: int
     marked_share: float
     processes: int = 1
+    is_over_processes: bool = False
+
+    @property
+    def looks(self) -> int:
+        """Over how many medians the interval was taken, those of rounds or of processes."""
+        return self.processes if self.is_over_processes else self.rounds
 
     @property
     def half_width(self) -> float | None:

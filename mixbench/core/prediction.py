@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: An interval whose ends are so many times apart says nothing.
+VOID = 1e6
+
 
 @dataclass(frozen=True)
 class Prediction:
@@ -21,6 +24,12 @@ class Prediction:
     def is_extrapolated(self) -> bool:
         """Whether it lies outside the sizes that the law was fitted to."""
         return self.beyond > 1.0
+
+    @property
+    def is_void(self) -> bool:
+        """Whether the interval leaves everything open, as it does far from three sizes that lie close
+        together."""
+        return self.high > VOID * self.low
 
     @property
     def half_width(self) -> float:

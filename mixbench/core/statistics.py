@@ -75,6 +75,7 @@ def estimate(rounds: Sequence[Round], processes: int = 1) -> Estimate:
         samples=len(samples_of(rounds)),
         marked_share=marked_share(rounds),
         processes=len(by_process),
+        is_over_processes=processes > 1,
     )
 
 

@@ -121,7 +121,7 @@ def of_phase(phase: Phase) -> Read:
         parts = [_part(one, phase) for one in counted_rounds(sight.item) if phase in one.phases_ms]
         if known is None or not parts:
             return None
-        found = statistics.estimate(parts, known.processes)
+        found = statistics.estimate(parts, known.processes if known.is_over_processes else 1)
         return Reading(found.median_ms, found.ci_low_ms, found.ci_high_ms)
 
     return read

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from mixbench.catalog.growth import accepted_sides, predicted
+from mixbench.catalog.growth import accepted_sides, measured, predicted
 from mixbench.catalog.registry import resolve
 from mixbench.catalog.size_budgets import Fitting, largest_by_law, largest_by_measurement
-from mixbench.core.amounts import Amount
+from mixbench.core.amounts import Amount, Observation
 from mixbench.core.growth import Growth, Sized
 from mixbench.core.laws import Law, NoLaw
-from mixbench.core.model import Conditions, Model
+from mixbench.core.measurement import Estimate
+from mixbench.core.model import Case, Conditions, Model
 from mixbench.core.roles import Role
 
 MIXER, RES = Model("mixer_s16"), Model("resmlp_s12")
@@ -77,6 +78,15 @@ def test_the_largest_size_by_measurement_is_one_that_the_network_accepts():
     assert found.surely <= found.side <= found.possibly
     assert resolve(RES).refusal(found.surely, found.surely) is None
     assert found.prediction is not None and found.prediction.beyond == pytest.approx(1600 / 1024)
+
+
+@pytest.mark.parametrize("is_over_processes", [False, True])
+def test_a_point_knows_what_its_interval_was_taken_over(is_over_processes):
+    """Over three processes an interval is Student's, 2.5 times as wide as that of fifteen rounds."""
+    estimate = Estimate(10.0, 9.9, 10.1, 15, 90, 0.0, 3, is_over_processes)
+    (growth,) = measured([Observation(Case(RES, 64, 64), None, estimate)], "latency")
+    spread = (growth.sizes[0].point("tokens").variance or 0.0) ** 0.5
+    assert spread == pytest.approx(0.01 / (4.849 if is_over_processes else 1.96), rel=1e-3)
 
 
 def test_points_that_do_not_surely_grow_answer_no_budget():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from math import exp, log
+from math import exp, inf, isfinite, log
 
 import numpy as np
 import pytest
 
+from mixbench.core.law_words import exponent_text, prediction_text
 from mixbench.core.laws import Law, NoLaw, Point, fit_law, local_slopes
 from mixbench.core.scaling import fit_power_law
 
@@ -80,6 +81,32 @@ def test_rounds_widen_what_an_interval_stands_for():
     few, many = Point(1.0, 1.0, 0.9, 1.1, rounds=2), Point(1.0, 1.0, 0.9, 1.1, rounds=30)
     assert few.variance is not None and many.variance is not None
     assert few.variance < many.variance / 50
+
+
+def test_a_slope_between_points_without_intervals_has_none():
+    """What nobody knows is not exact; what was counted is."""
+    bare, sure = [Point(1, 1), Point(2, 4)], [Point(1, 1, 0.9, 1.1), Point(2, 4)]
+    for points in (bare, sure):
+        (slope,) = local_slopes(points)
+        assert (slope.value, slope.low, slope.high) == (pytest.approx(2.0), -inf, inf)
+        assert not slope.has_interval and exponent_text(slope) == "2.00"
+    (slope,) = local_slopes(bare, is_counted=True)
+    assert slope.low == slope.value == slope.high
+
+
+@pytest.mark.parametrize("at", [1024.0, 1e18, 1e-6])
+@pytest.mark.parametrize("values", [(10, 25, 11), (10, 25, 1e7), (1e7, 25, 10)])
+def test_sizes_that_lie_close_together_say_nothing_of_far_ones(values, at):
+    """224, 226 and 228 px: exponents of hundreds, which no float holds at 1024 px."""
+    law = law_of([Point(side**2, y) for side, y in zip((224.0, 226.0, 228.0), values, strict=True)])
+    found = law.predict(at**2)
+    assert found.is_void and isfinite(found.value) and isfinite(found.high)
+    assert all(isfinite(one) for one in (*law.band(at**2), law.factor))
+    assert "leaves everything open" in prediction_text("latency", found)
+
+
+def test_a_usual_prediction_says_something():
+    assert not law_of(points_of([x**1.0 for x in TOKENS], [0.01] * 8)).predict(5000.0).is_void
 
 
 def test_a_break_is_found_where_it_is():

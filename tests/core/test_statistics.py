@@ -68,7 +68,8 @@ def test_the_interval_over_processes_waits_for_them_and_counts_each_once():
     # medians 10.2, 10.0 and 10.4: standard deviation of the logarithms 0.019611, t(2) at 96 % = 4.848732
     assert three.median_ms == pytest.approx(10.2)
     assert three.half_width == pytest.approx(4.848732 * 0.019611 / 3**0.5, rel=2e-3)
-    assert (three.rounds, three.processes) == (8, 3)
+    assert (three.rounds, three.processes, three.looks) == (8, 3, 3)
+    assert statistics.estimate(rounds).looks == 7  # the same rounds, where one process is enough
 
 
 def test_a_target_over_processes_is_not_met_by_fewer():
