@@ -78,10 +78,11 @@ def _reason(reason: Reason, one: Contender, other: Contender) -> str:
                 f"(against {percent(faster, 0)})"
             )
         case ReasonKind.CALLS:
-            each_ms = one.estimate.median_ms / slower
+            each = "" if one.call_ms is None else f", {milliseconds(one.call_ms)} ms each"
+            where = " in the forward pass" if one.call_ms is None else ""
             return (
-                f"it makes {slower / faster:.2g} times the operator calls ({slower:.0f} against "
-                f"{faster:.0f}), {milliseconds(each_ms)} ms each"
+                f"it makes {slower / faster:.2g} times the operator calls{where} ({slower:.0f} against "
+                f"{faster:.0f}){each}"
             )
         case ReasonKind.LAUNCH:
             return (

@@ -67,6 +67,14 @@ class Contender:
         return sum(operator.calls for operator in self.count.operators)
 
     @property
+    def call_ms(self) -> float | None:
+        """Milliseconds for each operator call; None of a training step, of whose calls only those of its
+        forward pass are known."""
+        if self.case.conditions.mode == "training_step" or not self.calls:
+            return None
+        return self.estimate.median_ms / self.calls
+
+    @property
     def grouped_share(self) -> float | None:
         """The share of the forward MACs in depthwise and grouped convolutions; None where a count of an
         earlier MixBench did not tell them apart."""

@@ -135,9 +135,7 @@ def _reason(reason: Reason, one: Contender, other: Contender) -> str:
         ReasonKind.GROUPED_MACS: QCoreApplication.translate(
             "Roofline", "{slower} of its MACs are in depthwise or grouped convolutions (against {faster})"
         ),
-        ReasonKind.CALLS: QCoreApplication.translate(
-            "Roofline", "it makes {slower} operator calls against {faster}, of {each} ms each"
-        ),
+        ReasonKind.CALLS: _calls_words(one),
         ReasonKind.LAUNCH: QCoreApplication.translate(
             "Roofline",
             "it is launch-bound: {slower} ms from launch to result, of which the device works {faster} ms",
@@ -149,7 +147,17 @@ def _reason(reason: Reason, one: Contender, other: Contender) -> str:
         faster=faster,
         intensity=f"{one.standing.work.macs_per_byte:.3g}",
         others=f"{other.standing.work.macs_per_byte:.3g}",
-        each=milliseconds(one.estimate.median_ms / reason.slower),
+        each="" if one.call_ms is None else milliseconds(one.call_ms),
+    )
+
+
+def _calls_words(one: Contender) -> str:
+    if one.call_ms is None:
+        return QCoreApplication.translate(
+            "Roofline", "its forward pass makes {slower} operator calls against {faster}"
+        )
+    return QCoreApplication.translate(
+        "Roofline", "it makes {slower} operator calls against {faster}, of {each} ms each"
     )
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from mixbench.core.cost import Count, LayerCost, MemoryForecast, OperatorCount
+from mixbench.core.cost import Count, LayerCost, MemoryForecast, OperatorCount, PhaseCount
 from mixbench.core.measurement import Environment, Estimate
 from mixbench.core.model import Case, Conditions, Model
 from mixbench.core.roles import Role
+from mixbench.core.roofline_words import pair_sentence
 from mixbench.core.slower_pairs import Reason, ReasonKind, by_models, contender, slower_pairs
 
 HERE = Environment("0.1.0", "3.11", "2.13.0", "Test", "CPU", 2, 2, 8, ())
@@ -21,7 +22,8 @@ def one(name="a", macs=100, ms=10.0, half=0.1, *, side=224, layers=(), calls=10,
     moved = sum(layer.bytes_read + layer.bytes_written for layer in layers)
     operators = (OperatorCount("mm", calls, macs),)
     memory = MemoryForecast(0, 0, "", "")
-    count = Count(0, 0, macs, 0, moved, 0, {}, memory, tuple(layers), operators)
+    phases = (PhaseCount("forward", macs, bytes_read=moved),)
+    count = Count(0, 0, macs, 0, moved, 0, {}, memory, tuple(layers), operators, phases=phases)
     estimate = Estimate(ms, ms - half, ms + half, 5, 30, 0.0)
     case = Case(Model(name), side, side, 1, conditions or Conditions())
     return contender(case, count, estimate, None, environment=HERE, **kept)
@@ -114,6 +116,17 @@ def test_the_reasons_are_the_facts_that_differ():
         Reason(ReasonKind.CALLS, 30, 10),
         Reason(ReasonKind.LAUNCH, 30.0, 20.0),
     )
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [("inference", "3 times the operator calls (30 against 10), 0.6667 ms each"),
+     ("training_step", "3 times the operator calls in the forward pass (30 against 10)")],
+)  # fmt: skip
+def test_a_training_step_is_not_divided_by_the_calls_of_its_forward_pass(mode, words):
+    at = {"conditions": Conditions(mode=mode)}
+    (pair,) = slower_pairs([one("a", 50, 20, calls=30, **at), one("b", 100, 10, **at)])
+    assert pair_sentence(pair, "A", "B").endswith(f"Why: it makes {words}.")
 
 
 def test_nothing_is_explained_by_facts_that_do_not_differ():
