@@ -55,7 +55,7 @@ def latency(result: Result) -> Reading | None:
     taken = amount_of(result.observation, "latency")
     if taken is None or result.estimate is None:
         return None
-    return Reading(taken.value, taken.low, taken.high, result.estimate.rounds)
+    return Reading(taken.value, taken.low, taken.high, result.estimate.looks)
 
 
 def activation(result: Result) -> Reading | None:
