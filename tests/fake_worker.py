@@ -104,6 +104,7 @@ def options():
     parser.add_argument("--round-s", type=float, default=0.0, help="how long a round takes")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--no-digits", action="store_true", help="have no images to learn")
+    parser.add_argument("--die-learning", type=int, default=0, help="die by SIGKILL after so many trainings")
     parser.add_argument("--learning-s", type=float, default=0.0, help="how long a look at a training takes")
     parser.add_argument("--macs-per-byte", type=int, default=0, help="let layers move bytes, norms 1 MB each")
     parser.add_argument("--die-at-experiment", default="", help="die by SIGKILL at this experiment")
@@ -287,6 +288,8 @@ class FakeWorker:
                             return
                         self.say(LearningMoved(task.id, run))
                     runs.append(run)
+                    if len(runs) == self.args.die_learning:
+                        os.kill(os.getpid(), signal.SIGKILL)
         counts = IMAGES - HELD_OUT, HELD_OUT
         self.say(Learned(task.id, LearningProbe(plan, tuple(runs), *counts, "Imaginary CPU", "0.0.0+fake")))
 

@@ -8,6 +8,7 @@ accepted value that the family names is taken.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from mixbench.catalog.family import Family
@@ -50,6 +51,17 @@ def tiny_models(models: Iterable[Model], classes: int) -> tuple[Model, ...]:
     return tuple(found.values())
 
 
+def survivors(small: Model) -> Model:
+    """The variant of a tiny network with those of its changes that shrinking kept, by which it is told from
+    others of that variant; raise `RequestError`."""
+    values = values_of(resolve(small).config)
+    classes = values["num_classes"]
+    assert isinstance(classes, int)
+    plain = values_of(resolve(tiny(Model(small.variant), classes)).config)
+    return Model(small.variant, {name: value for name, value in values.items() if value != plain[name]})
+
+
+@lru_cache(maxsize=1024)
 def tiny(model: Model, classes: int) -> Model:
     """The model, shrunk; raise `RequestError` where its family has no classifier or none so small."""
     resolved = resolve(model)

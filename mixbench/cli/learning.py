@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import msgspec
 import typer
 
-from mixbench.catalog.registry import find, resolve
-from mixbench.catalog.tiny import SIDE_PX, tiny_models
+from mixbench.catalog.registry import label, resolve
+from mixbench.catalog.tiny import SIDE_PX, survivors, tiny_models
 from mixbench.cli.options import AsJson, CsvFile, Models, Settings, models_of, names_of
 from mixbench.cli.screen import Kind, print_json, print_line, print_table, say
 from mixbench.core.errors import MixBenchError
@@ -25,7 +25,13 @@ from mixbench.core.learning import (
     LearningRun,
     Shuffle,
 )
-from mixbench.core.learning_losses import Accuracy, ShuffleLoss, accuracy, shuffle_losses
+from mixbench.core.learning_losses import (
+    FEWEST_SEEDS,
+    Accuracy,
+    ShuffleLoss,
+    accuracy,
+    shuffle_losses,
+)
 from mixbench.core.model import Model
 
 if TYPE_CHECKING:
@@ -51,7 +57,8 @@ LIMITS = (
 )
 #: What stands under an answer of so few seeds that their chance is not known well.
 _FEW_SEEDS = {
-    1: "With one seed the intervals leave out the chance of the seed; take --seeds 3 or more.",
+    1: "With one seed the intervals leave out the chance of the seed, so no verdict is given; take --seeds 3 "
+    "or more.",
     2: "Two seeds say little of the chance of the seed, so the intervals are wide; take --seeds 3 or more.",
 }
 
@@ -80,7 +87,7 @@ def learn(
 ) -> None:
     """Train a tiny version of each model with and without one fixed shuffle of the pixels of every image.
 
-    Ctrl-C ends it; what was finished is told and kept.
+    Ctrl-C ends it; what was finished is told and kept, also where the engine ends before.
     """
     from mixbench.store.exports import check_writable, save
     from mixbench.store.learning import keep_probe, learning_csv, learning_path
@@ -91,7 +98,7 @@ def learn(
     plan = LearningPlan(tiny_models(models_of(models, settings), CLASSES), shuffles, steps, seeds)
     if csv is not None:
         check_writable(csv)
-    probe, is_whole = _trained(plan)
+    probe, problem = _trained(plan)
     path = learning_path(default_database_path())
     path.parent.mkdir(parents=True, exist_ok=True)
     keep_probe(probe, path)
@@ -101,13 +108,13 @@ def learn(
         print_json(document(probe))
     else:
         print_probe(probe)
-    if not is_whole:
-        raise MixBenchError("the probe was stopped before its end; what was finished is kept")
+    if problem:
+        raise MixBenchError(problem)
 
 
-def _trained(plan: LearningPlan) -> tuple[LearningProbe, bool]:
-    """The probe, and whether it came to its end."""
-    from mixbench.cli.engine import Engine
+def _trained(plan: LearningPlan) -> tuple[LearningProbe, str]:
+    """The probe, and why it came to no end; empty where it did. Without a finished training it raises."""
+    from mixbench.cli.engine import Engine, EngineError
     from mixbench.protocol import LearnTask
 
     heard: dict[object, LearningRun] = {}
@@ -120,11 +127,12 @@ def _trained(plan: LearningPlan) -> tuple[LearningProbe, bool]:
     with Engine() as engine:
         here = engine.greet()
         try:
-            return engine.ask(LearnTask(0, plan), on_run=follow), True
-        except KeyboardInterrupt:
+            return engine.ask(LearnTask(0, plan), on_run=follow), ""
+        except (KeyboardInterrupt, EngineError) as end:
             if not any(run.wrong is not None for run in heard.values()):
                 raise
-            return _so_far(plan, tuple(heard.values()), here), False
+            why = str(end) or "the probe was stopped before its end"
+        return _so_far(plan, tuple(heard.values()), here), f"{why}; what was finished is kept"
 
 
 def _so_far(plan: LearningPlan, runs: tuple[LearningRun, ...], here: Environment) -> LearningProbe:
@@ -143,9 +151,8 @@ def _run_line(run: LearningRun, count: str) -> str:
 
 
 def name_of(model: Model) -> str:
-    """The family and the variant whose tiny version it is."""
-    _, variant = find(model.variant)
-    return f"{variant.name}, tiny"
+    """The variant whose tiny version it is, with the changes of it that are left."""
+    return f"{label(survivors(model))}, tiny"
 
 
 def print_probe(probe: LearningProbe) -> None:
@@ -191,10 +198,12 @@ def sentence(losses: Sequence[ShuffleLoss]) -> str:
 
 
 def _clause(loss: ShuffleLoss) -> str:
-    interval = f"({loss.low:.1f} to {loss.high:.1f})"
     name = name_of(loss.model)
+    low, high = (-loss.high, -loss.low) if loss.verdict == "gains" else (loss.low, loss.high)
+    interval = f"({low:.1f} to {high:.1f})"
     if loss.verdict == "cannot tell":
-        return f"whether {name} loses cannot be told: {loss.points:.1f} points {interval}"
+        by = " by one seed" if loss.seeds < FEWEST_SEEDS else ""
+        return f"whether {name} loses cannot be told{by}: {loss.points:.1f} points {interval}"
     return f"{name} {loss.verdict} {abs(loss.points):.1f} points {interval}"
 
 

@@ -24,6 +24,10 @@ from mixbench.core.student import t_quantile
 #: The standard normal value that 95 % lie within.
 _Z = 1.959964
 
+#: Fewer seeds than this say nothing of their chance: the interval of one leaves it out, and of two trainings
+#: that differ in nothing else one would be called the better more often than not.
+FEWEST_SEEDS = 2
+
 #: `loses`: the interval lies above zero; `gains`: below.
 Verdict = Literal["loses", "gains", "cannot tell"]
 
@@ -52,7 +56,9 @@ class ShuffleLoss:
 
     @property
     def verdict(self) -> Verdict:
-        """What the interval allows to say."""
+        """What the interval allows to say, and nothing where it leaves out the chance of the seed."""
+        if self.seeds < FEWEST_SEEDS:
+            return "cannot tell"
         if self.low > 0:
             return "loses"
         return "gains" if self.high < 0 else "cannot tell"
@@ -108,7 +114,7 @@ def _lost_by_image(plain: LearningRun, moved: LearningRun, count: int) -> list[i
 
 def _over_seeds(values: Sequence[float]) -> float:
     """Half of Student's interval of the mean; 0 for a single value, whose chance is then not covered."""
-    if len(values) < 2:
+    if len(values) < FEWEST_SEEDS:
         return 0.0
     return t_quantile(len(values) - 1) * stdev(values) / math.sqrt(len(values))
 

@@ -70,7 +70,7 @@ class LearningPage(QWidget):
     # building
 
     def _lay_out(self) -> None:
-        self.bar.add_at_end(self.export, HelpButton("learning", self))
+        self.bar.add_at_end(HelpButton("learning", self), self.export)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         for place, part in enumerate((self.view, self.findings)):
@@ -198,7 +198,7 @@ class LearningPage(QWidget):
     def _slot(self, model: Model) -> int:
         """The colour of the ticked model whose tiny version it is."""
         for ticked in self._bench.ticked:
-            if ticked.variant == model.variant:
+            if _tiny_version(ticked) == model:
                 return self._bench.slot(ticked)
         return self._bench.slot(Model(model.variant))
 
@@ -230,3 +230,11 @@ class LearningPage(QWidget):
             self.failed.emit(str(error))
         else:
             self.said.emit(self.tr("Saved to {path}").format(path=path))
+
+
+def _tiny_version(model: Model) -> Model | None:
+    """None where there is none."""
+    try:
+        return tiny(model, CLASSES)
+    except RequestError:
+        return None

@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from mixbench.catalog.registry import resolve
-from mixbench.catalog.tiny import SIDE_PX
+from mixbench.catalog.tiny import SIDE_PX, survivors
 from mixbench.core.errors import RequestError
 from mixbench.core.learning import HELD_OUT, IMAGES, LearningProbe, Shuffle
-from mixbench.core.learning_losses import Accuracy, ShuffleLoss
+from mixbench.core.learning_losses import FEWEST_SEEDS, Accuracy, ShuffleLoss
 from mixbench.core.model import Model
 from mixbench.gui.condition_words import model_label
 
 
 def network_text(model: Model) -> str:
-    """Whose tiny version it is: the name of the variant, without what was shrunk."""
-    return model_label(Model(model.variant))
+    """Whose tiny version it is: the name of the variant, with the changes of it that shrinking kept."""
+    try:
+        return model_label(survivors(model))
+    except RequestError:  # of an older version of the catalog
+        return model_label(Model(model.variant))
 
 
 def shuffle_text(shuffle: Shuffle) -> str:
@@ -120,10 +123,9 @@ def conditions_text(probe: LearningProbe) -> str:
     ).format(steps=probe.plan.steps, seeds=probe.plan.seeds, processor=probe.processor, torch=probe.torch)
     day = probe.finished_at[:16].replace("T", " ")
     parts = [words, f"{day} UTC"] if day else [words]
-    if probe.plan.seeds == 1:
-        parts.append(
-            QCoreApplication.translate(
-                "Learning", "with one seed the intervals leave out the chance of the seed"
-            )
+    if probe.plan.seeds < FEWEST_SEEDS:
+        words = QCoreApplication.translate(
+            "Learning", "with one seed the intervals leave out the chance of the seed, so no verdict is given"
         )
+        parts.append(words)
     return " · ".join(parts)

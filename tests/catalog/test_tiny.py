@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mixbench.catalog.registry import families, resolve
-from mixbench.catalog.tiny import SIDE_PX, tiny, tiny_models
+from mixbench.catalog.tiny import SIDE_PX, survivors, tiny, tiny_models
 from mixbench.core.errors import RequestError
 from mixbench.core.model import Model
 
@@ -31,6 +31,12 @@ def test_what_is_chosen_stays_and_what_is_counted_shrinks():
     small = resolve(tiny(Model("convmixer_768_32"), 10)).config
     assert small.activation == "relu"  # as the variant has it
     assert (small.depth, small.width, small.kernel_size, small.patch_size) == (4, 48, 3, 4)
+
+
+def test_what_shrinking_keeps_of_a_change_tells_two_versions_apart():
+    changed = Model("mixer_s16", {"token_width_mode": "proportional", "depth": 7})
+    assert survivors(tiny(Model("mixer_s16"), 10)) == Model("mixer_s16")
+    assert survivors(tiny(changed, 10)) == Model("mixer_s16", {"token_width_mode": "proportional"})
 
 
 def test_widths_keep_their_proportions():

@@ -6,6 +6,7 @@ import csv
 
 import pytest
 
+from mixbench.catalog.tiny import tiny
 from mixbench.cli.learning import sentence
 from mixbench.core.learning import CLASSES, HELD_OUT
 from mixbench.core.learning_losses import ShuffleLoss
@@ -36,13 +37,13 @@ def test_a_probe_is_answered_as_one_document_and_kept(mixbench, fake_engine, tmp
 def test_the_table_says_what_may_not_be_concluded(mixbench, fake_engine):
     asked = mixbench("learn", "convmixer_512_16", "--seeds", 1, "--shuffle", "none,pixels")
     assert asked.code == 0, asked.err
-    assert "ConvMixer-512/16, tiny loses 7.2 points (" in asked.out
+    assert "whether ConvMixer-512/16, tiny loses cannot be told by one seed: 7.2 points (" in asked.out
     assert "Tiny networks on tiny images" in asked.out and "does not rank families" in asked.out
     assert "With one seed" in asked.out
 
 
 def test_the_sentence_says_where_it_cannot_tell():
-    mixer, conv = Model("mixer_s16"), Model("convmixer_512_16")
+    mixer, conv = (tiny(Model(variant), CLASSES) for variant in ("mixer_s16", "convmixer_512_16"))
     told = sentence(
         [ShuffleLoss(mixer, "pixels", 0.4, -0.6, 1.5, 3), ShuffleLoss(conv, "pixels", 9.1, 6.0, 12.0, 3)]
     )
@@ -50,6 +51,28 @@ def test_the_sentence_says_where_it_cannot_tell():
         "One fixed shuffle of all pixels: whether Mixer-S/16, tiny loses cannot be told: "
         "0.4 points (-0.6 to 1.5); ConvMixer-512/16, tiny loses 9.1 points (6.0 to 12.0)."
     )
+
+
+def test_a_gain_is_told_with_an_interval_that_holds_it():
+    mixer = tiny(Model("mixer_s16"), CLASSES)
+    told = sentence([ShuffleLoss(mixer, "patches", -12.2, -14.0, -10.5, 3)])
+    assert told.endswith("Mixer-S/16, tiny gains 12.2 points (10.5 to 14.0).")
+
+
+def test_versions_of_one_variant_are_told_apart(mixbench, fake_engine):
+    changed = "mixer_s16:token_width_mode=proportional"
+    out = mixbench("learn", "mixer_s16", changed, "--seeds", 2, "--shuffle", "none,pixels").out
+    assert "Mixer-S/16, tiny loses" in out
+    assert "Mixer-S/16 · D_S ∝ tokens, tiny loses" in out
+
+
+def test_finished_trainings_outlive_the_engine(mixbench, fake_engine):
+    fake_engine("--die-learning", 3)
+    asked = mixbench("learn", "mixer_s16", "--seeds", 2, "--shuffle", "none,pixels")
+    assert asked.code == 1
+    assert "what was finished is kept" in asked.err
+    assert "Mixer-S/16, tiny" in asked.out
+    assert len(last_probe(learning_path(default_database_path())).finished) == 3
 
 
 @pytest.mark.parametrize(
