@@ -135,7 +135,9 @@ def test_saving_before_anything_was_measured_says_what_to_do(open_window):
 
 
 def test_a_worker_killed_from_outside_becomes_a_crashed_row_and_the_run_goes_on(open_window, qtbot):
-    window = open_window("--round-s", "0.1")
+    window = open_window(
+        "--round-s", "0.1", "--rounds", "12"
+    )  # longer than the beat on which the window hears
     small_sweep(window, 64, 128, models=["mixer_s16"])
     press_run(window, qtbot)
     wait_for_state(window, qtbot, ItemState.REFINING)
@@ -148,7 +150,9 @@ def test_a_worker_killed_from_outside_becomes_a_crashed_row_and_the_run_goes_on(
 
 
 def test_stop_keeps_what_is_finished_and_resume_goes_on(open_window, qtbot):
-    window = open_window("--round-s", "0.1")
+    window = open_window(
+        "--round-s", "0.1", "--rounds", "12"
+    )  # longer than the beat on which the window hears
     small_sweep(window, 64, 128, 192, models=["mixer_s16"])
     press_run(window, qtbot)
     wait_for_state(window, qtbot, ItemState.FINISHED)
@@ -185,7 +189,9 @@ def button(box, text):
 
 
 def test_closing_during_a_run_asks_once_and_the_next_start_offers_to_go_on(open_window, qtbot):
-    window = open_window("--round-s", "0.1")
+    window = open_window(
+        "--round-s", "0.1", "--rounds", "12"
+    )  # longer than the beat on which the window hears
     small_sweep(window, 64, 128, 192, models=["mixer_s16"])
     press_run(window, qtbot)
     wait_for_state(window, qtbot, ItemState.FINISHED)
