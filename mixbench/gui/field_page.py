@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSlider, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSlider, QStackedLayout, QVBoxLayout, QWidget
 
 from mixbench.catalog import registry
 from mixbench.core.model import Case, Conditions, Model
@@ -18,6 +18,7 @@ from mixbench.gui.checkpoint_chip import CheckpointChip, Checkpoints
 from mixbench.gui.flow_layout import FlowLayout
 from mixbench.gui.help_button import HelpButton
 from mixbench.gui.image_view import Colours, MapImage
+from mixbench.gui.lines_box import LinesBox
 from mixbench.gui.map_export import MapExport
 from mixbench.gui.map_page import MapPage
 from mixbench.gui.panel import GAP, Chip, muted
@@ -41,8 +42,8 @@ _DECADES = 5
 
 _THRESHOLDS = (0.0, 1e-5, 1e-4, USUAL_THRESHOLD, 1e-2, 0.1)
 _SLIDER_PX, _BAR_PX = 130, 30
-#: Three lines of the summary; the others are scrolled to, so that the maps keep their room.
-_SUMMARY_PX = 66
+#: Lines of the summary; the others are scrolled to, so that the maps keep their room.
+_SUMMARY_LINES = 3
 
 
 class FieldPage(MapPage):
@@ -100,9 +101,7 @@ class FieldPage(MapPage):
 
     def _build_words(self) -> None:
         self.waiting = Waiting(self)
-        self.summary = QPlainTextEdit(self)
-        self.summary.setReadOnly(True)
-        self.summary.setFixedHeight(_SUMMARY_PX)
+        self.summary = LinesBox(_SUMMARY_LINES, self)
         self.summary.setAccessibleName(self.tr("The fields in words"))
         self.summary.setToolTip(self.tr("How much of the image each model has reached at this depth"))
         self.caption = muted(parent=self, wrap=True)
@@ -122,8 +121,8 @@ class FieldPage(MapPage):
             self.weights,
         ):
             bar.addWidget(widget)
-        bar.add_at_end(self.export)
         bar.add_at_end(HelpButton("fields", self))
+        bar.add_at_end(self.export)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.view)
@@ -223,7 +222,7 @@ class FieldPage(MapPage):
 
     def _show_line(self) -> None:
         """How far the engine is with what is awaited."""
-        tasks = [(registry.label(model), task) for model in self.models() if (task := self.task(model))]
+        tasks = [(self._bench.label(model), task) for model in self.models() if (task := self.task(model))]
         self.line.show_questions(tasks, self._coming_text())
 
     def _fit_slider(self, deepest: int) -> None:
@@ -244,7 +243,7 @@ class FieldPage(MapPage):
         shares = np.where(values > 0, values / max(float(values.max()), 1e-30), np.nan)
         if self.log.isChecked():
             shares = np.log10(shares)
-        title = f"{registry.label(model)} · {self._block_text(index, field)}"
+        title = f"{self._bench.label(model)}\n{self._block_text(index, field)}"
         mark = field.y_px + 0.5, field.x_px + 0.5
         return MapImage(title, shares.astype("f4"), field.height_px, field.width_px, mark)
 
@@ -266,7 +265,7 @@ class FieldPage(MapPage):
             if model not in self._drawn:
                 task = self.task(model)
                 reason = self._reason(task) if task else self._refusal(model)
-                lines.append(f"{registry.label(model)}: {reason or self._coming_text()}")
+                lines.append(f"{self._bench.label(model)}: {reason or self._coming_text()}")
         more = len(self._bench.ticked) - MOST_MODELS
         if more > 0:
             lines.append(self.tr("%n more model(s) are not shown", "", more))
@@ -276,7 +275,7 @@ class FieldPage(MapPage):
         index = field.at_share(self.share())
         threshold = self.threshold.currentData()
         text = self.tr("{model}, {block}: {any} of the image has any gradient ({shape})").format(
-            model=registry.label(model),
+            model=self._bench.label(model),
             block=self._block_text(index, field),
             any=percent(field.spread(index).share, 1),
             shape=self._shape_word(field.spread(index).shape),

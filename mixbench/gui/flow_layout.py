@@ -79,22 +79,51 @@ class FlowLayout(QLayout):
     def _places(self, width: int) -> list[QRect]:
         """Where the shown items go in a width, relative to the upper left corner."""
         shown = [(index, item.sizeHint()) for index, item in enumerate(self._items) if not item.isEmpty()]
-        kept = sum(hint.width() + self.spacing() for index, hint in shown if index in self._at_end)
+        ends = [(index, hint) for index, hint in shown if index in self._at_end]
+        kept = sum(hint.width() + self.spacing() for _, hint in ends)
         places: dict[int, QRect] = {}
-        right, corner, line = width, QPoint(0, 0), 0
+        top = 0
+        for number, line in enumerate(self._lines(shown, width, kept)):
+            members = [*line, *ends] if number == 0 else line
+            height = max((hint.height() for _, hint in members), default=0)
+            left = 0
+            for index, hint in line:
+                places[index] = _centred(left, top, height, hint)
+                left += hint.width() + self.spacing()
+            top += height + self.spacing()
+            if number == 0:
+                places |= self._at_right_edge(ends, width, height)
+        return [places[index] for index, _ in shown]
+
+    def _lines(self, shown: list[_Placed], width: int, kept: int) -> list[list[_Placed]]:
+        """The items line by line; in the first one some width is kept for those at the end."""
+        lines: list[list[_Placed]] = [[]]
+        left = 0
         for index, hint in shown:
             if index in self._at_end:
                 continue
-            free = width - kept if corner.y() == 0 else width
-            if corner.x() and corner.x() + hint.width() > free:
-                corner = QPoint(0, corner.y() + line + self.spacing())
-                line = 0
-            places[index] = QRect(corner, hint)
-            corner += QPoint(hint.width() + self.spacing(), 0)
-            line = max(line, hint.height())
-        for index, hint in reversed(shown):
-            if index in self._at_end:
-                right -= hint.width()
-                places[index] = QRect(QPoint(max(0, right), 0), hint)
-                right -= self.spacing()
-        return [places[index] for index, _ in shown]
+            free = width - kept if len(lines) == 1 else width
+            if left and left + hint.width() > free:
+                lines.append([])
+                left = 0
+            lines[-1].append((index, hint))
+            left += hint.width() + self.spacing()
+        return lines
+
+    def _at_right_edge(self, ends: list[_Placed], width: int, height: int) -> dict[int, QRect]:
+        """The last of them outermost."""
+        places, right = {}, width
+        for index, hint in reversed(ends):
+            right -= hint.width()
+            places[index] = _centred(max(0, right), 0, height, hint)
+            right -= self.spacing()
+        return places
+
+
+#: An item by its number, and the size that it asks for.
+_Placed = tuple[int, QSize]
+
+
+def _centred(left: int, top: int, height: int, hint: QSize) -> QRect:
+    """Boxes and chips differ in height by some pixels: their texts stand on one line all the same."""
+    return QRect(QPoint(left, top + (height - hint.height()) // 2), hint)

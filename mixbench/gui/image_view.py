@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 from math import ceil
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from mixbench.gui.plot_overlays import font_of
 from mixbench.gui.theme import ThemeManager
 
-#: What a title above an image and the scale at the right take, in pixels.
-_TITLE_PX, _BAR_PX, _EDGE_PX = 24, 112, 12
+#: The type of a title, and what a line of it, the air around it, and the scale at the right take, in pixels.
+_TITLE_TYPE_PX, _LINE_PX, _AIR_PX, _BAR_PX, _EDGE_PX = 12, 16, 8, 112, 18
 _UNBOUNDED_PX = 1e6
 
 _STEPS = {
@@ -31,8 +33,8 @@ Values = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class MapImage:
-    """An image: its title, its numbers by row and column, its height and width in units of its own, and a
-    place (y, x) that is marked. Where a number is NaN, nothing is drawn."""
+    """An image: its title of one line or more, its numbers by row and column, its height and width in units
+    of its own, and a place (y, x) that is marked. Where a number is NaN, nothing is drawn."""
 
     title: str
     values: Values
@@ -67,7 +69,8 @@ class ImageView(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph has
         super().__init__(parent)
         self._themes = themes
         self._cells: list[_Cell] = []
-        self._shown = self._columns = 0
+        self._shown = 0
+        self._arranged = (0, 0, 0)
         self._bar = pg.ColorBarItem(interactive=False, width=14)
         self.describe: Callable[[int, float, float], str] = lambda _image, _y, _x: ""
         self.images: tuple[MapImage, ...] = ()
@@ -117,12 +120,13 @@ class ImageView(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph has
             self._arrange()
 
     def _arrange(self) -> None:
-        columns = self._best_columns()
+        columns, title_px = self._best_columns(), self._title_px
         for cell in self._cells[: len(self.images)]:
             cell.elide((self.width() - _BAR_PX) // columns - _EDGE_PX)
-        if (len(self.images), columns) == (self._shown, self._columns):
+        arranged = len(self.images), columns, title_px
+        if arranged == self._arranged:
             return
-        self._shown, self._columns = len(self.images), columns
+        self._arranged, self._shown = arranged, len(self.images)
         self.ci.clear()
         for number, cell in enumerate(self._cells[: self._shown]):
             row, column = divmod(number, columns)
@@ -132,9 +136,17 @@ class ImageView(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph has
         for line in range(self.ci.layout.rowCount()):
             is_image = line % 2 == 1 and line < 2 * rows
             self.ci.layout.setRowStretchFactor(line, 100 if is_image else 0)
-            self.ci.layout.setRowMaximumHeight(line, _UNBOUNDED_PX if is_image else _TITLE_PX)
+            self.ci.layout.setRowMaximumHeight(line, _UNBOUNDED_PX if is_image else title_px)
+        for column in range(columns):  # alike, however long the titles are
+            self.ci.layout.setColumnPreferredWidth(column, 1.0)
+            self.ci.layout.setColumnStretchFactor(column, 100)
         if self._shown:
             self.addItem(self._bar, 0, columns, rowspan=2 * ceil(self._shown / columns))
+
+    @property
+    def _title_px(self) -> int:
+        """What the title with the most lines takes."""
+        return _AIR_PX + _LINE_PX * max((len(image.title.splitlines()) for image in self.images), default=1)
 
     def _best_columns(self) -> int:
         """The number of columns at which the images are drawn largest."""
@@ -147,7 +159,7 @@ class ImageView(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph has
         def scale(columns: int) -> float:
             rows = ceil(count / columns)
             across = (self.width() - _BAR_PX) / columns / wide
-            down = (self.height() / rows - _TITLE_PX) / high
+            down = (self.height() / rows - self._title_px) / high
             return float(min(across, down))
 
         return max(range(1, count + 1), key=scale)
@@ -189,16 +201,25 @@ class ImageView(pg.GraphicsLayoutWidget):  # type: ignore[misc]  # pyqtgraph has
         """Say what the mouse rests on."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             found = self.place_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self.describe(*found) if found else "", self)
+            words = self.describe(*found) if found else self._title_under(event.pos())
+            QToolTip.showText(event.globalPos(), words, self)
             return True
         return bool(super().viewportEvent(event))
+
+    def _title_under(self, place: QPoint) -> str:
+        """The whole of a title, which may be cut short."""
+        point = self.mapToScene(place)
+        for cell, image in zip(self._cells, self.images, strict=False):
+            if cell.title.sceneBoundingRect().contains(point):
+                return image.title
+        return ""
 
 
 class _Cell:
     """One image with its title and the mark of a place."""
 
     def __init__(self) -> None:
-        self.title = pg.LabelItem(size="9pt")
+        self.title = pg.LabelItem(size=f"{_TITLE_TYPE_PX}px")
         self.box = pg.ViewBox(lockAspect=True, invertY=True, enableMouse=False, enableMenu=False)
         self._image = pg.ImageItem(axisOrder="row-major")
         self._halo = pg.ScatterPlotItem(symbol="o", size=13, brush=None, pen=pg.mkPen("#000000", width=2))
@@ -219,10 +240,13 @@ class _Cell:
         self._text = image.title
 
     def elide(self, width_px: int) -> None:
-        """Shorten the title to a width: a long one would push the images apart."""
-        metrics = QFontMetrics(self.title.item.font())
-        shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, width_px)
-        self.title.setText(shown, **self.title.opts)
+        """Shorten each line of the title to a width: a long one would push the images apart."""
+        metrics = QFontMetrics(font_of(_TITLE_TYPE_PX))
+        lines = (
+            metrics.elidedText(line, Qt.TextElideMode.ElideRight, width_px)
+            for line in self._text.splitlines()
+        )
+        self.title.setText("<br>".join(map(escape, lines)), **self.title.opts)
 
     def dress(self, ink: str, frame: str) -> None:
         """Write the title and draw the frame in these colours."""

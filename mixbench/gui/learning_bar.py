@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSpinBox, QWidget
 
 from mixbench.core.learning import MOST_SEEDS, MOST_STEPS, Shuffle
 from mixbench.gui.flow_layout import FlowLayout
@@ -92,9 +92,19 @@ class LearningBar(QWidget):
     def _lay_out(self) -> None:
         self._flow = FlowLayout(self, gap=GAP - 2)
         asked = (self.start, self.stop, self.steps, self.seeds, self.pixels, self.patches)
-        looks = (self.accuracy, self.loss, self.along_steps, self.along_seconds)
+        looks = self._pair(self.accuracy, self.loss), self._pair(self.along_steps, self.along_seconds)
         for widget in (*asked, *looks):
             self._flow.addWidget(widget)
+
+    def _pair(self, first: Chip, second: Chip) -> QWidget:
+        """Two that exclude one another go to the next line together."""
+        pair = QWidget(self)
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP - 2)
+        row.addWidget(first)
+        row.addWidget(second)
+        return pair
 
     def add_at_end(self, *widgets: QWidget) -> None:
         """Put buttons behind all others."""

@@ -123,8 +123,8 @@ class MemoryPage(QWidget):
         batch = muted(self.tr("batch"), self)
         for widget in (self.inference, self.training, self.side, batch, self.batch, self.floor):
             bar.addWidget(widget)
+        bar.add_at_end(HelpButton("memory", self))
         bar.add_at_end(self.export)
-        bar.addWidget(HelpButton("memory", self))
         self._stack = QStackedLayout()
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.plot)

@@ -13,6 +13,7 @@ from mixbench.gui.export_chip import ExportChip
 from mixbench.gui.figure_grid import FigureGrid, by_model
 from mixbench.gui.figure_view import FigureView
 from mixbench.gui.flow_layout import FlowLayout
+from mixbench.gui.help_button import HelpButton
 from mixbench.gui.metrics import metric, metric_groups
 from mixbench.gui.multiples_chip import MultiplesChip
 from mixbench.gui.panel import GAP, Chip, muted
@@ -109,6 +110,7 @@ class ScalingPage(QWidget):
         row.addWidget(self.axis_box)
         for chip in (self.log_x, self.log_y, self.spatial_only, self.crossovers):
             row.addWidget(chip)
+        row.add_at_end(HelpButton("laws", self))
         row.add_at_end(self.export)
         self._plots = QStackedLayout()
         self._plots.addWidget(self.view)

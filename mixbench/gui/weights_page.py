@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedLayout, QVBoxLayout, QWidget
 
 from mixbench.catalog import registry
 from mixbench.core.checkpoints import LoadReport, shape_text
@@ -18,6 +18,7 @@ from mixbench.gui.checkpoint_chip import CheckpointChip, Checkpoints
 from mixbench.gui.flow_layout import FlowLayout
 from mixbench.gui.help_button import HelpButton
 from mixbench.gui.image_view import Colours, MapImage
+from mixbench.gui.lines_box import LinesBox
 from mixbench.gui.map_export import MapExport
 from mixbench.gui.map_page import MapPage
 from mixbench.gui.panel import GAP, Chip, muted
@@ -33,7 +34,7 @@ ROW_UNITS, BLOCK_UNITS, BLOCK_COLUMNS = 16, 96, 16
 #: Even steps from blue over white to red.
 _DIVERGING = "CET-D1"
 
-_REPORT_PX, _BAR_PX = 104, 30
+_REPORT_LINES, _BAR_PX = 5, 30
 
 
 class WeightsPage(MapPage):
@@ -78,9 +79,7 @@ class WeightsPage(MapPage):
 
     def _build_words(self) -> None:
         self.waiting = Waiting(self)
-        self.report = QPlainTextEdit(self)
-        self.report.setReadOnly(True)
-        self.report.setFixedHeight(_REPORT_PX)
+        self.report = LinesBox(_REPORT_LINES, self)
         self.report.setAccessibleName(self.tr("What became of the file"))
         self.report.setToolTip(self.tr("Which tensors of the file found their place, and which did not"))
         self.caption = muted(parent=self, wrap=True)
@@ -89,8 +88,8 @@ class WeightsPage(MapPage):
         bar = FlowLayout(gap=GAP - 2)
         for widget in (self.weights, self.side, self.block, self.back, self.units, self.on):
             bar.addWidget(widget)
-        bar.add_at_end(self.export)
         bar.add_at_end(HelpButton("weights", self))
+        bar.add_at_end(self.export)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.view)
@@ -182,7 +181,7 @@ class WeightsPage(MapPage):
 
     def _show_maps(self, known: WeightMaps) -> None:
         if known.reason:
-            name = registry.label(self._bench.selected) if self._bench.selected else ""
+            name = self._bench.label(self._bench.selected) if self._bench.selected else ""
             self.units.setText("")
             self.waiting.explain(f"{name}: {known.reason}.")
             return
@@ -244,9 +243,8 @@ class WeightsPage(MapPage):
         kinds = ", ".join(dict.fromkeys(self._kind_text(block) for block in self._drawn))
         weights = Path(task.file).name or self.tr("at initialisation")
         order = self.tr("the network's own order")
-        return (
-            f"{registry.label(task.case.model)} · {task.case.resolution} px · {weights} · {kinds} · {order}"
-        )
+        name, size = self._bench.label(task.case.model), f"{task.case.resolution} px"
+        return f"{name} · {size} · {weights} · {kinds} · {order}"
 
     def _kind_text(self, block: BlockMaps) -> str:
         words = {

@@ -66,6 +66,22 @@ def answer(qtbot, page, invented):
 # receptive fields
 
 
+def test_a_renamed_copy_has_its_name_on_the_maps(qtbot, fields, bench):
+    """And what a name has of markup stays text."""
+    bench.rename(MIXER, "<b>mine</b> & odd")
+    answer(qtbot, fields, invented_field)
+    assert fields.view.images[0].title.startswith("<b>mine</b> & odd\n")
+    assert fields.view._cells[0].title.item.toPlainText().startswith("<b>mine</b>")
+    assert fields.summary.toPlainText().startswith("<b>mine</b> & odd, block")
+
+
+def test_the_summary_shows_whole_lines(qtbot, fields):
+    answer(qtbot, fields, invented_field)
+    line = fields.summary.fontMetrics().lineSpacing()
+    shown, air = divmod(fields.summary.viewport().height(), line)
+    assert shown == 3 and air <= 4
+
+
 def test_the_ticked_models_are_asked_about_and_shown_side_by_side(qtbot, fields):
     assert "being followed" in fields.waiting.message.text()
     qtbot.waitUntil(lambda: len(fields.questions) == 2)
@@ -73,7 +89,7 @@ def test_the_ticked_models_are_asked_about_and_shown_side_by_side(qtbot, fields)
     assert {(task.position, task.case.height) for task in fields.questions} == {((112, 112), 224)}
     answer(qtbot, fields, invented_field)
     assert [image.title for image in fields.view.images] == [
-        "Mixer-S/16 · block 1 of 2", "ResMLP-S12 · block 1 of 2",
+        "Mixer-S/16\nblock 1 of 2", "ResMLP-S12\nblock 1 of 2",
     ]  # fmt: skip
     assert "43.8 % of the image has any gradient (a cross)" in fields.summary.toPlainText()
     assert "mean over 2 random" in fields.caption.text() and "at initialisation" in fields.caption.text()
