@@ -32,7 +32,8 @@ def row(qtbot):
         layout.setGeometry(QRect(0, 0, width, layout.heightForWidth(width)))
         return [part.geometry() for part in (*parts, *ends)]
 
-    return laid_out
+    yield laid_out
+    parent.deleteLater()
 
 
 def test_what_stands_in_a_line_is_centred_on_it(row):
