@@ -158,7 +158,7 @@ def test_stop_keeps_what_is_finished_and_resume_goes_on(open_window, qtbot):
     wait_for_state(window, qtbot, ItemState.FINISHED)
     qtbot.mouseClick(window.toolbar.stop_button, Qt.MouseButton.LeftButton)
     wait_for_end(window, qtbot)
-    assert statuses(window)[0] is Status.OK
+    assert Status.OK in statuses(window)
     assert set(statuses(window)) != {Status.OK}, "it was stopped before its end"
     assert "left" not in window.toolbar.progress_text.full_text
     assert window.actions_by_id["resume"].isEnabled()
@@ -209,7 +209,7 @@ def test_closing_during_a_run_asks_once_and_the_next_start_offers_to_go_on(open_
     finished = sum(status is Status.OK for status in statuses(window))
 
     again = open_window()
-    assert statuses(again)[0] is Status.OK
+    assert statuses(again).count(Status.OK) == finished > 0
     assert again.messages.text == f"A run was cut off: {finished} of 3 points are measured."
     resume = next(b for b in again.messages.findChildren(QPushButton) if b.text() == "Resume")
     qtbot.mouseClick(resume, Qt.MouseButton.LeftButton)
