@@ -212,6 +212,8 @@ def _print_map(found: DominanceMap) -> None:
         "Rank, and ratio to the best there; = where the 95 % intervals overlap, or counts are equal; - where "
         "there is no result."
     )
+    if step > 1:
+        caption += f" Of {len(found.sizes)} sizes every {step}th is shown; --json has all."
     print_table(columns, lines, title="Who beats whom", caption=caption)
     for reign in found.reigns():
         span = f"{reign.first} px" if reign.first == reign.last else f"{reign.first} to {reign.last} px"
