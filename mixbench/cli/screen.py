@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 #: Without a terminal there is no width to keep to: a line is a line.
 _UNBOUNDED = 100_000
-#: Names up to this length are not broken, nor are the columns of running text narrower than this.
-_NAME_WIDTH, _TEXT_WIDTH = 20, 24
-#: What stands between two columns, and at either end.
+#: Names up to this length are not broken, nor words of running text.
+_NAME_WIDTH, _TEXT_WIDTH = 20, 12
+#: The blanks around a column.
 _BETWEEN = 2
 
 Kind = Literal["name", "number", "text"]
@@ -76,7 +76,7 @@ def _widths(
     natural = [
         max(map(cell_len, (header, *column))) for (header, _), column in zip(columns, cells, strict=True)
     ]
-    room = sum(natural) if wide is None else wide - _BETWEEN * (len(columns) + 1)
+    room = sum(natural) if wide is None else wide - _BETWEEN * len(columns)
     if sum(natural) <= room:
         return natural
     least = [
@@ -93,9 +93,11 @@ def _least_width(header: str, kind: Kind, cells: Sequence[str]) -> int:
     """On a narrow terminal running text breaks first, then long names; a number never."""
     from rich.cells import cell_len
 
-    least = {"text": _TEXT_WIDTH, "name": _NAME_WIDTH, "number": _UNBOUNDED}[kind]
-    widest = max(map(cell_len, cells), default=0)
-    return max(*map(cell_len, header.split()), 0, min(widest, least))
+    words = [word for cell in cells for word in cell.split()] if kind == "text" else cells
+    widest = max(map(cell_len, words), default=0)
+    if kind != "number":
+        widest = min(widest, _NAME_WIDTH if kind == "name" else _TEXT_WIDTH)
+    return max(widest, *map(cell_len, header.split()), 0)
 
 
 def _print_grid(
@@ -114,7 +116,7 @@ def _print_grid(
         )
     for number, line in enumerate(lines):
         table.add_row(*line, style="bold red" if number in alarming else None)
-    console(width=sum(widths) + _BETWEEN * (len(widths) + 1)).print(table, markup=False, crop=False)
+    console(width=sum(widths) + _BETWEEN * len(widths)).print(table, markup=False, crop=False)
 
 
 def _print_records(
