@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import ceil
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
 from mixbench.core.claims import Claim, Finding
 from mixbench.core.figure import Figure
+from mixbench.gui.claims_figures import shown_figure
 from mixbench.gui.claims_html import evidence_html, verdict_html
 from mixbench.gui.claims_words import word
 from mixbench.gui.figure_view import FigureView
-from mixbench.gui.panel import GAP, muted
+from mixbench.gui.panel import GAP, keep_whole, muted
+from mixbench.gui.plot_legend import PlotLegend
 from mixbench.gui.theme import ThemeManager
+from mixbench.gui.workbench import Workbench
 
-_PLOT_PX = 230
+#: The height of a plot without its words, and the least width of one that stands beside another.
+_PLOT_PX, _LEAST_PX = 190, 300
 #: What the stylesheet leaves free above and below a text.
 _PADDING_PX = 16
 
@@ -27,9 +30,9 @@ class ClaimDetail(QScrollArea):
     """A claim from its statement to the conditions of its evidence, scrolled as one. Plots are kept and
     filled anew."""
 
-    def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: Workbench, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._themes = themes
+        self._bench, self._themes = bench, themes
         self._shown: tuple[Claim, Finding | None] | None = None
         self._all: list[_Plot] = []
         self.verdict, self.evidence = _WholeText(self), _WholeText(self)
@@ -39,12 +42,13 @@ class ClaimDetail(QScrollArea):
         self.evidence.setToolTip(self.tr("What was computed, its sources, evidence and conditions"))
         self._lay_out()
         themes.changed.connect(self._write)
+        for signal in (bench.models_changed, bench.items_reset):
+            signal.connect(self._draw_again)  # with other names and colours
 
     def _lay_out(self) -> None:
         body = QWidget(self)
         self.plots = QWidget(body)
-        self.plots.setFixedHeight(_PLOT_PX)
-        self._row = QHBoxLayout(self.plots)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.plots)
         self._row.setContentsMargins(GAP, 0, GAP, GAP)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +61,17 @@ class ClaimDetail(QScrollArea):
         for ground in (body, self.viewport()):
             ground.setAutoFillBackground(False)  # the page's own ground shows
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for plots beside or below one another."""
+        super().resizeEvent(event)
+        self._stack_plots()
+
+    def _stack_plots(self) -> None:
+        shown = [plot for plot in self._all if not plot.isHidden()]
+        is_wide = self.viewport().width() >= _LEAST_PX * len(shown)
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(way)
 
     def show_claim(self, claim: Claim, finding: Finding | None) -> None:
         """Show a claim and what it came to."""
@@ -87,6 +102,10 @@ class ClaimDetail(QScrollArea):
             self.verdict.setHtml(verdict_html(*self._shown, self._themes.theme))
             self.evidence.setHtml(evidence_html(*self._shown, self._themes.theme))
 
+    def _draw_again(self) -> None:
+        if self._shown is not None and self._shown[1] is not None:
+            self._draw(self._shown[1].evidence.figures)
+
     def _draw(self, figures: Sequence[Figure]) -> None:
         while len(self._all) < len(figures):
             plot = _Plot(self._themes, self.plots)
@@ -95,7 +114,8 @@ class ClaimDetail(QScrollArea):
         for place, plot in enumerate(self._all):
             plot.setVisible(place < len(figures))
             if place < len(figures):
-                plot.show_figure(figures[place])
+                plot.show_figure(shown_figure(self._bench, figures[place]), word(figures[place].caption))
+        self._stack_plots()
         self.plots.setVisible(bool(figures))
 
 
@@ -123,20 +143,34 @@ class _WholeText(QTextBrowser):
 
 
 class _Plot(QWidget):
-    """A small plot with its caption below it."""
+    """A small plot with its legend and its caption below it: over the plot they would hide curves."""
 
     def __init__(self, themes: ThemeManager, parent: QWidget) -> None:
         super().__init__(parent)
         self.view = FigureView(themes, self)
+        self.view.has_legend = False
+        self.view.setFixedHeight(_PLOT_PX)
+        self.legend = PlotLegend(themes, self)
         self.caption = muted(parent=self, wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.caption)
+        for part in (self.view, self.legend, self.caption):
+            layout.addWidget(part)
+        layout.addStretch(1)
 
-    def show_figure(self, figure: Figure) -> None:
-        """Draw a figure, its words in the language of the screen."""
-        x, y = (replace(axis, label=word(axis.label)) for axis in (figure.x, figure.y))
-        self.view.set_figure(replace(figure, title=word(figure.title), x=x, y=y))
-        self.caption.setText(f"{word(figure.title)}. {word(figure.caption)}")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the words elsewhere."""
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def show_figure(self, figure: Figure, caption: str) -> None:
+        """Draw a figure in the words of the screen."""
+        self.view.set_figure(figure)
+        self.legend.show_figure(figure)
+        self.caption.setText(f"{figure.title}. {caption}")
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        self.legend.fit_width(self.width())
+        keep_whole(self.caption, self.width())

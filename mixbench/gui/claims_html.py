@@ -27,7 +27,7 @@ def evidence_html(claim: Claim, finding: Finding | None, theme: Theme) -> str:
 def _statement(claim: Claim, finding: Finding | None, theme: Theme) -> Iterator[str]:
     yield f"<h3>{claim.number}. {escape(word(claim.title))}</h3>"
     if finding is None:
-        unchecked = QCoreApplication.translate("Claims", "Not checked yet. Press Run.")
+        unchecked = QCoreApplication.translate("Claims", "Not checked yet. Press Check.")
         yield f"<p>{escape(unchecked)}</p>"
     else:
         yield from _verdict(finding, theme)

@@ -55,6 +55,8 @@ class FigureView(QWidget):
         self.bounds_of_others: Callable[[], Bounds | None] = lambda: None
         #: Whether the legend names the lines; otherwise another plot beside this one does.
         self.names_lines = True
+        #: Whether the legend lies over the plot; otherwise it stands beside it, and only pictures have it.
+        self.has_legend = True
         self._themes = themes
         self._items: dict[str, SeriesItems] = {}
         self._selected: int | None = None
@@ -244,7 +246,7 @@ class FigureView(QWidget):
         """Fit legend and empty sentence to the size of the view."""
         theme, view = self._themes.theme, self.box.rect()
         most = max(2, int(view.height() * _LEGEND_SHARE / _LEGEND_ROW_PX))
-        rows = legend_rows(self.figure, most, with_names=self.names_lines)
+        rows = legend_rows(self.figure, most, with_names=self.names_lines) if self.has_legend else ()
         self.legend.show_rows(theme, rows, widest_box(view.width()))
         place = self.box.mapRectToScene(view).toRect()
         self.empty.setGeometry(place.adjusted(40, 20, -40, -20))

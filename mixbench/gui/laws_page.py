@@ -88,7 +88,7 @@ class LawsPage(QWidget):
         self.order.setSourceModel(self.model)
         self.table = self._build_table()
         self.view = LawsView(themes, self)
-        self.view.has_legend = False
+        self.view.has_legend = False  # the table has the markers
         self.map = StandingsView(themes, self)
         self.crossings = QTextBrowser(self)
         self.caption = muted(parent=self, wrap=True)

@@ -17,10 +17,7 @@ _CORRIDOR_Z, _OPACITY = 2, 45
 
 
 class LawsView(FigureView):
-    """A plot of a `LawFigure`: behind each series the interval about its law. `has_legend` is off where a
-    table beside it shows the markers; a picture has no such table."""
-
-    has_legend = True
+    """A plot of a `LawFigure`: behind each series the interval about its law."""
 
     def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
         self._corridors: list[tuple[Corridor, QGraphicsPolygonItem]] = []
@@ -35,12 +32,6 @@ class LawsView(FigureView):
         corridors = figure.corridors if isinstance(figure, LawFigure) else ()
         self._corridors = [(one, self._item(one)) for one in corridors]
         self._paint_corridors()
-
-    def _lay_over(self) -> None:
-        super()._lay_over()
-        if not self.has_legend:
-            self.legend.show_rows(self._themes.theme, (), 0.0)
-            self.notes.place()
 
     def _item(self, corridor: Corridor) -> QGraphicsPolygonItem:
         x_of, y_of = self._transforms()
