@@ -261,5 +261,7 @@ class ThemeManager(QObject):
         self._worn = theme
         with no_search():
             app.setPalette(theme.palette())
-            app.setStyleSheet(stylesheet(theme))
+            # To polish every widget anew takes half a second.
+            if app.styleSheet() != (sheet := stylesheet(theme)):
+                app.setStyleSheet(sheet)
         self.changed.emit()
