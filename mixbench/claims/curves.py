@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mixbench.core.claims import Quantity, Words
 from mixbench.core.figure import Axis, Figure, Series, SeriesStyle
-from mixbench.core.scaling import fit_power_law
+from mixbench.core.laws import Law, NoLaw, Point, fit_law
 
 TOKENS = Axis("tokens", "", is_log=True)
 MACS = Axis("MACs", "G", is_log=True)
@@ -14,10 +14,14 @@ MACS = Axis("MACs", "G", is_log=True)
 
 def exponent(name: Words, x: Sequence[float], y: Sequence[float], meaning: Words) -> Quantity:
     """The exponent of a power law through the points, by least squares on logarithms, with its interval."""
-    law = fit_power_law(x, y)
-    if law is None:
+    law = _law(x, y)
+    if isinstance(law, NoLaw):
         return Quantity(name, None, meaning=meaning)
-    return Quantity(name, law.exponent, "", meaning, law.ci_low, law.ci_high)
+    return Quantity(name, law.exponent.value, "", meaning, law.exponent.low, law.exponent.high)
+
+
+def _law(x: Sequence[float], y: Sequence[float]) -> Law | NoLaw:
+    return fit_law([Point(*place) for place in zip(x, y, strict=True)])
 
 
 def is_proportional(x: Sequence[int], y: Sequence[int], power: int = 1) -> bool:
@@ -35,8 +39,8 @@ def curve(
     label: str, slot: int, x: Sequence[float], y: Sequence[float], style: SeriesStyle = "law"
 ) -> Series:
     """A line of a small plot."""
-    law = fit_power_law(x, y)
-    fit = f"{law.exponent:.2f}" if law else ""
+    law = _law(x, y)
+    fit = f"{law.exponent.value:.2f}" if isinstance(law, Law) else ""
     return Series(f"{label}-{slot}", label, slot, style, tuple(map(float, x)), tuple(map(float, y)), fit=fit)
 
 

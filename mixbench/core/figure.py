@@ -37,7 +37,8 @@ class Series:
     a first look only, which are drawn hollow; empty where none is. `remarks` say something of each point that
     its place does not; empty where there is nothing to say. `unlike` is what keeps results of elsewhere from
     being compared with those of the session: such a series is grey. `origin` counts the places elsewhere;
-    0 is here.
+    0 is here. `looks` is over how many rounds or processes the interval of each point was taken, 0 where
+    nothing follows from it for sure; empty where chance has no part in any.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Series:
     remarks: tuple[str, ...] = ()
     unlike: str = ""
     origin: int = 0
+    looks: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         lengths = {len(part) for part in (self.x, self.y, self.low, self.high) if part is not None}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, get_args
 
 from mixbench.core.amounts import MORE_IS_BETTER, Amount, CostKind, Observation, amount_of, amount_text
 from mixbench.core.cost import Cost, Count, RoleCost
-from mixbench.core.laws import Law, NoLaw, Point, fit_law
+from mixbench.core.laws import Law, NoLaw, Point, law_through
 from mixbench.core.model import Case, Conditions, Model
 from mixbench.core.roles import Role
 from mixbench.core.units import bytes_text
@@ -71,13 +70,7 @@ class Growth:
 
     def law(self, against: Against) -> Law | NoLaw:
         """How it grows."""
-        return _fitted(tuple(size.point(against) for size in self.sizes), self.is_counted)
-
-
-@lru_cache(maxsize=512)
-def _fitted(points: tuple[Point, ...], is_counted: bool) -> Law | NoLaw:
-    """The law, remembered: of many growths a new point changes one."""
-    return fit_law(points, is_counted=is_counted)
+        return law_through(tuple(size.point(against) for size in self.sizes), self.is_counted)
 
 
 def better(metric: GrowthMetric, *, first: float, second: float) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import exp, inf, isfinite, log, sqrt
 from typing import Literal
@@ -17,10 +18,11 @@ import numpy as np
 
 from mixbench.core.piecewise import BrokenLine, fit_broken
 from mixbench.core.prediction import Prediction
-from mixbench.core.scaling import FEWEST_POINTS
 from mixbench.core.student import t_quantile
 from mixbench.core.weighted_fit import NORMAL_REACH, Array, Fit, fit, inverse
 
+#: Two points lie on any power law; the third is the first that can contradict it.
+FEWEST_POINTS = 3
 #: A counted growth that stays this near to its power is one.
 EXACT_WITHIN = 0.005
 #: The share of cases that the interval of a timing is built for (`core/intervals.py`), and the number of
@@ -207,6 +209,12 @@ def fit_law(points: Sequence[Point], *, is_counted: bool = False) -> Law | NoLaw
     worst = float(np.abs(y - offset - slope * x).max())
     basis = _basis(own, line, is_counted=is_counted)
     return Law(line, broken, ordered, basis, local_slopes(ordered, is_counted=is_counted), worst)
+
+
+@lru_cache(maxsize=1024)
+def law_through(points: tuple[Point, ...], is_counted: bool) -> Law | NoLaw:
+    """The law, remembered: of many growths a new point changes one, and more than one page asks."""
+    return fit_law(points, is_counted=is_counted)
 
 
 def local_slopes(points: Sequence[Point], *, is_counted: bool = False) -> tuple[Slope, ...]:

@@ -102,6 +102,29 @@ def encounter(
     return Encounter("cannot tell", left, right, meetings, *_smaller_one(signs, sizes))
 
 
+def may_cross(growths: Sequence[Sequence[Point]]) -> Iterator[tuple[int, int]]:
+    """The pairs, by their places, that an `encounter` may find a sure crossing of: of many pairs few."""
+    ascending = [_ascending(points) for points in growths]
+    places = np.array(sorted({log(point.x) for points in ascending for point in points}))
+    found = [_course(points, places) for points in ascending]
+    values, variances = (np.array(column) for column in zip(*found, strict=True)) if found else ((), ())
+    for one in range(len(found)):
+        gaps = values[one] - values[one + 1 :]
+        reach = _reach(inf, _CHANCE) * np.sqrt(variances[one] + variances[one + 1 :])
+        crossing = (gaps > reach).any(axis=1) & (gaps < -reach).any(axis=1)
+        yield from ((one, one + 1 + int(other)) for other in np.flatnonzero(crossing))
+
+
+def _course(points: Sequence[Point], places: Array) -> tuple[Array, Array]:
+    """A growth on logarithms at each place, with its variance; no number beyond its own sizes."""
+    onto = _onto(points, places)
+    own = np.array([inf if point.variance is None else point.variance for point in points])
+    is_open = (onto[:, np.isinf(own)] != 0).any(axis=1)
+    variances = np.where(is_open, inf, onto**2 @ np.where(np.isinf(own), 0.0, own))
+    is_beyond = (places < log(points[0].x)) | (places > log(points[-1].x))
+    return np.where(is_beyond, np.nan, onto @ _heights(points)), variances
+
+
 def _smaller_one(signs: Array, sizes: Sequence[float]) -> tuple[int, tuple[float, float] | None]:
     """Which growth is surely the smaller one at some sizes, from which to which of them; 0 where neither is,
     or each is somewhere."""
@@ -167,9 +190,17 @@ def _heights(points: Sequence[Point]) -> Array:
 
 
 def _onto(points: Sequence[Point], places: Array) -> Array:
-    """What each point has of the growth at each place: between neighbours it is straight."""
-    x = [log(point.x) for point in points]
-    return np.array([np.interp(places, x, unit) for unit in np.eye(len(points))]).T
+    """What each point has of the growth at each place: between neighbours it is straight, beyond the ends it
+    stays."""
+    if len(points) == 1:
+        return np.ones((len(places), 1))
+    x = np.array([log(point.x) for point in points])
+    after = np.clip(np.searchsorted(x, places), 1, len(x) - 1)
+    share = np.clip((places - x[after - 1]) / (x[after] - x[after - 1]), 0.0, 1.0)
+    onto = np.zeros((len(places), len(x)))
+    rows = np.arange(len(places))
+    onto[rows, after - 1], onto[rows, after] = 1 - share, share
+    return onto
 
 
 def _freedom(parts: Array, points: Sequence[Point]) -> Array:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from mixbench.core import statistics
 from mixbench.core.cost import Count, Phase, RoleCost
-from mixbench.core.measurement import Round, Timing
+from mixbench.core.laws import Point
+from mixbench.core.measurement import Estimate, Round, Status, Timing
 from mixbench.core.roles import Role
 from mixbench.core.roofs import Roof, work_of
 from mixbench.gui.item_times import coarse_ms, counted_rounds, estimate_of
@@ -25,18 +26,36 @@ class Sight:
 
 @dataclass(frozen=True)
 class Reading:
-    """A value in the metric's base unit with its 95 % interval, where it has one. `is_coarse`: it is a first
-    look, which no fit is made of."""
+    """A value in the metric's base unit with its 95 % interval, where it has one; what has no chance in it is
+    its own. `is_coarse`: it is a first look, which no fit is made of. `looks` is over how many rounds or
+    processes the interval was taken, 0 where it cannot be relied on."""
 
     value: float
     low: float | None = None
     high: float | None = None
     is_coarse: bool = False
+    looks: int = 0
+
+    @classmethod
+    def exact(cls, value: float) -> Reading:
+        """What was counted."""
+        return cls(value, value, value)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether chance has no part in it."""
+        return self.low == self.value == self.high
 
     def times(self, factor: float) -> Reading:
         """The same in another unit."""
         low, high = (None if end is None else end * factor for end in (self.low, self.high))
-        return Reading(self.value * factor, low, high, self.is_coarse)
+        return Reading(self.value * factor, low, high, self.is_coarse, self.looks)
+
+    def point(self, x: float) -> Point:
+        """The same for a law, or for a crossing."""
+        if self.looks or self.is_exact:
+            return Point(x, self.value, self.low, self.high, self.looks or None)
+        return Point(x, self.value)
 
 
 Read = Callable[[Sight], Reading | None]
@@ -49,7 +68,7 @@ def macs(sight: Sight) -> Reading | None:
     count = _count(sight.item)
     if count is None:
         return None
-    return Reading(_spatial(count).macs if sight.spatial_only else count.macs)
+    return Reading.exact(_spatial(count).macs if sight.spatial_only else count.macs)
 
 
 def params(sight: Sight) -> Reading | None:
@@ -57,7 +76,7 @@ def params(sight: Sight) -> Reading | None:
     count = _count(sight.item)
     if count is None:
         return None
-    return Reading(_spatial(count).params if sight.spatial_only else count.trainable_params)
+    return Reading.exact(_spatial(count).params if sight.spatial_only else count.trainable_params)
 
 
 def _spatial(count: Count) -> RoleCost:
@@ -67,7 +86,7 @@ def _spatial(count: Count) -> RoleCost:
 def spatial_share(sight: Sight) -> Reading | None:
     """The share of spatial mixing in the MACs, in %."""
     whole, part = macs(replace(sight, spatial_only=False)), macs(replace(sight, spatial_only=True))
-    return Reading(100 * part.value / whole.value) if whole and part and whole.value else None
+    return Reading.exact(100 * part.value / whole.value) if whole and part and whole.value else None
 
 
 def _count(item: Item) -> Count | None:
@@ -82,8 +101,15 @@ def latency(sight: Sight) -> Reading | None:
     """Milliseconds of one call of the whole batch."""
     estimate, coarse = estimate_of(sight.item), coarse_ms(sight.item)
     if estimate is not None:
-        return Reading(estimate.median_ms, estimate.ci_low_ms, estimate.ci_high_ms)
+        ends = estimate.ci_low_ms, estimate.ci_high_ms
+        return Reading(estimate.median_ms, *ends, looks=_looks(sight.item, estimate))
     return Reading(coarse, is_coarse=True) if coarse is not None else None
+
+
+def _looks(item: Item, estimate: Estimate) -> int:
+    """Nothing follows for sure from a timing that was disturbed."""
+    is_unstable = item.measurement is not None and item.measurement.status is Status.UNSTABLE
+    return 0 if is_unstable or estimate.ci_low_ms is None else estimate.looks
 
 
 def throughput(sight: Sight) -> Reading | None:
@@ -110,7 +136,7 @@ def _per_second(sight: Sight, amount: float) -> Reading | None:
     if time_ms is None or not time_ms.value:
         return None
     low, high = (1000 * amount / end if end else None for end in (time_ms.high, time_ms.low))
-    return Reading(1000 * amount / time_ms.value, low, high, time_ms.is_coarse)
+    return Reading(1000 * amount / time_ms.value, low, high, time_ms.is_coarse, time_ms.looks)
 
 
 def of_phase(phase: Phase) -> Read:
@@ -122,7 +148,8 @@ def of_phase(phase: Phase) -> Read:
         if known is None or not parts:
             return None
         found = statistics.estimate(parts, known.processes if known.is_over_processes else 1)
-        return Reading(found.median_ms, found.ci_low_ms, found.ci_high_ms)
+        ends = found.ci_low_ms, found.ci_high_ms
+        return Reading(found.median_ms, *ends, looks=_looks(sight.item, found))
 
     return read
 
@@ -154,13 +181,13 @@ def _timing(item: Item) -> Timing | None:
 def activation(sight: Sight) -> Reading | None:
     """Bytes alive at the peak by forecast, without weights."""
     count = _count(sight.item)
-    return Reading(count.memory.activation_bytes) if count else None
+    return Reading.exact(count.memory.activation_bytes) if count else None
 
 
 def peak(sight: Sight) -> Reading | None:
     """Bytes alive at the peak as measured, without weights."""
     cost = sight.item.measurement.cost if sight.item.measurement else None
-    return Reading(cost.peak_memory_bytes) if cost and cost.peak_memory_bytes is not None else None
+    return Reading.exact(cost.peak_memory_bytes) if cost and cost.peak_memory_bytes is not None else None
 
 
 def peak_against_forecast(sight: Sight) -> Reading | None:

@@ -19,7 +19,8 @@ class Metric:
 
     `steps` are the units that the axis may be drawn in, largest first, each with its size in base units:
     the largest that the values reach is taken. `overtaking` is the sentence of a crossover. A metric
-    that does not grow like a power has no exponent worth showing.
+    that does not grow like a power has no exponent worth showing. In what `is_counted` chance has no part, so
+    that its exponent has no interval.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Metric:
     caption: str
     grows_like_a_power: bool = True
     needs: str = ""
+    is_counted: bool = False
 
     @property
     def knows_roles(self) -> bool:
@@ -274,6 +276,7 @@ def _memory() -> tuple[Metric, ...]:
             QCoreApplication.translate(
                 "Metrics", "forecast: most bytes alive at once in a call, without the weights"
             ),
+            is_counted=True,
         ),
         Metric(
             "peak_memory",

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from mixbench.core.crossovers import Crossing, crossings, through
 from mixbench.core.figure import Annotation, Figure, Series
+from mixbench.core.laws import Point
+from mixbench.core.meetings import Encounter, encounter, may_cross
 from mixbench.gui.metrics import Metric
 
 #: More sentences than this are clutter.
@@ -80,55 +81,43 @@ def _sign_of_difference(first: float, second: float) -> int:
 
 
 def _changing_ranks(measured: Sequence[Series]) -> Iterator[tuple[Series, Series]]:
-    """The pairs of which each lies surely above the other somewhere: of many pairs few are worth a look."""
-    intervals = [_by_x(series) for series in measured]
-    grid = sorted(set().union(*intervals))
-    if not grid:
-        return
-    nowhere = (np.nan, np.nan)
-    bounds = np.array([[known.get(x, nowhere) for x in grid] for known in intervals], float)
-    for place, series in enumerate(measured):
-        above = (bounds[place, :, 0] > bounds[place + 1 :, :, 1]).any(axis=1)
-        below = (bounds[place, :, 1] < bounds[place + 1 :, :, 0]).any(axis=1)
-        for other in np.flatnonzero(above & below):
-            yield series, measured[place + 1 + int(other)]
+    """The pairs of which each may lie surely above the other somewhere: of many pairs few are worth it."""
+    fitting = [series for series in measured if min(*series.x, *series.y) > 0]  # logarithms are compared
+    points = [_points(series) for series in fitting]
+    known = [(series, found) for series, found in zip(fitting, points, strict=True) if found]
+    for one, other in may_cross([found for _, found in known]):
+        yield known[one][0], known[other][0]
 
 
 def _sure_overtakings(first: Series, second: Series) -> Iterator[_Overtaking]:
-    """Between neighbouring sizes at which both were measured and the intervals lie apart; values whose
-    intervals overlap are not ranked."""
-    one, two = _by_x(first), _by_x(second)
-    ranked = [(x, _rank(one[x], two[x])) for x in sorted(one.keys() & two.keys())]
-    sure = [(x, rank) for x, rank in ranked if rank]
-    for (low, before), (high, after) in pairwise(sure):
-        if before == after:
-            continue
-        curves = through(first.x, first.y), through(second.x, second.y)
-        met = crossings(*curves, [low, *(x for x, _ in ranked if low < x < high), high])
-        if met:
-            pair = (first, second) if after > 0 else (second, first)
-            yield _Overtaking(*pair, met[-1], low, high)
+    """Between the neighbouring sizes at which each is surely the smaller one, as the laws have it."""
+    found = _encounter(_points(first), _points(second))
+    for meeting in found.sure_meetings if found else ():
+        pair = (second, first) if meeting.first_is_smaller_after else (first, second)
+        y = through(second.x, second.y)(meeting.x)
+        yield _Overtaking(*pair, Crossing(meeting.x, y, not meeting.first_is_smaller_after), *meeting.between)
 
 
-_Interval = tuple[float, float]
+@lru_cache(maxsize=1024)
+def _encounter(first: tuple[Point, ...], second: tuple[Point, ...]) -> Encounter | None:
+    """Remembered: of many pairs a new point changes few."""
+    return encounter(first, second)
 
 
-def _by_x(series: Series) -> dict[float, _Interval]:
-    """The interval at each x; a first look has none, and ranks nothing."""
-    lows, highs = series.low or series.y, series.high or series.y
+def _points(series: Series) -> tuple[Point, ...]:
+    """The points of a series with what is known of their spread; a first look is none."""
     coarse = series.coarse or (False,) * len(series.x)
-    bounds = zip(series.x, series.y, lows, highs, coarse, strict=True)
-    return {
-        x: (y if low is None else low, y if high is None else high)
-        for x, y, low, high, is_coarse in bounds
-        if not is_coarse
-    }
+    return tuple(_point(series, place) for place, is_coarse in enumerate(coarse) if not is_coarse)
 
 
-def _rank(first: _Interval, second: _Interval) -> int:
-    if first[0] > second[1]:
-        return 1
-    return -1 if first[1] < second[0] else 0
+def _point(series: Series, place: int) -> Point:
+    x, y = series.x[place], series.y[place]
+    if not series.looks:
+        return Point(x, y, y, y)  # counted
+    looks = series.looks[place]
+    if not looks or series.low is None or series.high is None:
+        return Point(x, y)
+    return Point(x, y, series.low[place], series.high[place], looks)
 
 
 def _sentence(found: _Overtaking, figure: Figure, metric: Metric) -> str:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from mixbench.core.measurement import PRECISION_TARGETS, Status
+from mixbench.core.rounds import LEAST_ROUNDS
 from mixbench.gui.metric_readings import Reading
 from mixbench.store.rows import Row
+
+#: From so many processes on an interval can be over them; a file that does not name its rounds is taken to
+#: have had as few as a timing has.
+_PROCESSES, _FEWEST_ROUNDS = PRECISION_TARGETS["publish"].processes, LEAST_ROUNDS
 
 ReadRow = Callable[[Row, bool], Reading | None]
 
@@ -16,11 +22,17 @@ def read_row(metric_id: str, row: Row, *, spatial_only: bool = False) -> Reading
 
 
 def _of(value: float | None, factor: float = 1.0) -> Reading | None:
+    """Of a value that the file gives without an interval, though chance has a part in it."""
     return None if value is None else Reading(value * factor)
 
 
+def _exact(value: float | None) -> Reading | None:
+    """Of one that was counted."""
+    return None if value is None else Reading.exact(value)
+
+
 def _macs(row: Row, spatial_only: bool) -> Reading | None:
-    return _of(row.macs_spatial_mixing if spatial_only else row.macs)
+    return _exact(row.macs_spatial_mixing if spatial_only else row.macs)
 
 
 def _params(row: Row, spatial_only: bool) -> Reading | None:
@@ -28,20 +40,30 @@ def _params(row: Row, spatial_only: bool) -> Reading | None:
     return (
         None
         if spatial_only
-        else _of(row.trainable_params if row.trainable_params is not None else row.params)
+        else _exact(row.trainable_params if row.trainable_params is not None else row.params)
     )
 
 
 def _spatial_share(row: Row, _spatial_only: bool) -> Reading | None:
     if row.macs_spatial_mixing is None or not row.macs:
         return None
-    return Reading(100 * row.macs_spatial_mixing / row.macs)
+    return Reading.exact(100 * row.macs_spatial_mixing / row.macs)
 
 
 def _latency(row: Row, _spatial_only: bool) -> Reading | None:
     if row.latency_ms_median is None:
         return None
-    return Reading(row.latency_ms_median, row.latency_ms_ci_low, row.latency_ms_ci_high)
+    ends = row.latency_ms_ci_low, row.latency_ms_ci_high
+    return Reading(row.latency_ms_median, *ends, looks=0 if None in ends else _looks(row))
+
+
+def _looks(row: Row) -> int:
+    """A line does not say whether its interval is over rounds or processes; from three on it is taken to be
+    over these, which assumes less."""
+    if row.status == Status.UNSTABLE:
+        return 0
+    processes = row.processes or 1
+    return processes if processes >= _PROCESSES else row.rounds or _FEWEST_ROUNDS
 
 
 def _throughput(row: Row, spatial_only: bool) -> Reading | None:
@@ -51,13 +73,13 @@ def _throughput(row: Row, spatial_only: bool) -> Reading | None:
         return _of(row.throughput_img_s)
     amount = 1000 * row.batch
     low, high = (amount / end if end else None for end in (time_ms.high, time_ms.low))
-    return Reading(amount / time_ms.value, low, high)
+    return Reading(amount / time_ms.value, low, high, looks=time_ms.looks)
 
 
 def _peak_against_forecast(row: Row, _spatial_only: bool) -> Reading | None:
     if row.peak_memory_bytes is None or not row.activation_bytes:
         return None
-    return Reading(100 * row.peak_memory_bytes / row.activation_bytes)
+    return Reading.exact(100 * row.peak_memory_bytes / row.activation_bytes)
 
 
 _READERS: dict[str, ReadRow] = {
@@ -73,7 +95,7 @@ _READERS: dict[str, ReadRow] = {
     "optimizer": lambda row, _: _of(row.optimizer_ms),
     "compile_time": lambda row, _: _of(row.compile_ms, 1e-3),
     "energy": lambda row, _: _of(row.energy_j, 1 / row.batch),
-    "activation_memory": lambda row, _: _of(row.activation_bytes),
-    "peak_memory": lambda row, _: _of(row.peak_memory_bytes),
+    "activation_memory": lambda row, _: _exact(row.activation_bytes),
+    "peak_memory": lambda row, _: _exact(row.peak_memory_bytes),
     "peak_against_forecast": _peak_against_forecast,
 }

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from mixbench.core.figure import Series, SeriesStyle
-from mixbench.core.scaling import fit_power_law
+from mixbench.core.law_words import exponent_text
+from mixbench.core.laws import NoLaw, law_through
 from mixbench.gui.metric_readings import Reading
 from mixbench.gui.metrics import Metric
 from mixbench.gui.scaling_axes import SIZE_AXES, TOKENS, metric_on
@@ -50,7 +51,7 @@ def series_through(line: Line, points: Sequence[Point], axis: str, drawn: Metric
         return None
     readings = [point.reading for point in points]
     sure = [point for point in points if not point.reading.is_coarse]
-    is_timed = any(reading.low is not None for reading in readings)
+    has_intervals = any(reading.low is not None and not reading.is_exact for reading in readings)
     return Series(
         key=line.key,
         label=line.label,
@@ -58,10 +59,10 @@ def series_through(line: Line, points: Sequence[Point], axis: str, drawn: Metric
         style=line.style,
         x=tuple(point.x for point in points),
         y=tuple(reading.value for reading in readings),
-        low=tuple(reading.low for reading in readings) if is_timed else None,
-        high=tuple(reading.high for reading in readings) if is_timed else None,
+        low=tuple(reading.low for reading in readings) if has_intervals else None,
+        high=tuple(reading.high for reading in readings) if has_intervals else None,
         # Where a law exists, the count equals it to the last MAC: its exponent is the one to show.
-        fit=growth(axis, sure, is_exact=not is_timed)
+        fit=growth(axis, sure, is_counted=drawn.is_counted)
         if drawn.law is None and may_be_fitted(axis, drawn)
         else "",
         numbers=tuple(point.number for point in points) if line.style == "measured" else (),
@@ -69,6 +70,9 @@ def series_through(line: Line, points: Sequence[Point], axis: str, drawn: Metric
         remarks=tuple(point.remark for point in points) if any(point.remark for point in points) else (),
         unlike=line.unlike,
         origin=line.origin,
+        looks=()
+        if all(reading.is_exact for reading in readings)
+        else tuple(reading.looks for reading in readings),
     )
 
 
@@ -78,16 +82,18 @@ def may_be_fitted(axis: str, drawn: Metric) -> bool:
     return drawn.grows_like_a_power and (across is None or across.grows_like_a_power)
 
 
-def growth(axis: str, points: Sequence[Point], *, is_exact: bool) -> str:
-    """The fitted exponent, against tokens wherever the size varies, so that slopes of all size axes agree."""
-    against = [float(point.tokens) if axis in SIZE_AXES else point.x for point in points]
-    fitted = fit_power_law(against, [point.reading.value for point in points])
-    if fitted is None:
+def growth(axis: str, points: Sequence[Point], *, is_counted: bool) -> str:
+    """The fitted exponent, as the page of the laws has it: of two powers both. Against tokens wherever the
+    size varies, so that slopes of all size axes agree."""
+    found = tuple(
+        point.reading.point(float(point.tokens) if axis in SIZE_AXES else point.x) for point in points
+    )
+    law = law_through(found, is_counted)
+    if isinstance(law, NoLaw):
         return ""
-    if is_exact and abs(fitted.exponent) < _FLAT:
+    if is_counted and abs(law.exponent.value) < _FLAT:
         return QCoreApplication.translate("Scaling", "constant")
-    spread = "" if is_exact else f" ± {fitted.half_width:.2f}"
-    return f"∝ {_symbol(axis)}^{fitted.exponent:.2f}{spread}"
+    return f"∝ {_symbol(axis)}^" + " → ".join(exponent_text(piece) for piece in law.pieces)
 
 
 def _symbol(axis: str) -> str:

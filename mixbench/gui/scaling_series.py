@@ -94,7 +94,7 @@ def _law_curve(
         "law",
         tuple(point.x for point in points),
         tuple(point.reading.value for point in points),
-        fit=growth(look.axis, points, is_exact=True) if may_be_fitted(look.axis, look.drawn) else "",
+        fit=growth(look.axis, points, is_counted=True) if may_be_fitted(look.axis, look.drawn) else "",
         remarks=tuple(point.remark for point in points) if words else (),
     )
 
@@ -110,7 +110,7 @@ def _law_points(
             across.law(cost, look.spatial_only) if across and across.law else place,
             place,
             cost.tokens,
-            Reading(law(cost, look.spatial_only)),
+            Reading.exact(law(cost, look.spatial_only)),
             remark=place_words(words, place) if words else "",
         )
         for place, cost in costs.items()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from math import exp
 
 import numpy as np
 import pytest
 
 from mixbench.core.laws import Point
-from mixbench.core.meetings import encounter
+from mixbench.core.meetings import encounter, may_cross
 from mixbench.core.student import t_quantile
 
 SIDES = tuple(float(side) for side in range(64, 513, 64))
@@ -84,6 +85,23 @@ def test_equal_networks_are_not_said_to_cross(count, rounds):
     sides = np.linspace(64, 512, count).tolist()
     sure, _ = simulated((2, 2), 0.01, sides, times=150, rounds=rounds)
     assert sure <= 0.02
+
+
+def test_a_quick_look_at_many_passes_over_no_sure_crossing():
+    """Twelve growths, some of other sizes, some with points that say nothing of their spread."""
+    chance = np.random.default_rng(4)
+    growths = []
+    for number in range(12):
+        power, sides = chance.uniform(1.8, 2.2), SIDES[number % 3 :] if number % 4 else SIDES[:-2]
+        points = [observed(300.0 ** (2 - power) * side**power, side, 0.01, chance) for side in sides]
+        growths.append([Point(p.x, p.y) if chance.random() < 0.1 else p for p in points])
+    quick = set(may_cross(growths))
+    sure = {
+        pair
+        for pair in combinations(range(12), 2)
+        if (found := encounter(growths[pair[0]], growths[pair[1]])) and found.verdict == "crosses"
+    }
+    assert sure and sure <= quick and len(quick) < 66
 
 
 def test_sizes_of_which_only_one_growth_is_known_are_looked_at_too():

@@ -56,6 +56,20 @@ def test_an_overlay_is_a_line_of_its_own_in_the_colour_of_its_model(bench, finis
     assert "elsewhere" in figure.caption and "grey" not in figure.caption
 
 
+@pytest.mark.parametrize(
+    ("changes", "looks"),
+    [({}, 5), ({"processes": 3}, 3), ({"status": "unstable"}, 0), ({"latency_ms_ci_low": None}, 0)],
+    ids=["rounds", "processes", "unstable", "without an interval"],
+)
+def test_a_line_says_what_its_interval_rests_on(rows, changes, looks):
+    row = replace(rows[0], **changes)
+    for metric in ("latency", "throughput"):
+        found = read_row(metric, row)
+        assert found.looks == looks
+        assert (found.point(1.0).variance is not None) == bool(looks)
+    assert read_row("activation_memory", row).is_exact
+
+
 def test_what_was_measured_otherwise_is_grey_with_the_reason(bench, finished, rows):
     bench.show_items("s", finished(bench))
     other = tuple(replace(row, dtype="bfloat16", batch=8) for row in rows)

@@ -46,7 +46,7 @@ def test_points_of_one_metric_against_another_follow_the_sweep(bench, finished):
     assert series.numbers == tuple(item.number for item in items)
     assert figure.x.title == "cost of one image, GMACs"
     assert series.remarks[0] == "64 px" and series.remarks[-1] == "512 px"
-    assert series.fit.startswith("∝ MACs^1.00 ±")
+    assert series.fit == "∝ MACs^1.00"  # within less than 0.005, which is not worth its width
 
 
 def test_a_line_along_a_metric_may_turn_back_and_says_nothing_of_crossovers(bench, finished):

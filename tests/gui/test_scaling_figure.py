@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
+from math import exp
 
 import pytest
 
 from mixbench.catalog import registry
 from mixbench.core.cost import PhaseCount
+from mixbench.core.law_words import exponent_text
 from mixbench.core.measurement import GLIMPSE, Round, Status
 from mixbench.core.model import Model
 from mixbench.core.roles import Role
 from mixbench.core.roofs import Roof
 from mixbench.gui.law_curve import sides
+from mixbench.gui.laws_source import LawChoice, pairs_of
 from mixbench.gui.metrics import metric, metrics
 from mixbench.gui.scaling_figure import ScalingChoice, scaling_figure
 from mixbench.jobs.events import ItemState
@@ -296,6 +300,74 @@ def test_measured_crossovers_name_the_sizes_between_which_they_are_sure(bench, f
     (note,) = scaling_figure(bench, ScalingChoice(metric="latency")).annotations
     assert note.text == "ResMLP-S12 becomes slower than Mixer-S/16 between 256 and 320 px"
     assert 256 <= note.x <= 320
+
+
+def noisy(items, spread, *, seed=5, scale=lambda item: 1.0, **changes):
+    """The items timed anew as chance would have it, each with the interval of its own spread."""
+    chance = random.Random(seed)
+    for number, item in enumerate(items):
+        own = spread[number % len(spread)]
+        median = item.measurement.timing.estimate.median_ms * scale(item) * exp(chance.gauss(0, own))
+        ends = {"ci_low_ms": median * exp(-1.96 * own), "ci_high_ms": median * exp(1.96 * own)}
+        again = with_estimate(item, median_ms=median, rounds=30, **ends)
+        yield replace(again, measurement=replace(again.measurement, **changes))
+
+
+@pytest.mark.parametrize(
+    ("spread", "changes"),
+    [((0.01,), {}), ((0.002, 0.1), {}), ((0.002, 0.1), {"status": Status.UNSTABLE})],
+    ids=["alike", "some far surer", "unstable"],
+)
+@pytest.mark.parametrize("metric_id", ["latency", "throughput"])
+def test_the_legend_says_what_the_laws_say(bench, finished, spread, changes, metric_id):
+    """One fit serves both: weighted by intervals, without them where a timing was disturbed."""
+    bench.show_items("s", noisy(finished(bench), spread, **changes))
+    found = by_style(scaling_figure(bench, ScalingChoice(metric=metric_id)), "measured")
+    pairs = pairs_of(bench, LawChoice(metric=metric_id), {})
+    assert len(pairs) == 4
+    for pair in pairs:
+        pieces = " → ".join(map(exponent_text, pair.found_law.pieces))
+        assert found[pair.model.key].fit == f"∝ tokens^{pieces}"
+
+
+def test_of_two_powers_the_legend_says_both(bench, finished):
+    bench.set_models([Model("mixer_s16")], [])
+    steeper = noisy(finished(bench), (0.003,), scale=lambda item: max(1.0, item.case.height / 224) ** 2)
+    bench.show_items("s", steeper)
+    (series,) = scaling_figure(bench, ScalingChoice(metric="latency")).series
+    before, after = series.fit.removeprefix("∝ tokens^").split(" → ")
+    assert float(before.split()[0]) == pytest.approx(1.0, abs=0.05)
+    assert float(after.split()[0]) == pytest.approx(2.0, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "count"), [({}, 1), ({"status": Status.UNSTABLE}, 0)], ids=["steady", "unstable"]
+)
+def test_a_crossing_is_marked_where_it_is_sure_and_nowhere_else(bench, finished, changes, count):
+    """ResMLP is made twice as fast below 256 px and half as fast above; of disturbed timings nothing is sure,
+    narrow as their intervals may be."""
+    bench.set_models([Model("resmlp_s12"), Model("mixer_s16")], [])
+
+    def as_mixer(item):
+        ratio = registry.resolve(Model("mixer_s16")).law(item.case.height, item.case.height).macs / 1e8
+        own = item.measurement.timing.estimate.median_ms
+        factor = 0.5 if item.case.height < 256 else 2.0
+        return ratio / own * factor if item.case.model == Model("resmlp_s12") else 1.0
+
+    bench.show_items("s", noisy(finished(bench), (0.01,), scale=as_mixer, **changes))
+    notes = scaling_figure(bench, ScalingChoice(metric="latency")).annotations
+    assert [note.text for note in notes] == [
+        "ResMLP-S12 becomes slower than Mixer-S/16 between 192 and 256 px"
+    ][:count]
+
+
+def test_networks_that_are_equal_but_for_chance_have_no_mark(bench, finished):
+    """A copy of a network that differs in its last layer alone, with intervals of 2 % a point."""
+    bench.set_models([Model("mixer_s16"), Model("mixer_s16", {"num_classes": 999})], [])
+    items = finished(bench)
+    for seed in range(12):
+        bench.show_items("s", noisy(items, (0.01,), seed=seed))
+        assert scaling_figure(bench, ScalingChoice(metric="latency")).annotations == ()
 
 
 def test_overlapping_intervals_are_not_ranked(bench, finished):

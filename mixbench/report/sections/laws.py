@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from mixbench.catalog.growth import why_unknown
 from mixbench.catalog.registry import resolve
 from mixbench.core.cost import Cost
-from mixbench.core.laws import Law, Point, fit_law
+from mixbench.core.laws import FEWEST_POINTS, Law, Point, fit_law
 from mixbench.core.model import Model
 from mixbench.core.roles import Role
-from mixbench.core.scaling import FEWEST_POINTS
 from mixbench.core.units import giga, milliseconds, percent
 from mixbench.report.document import Block, Bullets, Column, Paragraph, Section, Table
 from mixbench.report.figures import latency, line_law
