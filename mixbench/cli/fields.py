@@ -83,7 +83,7 @@ def field(
 
     (named,) = models_of([model], settings)
     case = case_of(named, resolution, Conditions(device))
-    task = FieldTask(0, case, _pixel(position), inputs, file_text(weights))
+    task = FieldTask(0, case, _pixel(position, case), inputs, file_text(weights))
     if png:
         check_picture(png)
     for path in (png, npy, csv_file):
@@ -91,7 +91,8 @@ def field(
             check_writable(path)
     with Engine() as engine:
         engine.greet()
-        say(f"following the gradients of {case.model.key} at {case.resolution} px through {inputs} images")
+        through = "1 image" if inputs == 1 else f"{inputs} images"
+        say(f"following the gradients of {case.model.key} at {case.resolution} px through {through}")
         with StepScreen() as screen:
             found = engine.ask(task, on_step=screen.show)
     shown = _shown(found, block)
@@ -136,9 +137,13 @@ def conditions_text(case: Case, found: ReceptiveField) -> str:
     """Under which conditions the maps were found, in one line."""
     return (
         f"{case.model.key} at {case.resolution} px, place of pixel y {found.y_px}, x {found.x_px}; absolute "
-        f"gradient of a random mixture of its channels with respect to the image, mean over {found.inputs} "
-        f"random images; {weights_words(found.report.file if found.report else '')}"
+        f"gradient of a random mixture of its channels with respect to the image, {_over_words(found)}; "
+        f"{weights_words(found.report.file if found.report else '')}"
     )
+
+
+def _over_words(found: ReceptiveField) -> str:
+    return "of 1 random image" if found.inputs == 1 else f"mean over {found.inputs} random images"
 
 
 def weights_words(file: str) -> str:
@@ -146,20 +151,27 @@ def weights_words(file: str) -> str:
     return f"weights of {Path(file).name}" if file else "at initialisation"
 
 
-def _pixel(text: str | None) -> tuple[int, int] | None:
+def _pixel(text: str | None, case: Case) -> tuple[int, int] | None:
+    """The pixel that was named, None where none was; raise `RequestError` where the image has none such."""
     if text is None:
         return None
     parts = [part.strip() for part in text.split(",")]
     if len(parts) != 2 or not all(part.isascii() and part.isdigit() for part in parts):
         raise RequestError(f"'{text}' is not a position; write y,x in pixels, for example 112,112")
-    return int(parts[0]), int(parts[1])
+    y, x = int(parts[0]), int(parts[1])
+    if y >= case.height or x >= case.width:
+        raise RequestError(
+            f"the position {y},{x} is outside the image: y goes from 0 to {case.height - 1}, "
+            f"x from 0 to {case.width - 1} px"
+        )
+    return y, x
 
 
 def _shown(found: ReceptiveField, block: int | None) -> tuple[int, ...]:
     if block is None:
         return tuple(range(len(found.blocks)))
     if block > found.depth:
-        raise RequestError(f"there is no block {block}; the network has blocks 1 to {found.depth}")
+        raise RequestError(f"there is no block {block}; the network has blocks 0 to {found.depth}")
     return (block,)
 
 

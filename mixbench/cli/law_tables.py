@@ -11,7 +11,7 @@ from mixbench.cli.role_tables import print_role_times
 from mixbench.cli.screen import Kind, print_line, print_table
 from mixbench.core.amounts import MORE_IS_BETTER
 from mixbench.core.dominance import DominanceMap
-from mixbench.core.growth import FOLLOWS_MACS, TIMED_BY_ROLE, GrowthMetric, growth_text
+from mixbench.core.growth import FOLLOWS_MACS, TIMED_BY_ROLE, Against, GrowthMetric, growth_text
 from mixbench.core.law_words import (
     METRIC_NAMES,
     against_text,
@@ -65,14 +65,14 @@ def _print_laws(answer: Answer) -> None:
     if has_measured:
         columns += [("Measured", "number"), ("local", "number"), ("Break", "text"), ("Under", "text")]
     columns.append(("Fit", "text"))
-    lines = [_law_line(pair, has_measured=has_measured) for pair in answer.pairs]
+    lines = [_law_line(pair, answer.against, has_measured=has_measured) for pair in answer.pairs]
     if all(pair.role is None for pair in answer.pairs):
         columns.pop(1)
         lines = [(line[0], *line[2:]) for line in lines]
     print_table(columns, lines, caption=_caption(answer))
 
 
-def _law_line(pair: LawPair, *, has_measured: bool) -> tuple[str, ...]:
+def _law_line(pair: LawPair, against: Against, *, has_measured: bool) -> tuple[str, ...]:
     expected = pair.expected_law
     cells = [pair.model.key, pair.role.replace("_", " ") if pair.role else "whole network"]
     cells += (
@@ -87,7 +87,7 @@ def _law_line(pair: LawPair, *, has_measured: bool) -> tuple[str, ...]:
             *cells,
             exponent_text(found.exponent),
             ends_text(found),
-            break_text(found),
+            break_text(found, against),
             setting,
             fit_text(found),
         )

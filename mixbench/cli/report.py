@@ -36,7 +36,7 @@ Output = Annotated[
 LanguageOption = Annotated[Language, typer.Option(help="The language of the report.")]
 With = Annotated[
     str | None,
-    typer.Option("--with", metavar="PARTS", help=f"Only these parts, of {','.join(PARTS)}."),
+    typer.Option("--with", metavar="PARTS", help=f"Only these parts, of {', '.join(PARTS)}."),
 ]
 
 

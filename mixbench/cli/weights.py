@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,6 +12,7 @@ import typer
 from mixbench.cli.fields import OwnResolution, case_of, check_picture, file_text, weights_words
 from mixbench.cli.options import AsJson, Device, OneModel, Settings, models_of
 from mixbench.cli.screen import Kind, print_json, print_line, print_table, say
+from mixbench.core.errors import RequestError
 from mixbench.core.model import Case, Conditions
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def weights(
         check_writable(maps)
     with Engine() as engine:
         engine.greet()
-        found = engine.ask(WeightsTask(0, case, file_text(file), first, units, block))
+        found = _chosen(engine.ask(WeightsTask(0, case, file_text(file), first, units)), block, first)
     is_drawn = maps is not None and _draw(case, found, maps)
     if as_json:
         print_json(_document(case, found))
@@ -79,6 +80,16 @@ def weights(
     if maps and not is_drawn:
         say(f"no picture was written: {found.reason}")
         raise typer.Exit(1)
+
+
+def _chosen(found: WeightMaps, block: int | None, first: int) -> WeightMaps:
+    """What was asked for; raise `RequestError` where there is no such block or unit."""
+    if block is not None and block > found.count:
+        raise RequestError(f"there is no block {block}; the network has blocks 1 to {found.count}")
+    chosen = found if block is None else replace(found, blocks=found.blocks[block - 1 : block])
+    if 0 < chosen.units <= first:
+        raise RequestError(f"--first does not take {first}; the units are numbered 0 to {chosen.units - 1}")
+    return chosen
 
 
 def _draw(case: Case, found: WeightMaps, path: Path) -> bool:

@@ -73,7 +73,8 @@ class Amount:
 def amount_text(kind: CostKind, value: float) -> str:
     """A cost with its unit: `18.2 ms`, `3.88 GMACs`, `15.16 M`."""
     if kind == "macs":
-        return f"{si(value)}MACs"
+        short = si(value)
+        return f"{short}MACs" if short[-1].isalpha() else f"{short} MACs"
     if kind == "params":
         return si(value)
     if kind == "latency":

@@ -53,7 +53,8 @@ class LoadReport:
     @property
     def sentence(self) -> str:
         """The whole in one sentence."""
-        of_file = f"{len(self.matched)} tensors with {self.matched_params} of {self.params} parameters fit"
+        tensors = "1 tensor" if len(self.matched) == 1 else f"{len(self.matched)} tensors"
+        of_file = f"{tensors} with {self.matched_params:,} of {self.params:,} parameters fit"
         left = [
             f"{len(names)} {word} ({_listed(names)})"
             for word, names in (

@@ -51,13 +51,13 @@ def ends_text(law: Law) -> str:
     return f"{exponent_text(first)} to {exponent_text(last)}"
 
 
-def break_text(law: Law) -> str:
-    """`1.30 ± 0.02 below 200 (180 to 223), 2.00 ± 0.05 above`; empty where there is none."""
+def break_text(law: Law, against: Against) -> str:
+    """`1.30 ± 0.02 below 200 tokens (180 to 223), 2.00 ± 0.05 above`; empty where there is none."""
     if law.break_interval is None:
         return ""
     before, after = law.pieces
     low, high = (significant(end) for end in law.break_interval)
-    where = f"{significant(law.break_at)} ({low} to {high})"
+    where = f"{significant(law.break_at)} {against} ({low} to {high})"
     return f"{exponent_text(before)} below {where}, {exponent_text(after)} above"
 
 

@@ -46,8 +46,15 @@ def pair_sentence(pair: SlowerPair, slower: str, faster: str) -> str:
     )
     reasons = "; ".join(_reason(reason, one, other) for reason in pair.reasons())
     why = f"Why: {reasons}." if reasons else "Nothing that is counted explains it."
-    caution = " One of the timings is unstable, not to be relied on." if pair.is_unstable else ""
-    return f"{fact} {why}{caution}"
+    return " ".join((fact, why, *_caution(pair)))
+
+
+def _caution(pair: SlowerPair) -> Iterator[str]:
+    """How far the times can be relied on."""
+    if pair.slower.is_unstable and pair.faster.is_unstable:
+        yield "Both timings are unstable, not to be relied on."
+    elif pair.is_unstable:
+        yield "One of the timings is unstable, not to be relied on."
 
 
 def _time(estimate: Estimate) -> str:

@@ -93,7 +93,11 @@ def pair_text(entry: SlowerModels) -> str:
     if others:
         words = QCoreApplication.translate("Roofline", "The same at {sides} px.")
         parts.append(words.format(sides=", ".join(others)))
-    if pair.is_unstable:
+    if pair.slower.is_unstable and pair.faster.is_unstable:
+        parts.append(
+            QCoreApplication.translate("Roofline", "Both timings are unstable, not to be relied on.")
+        )
+    elif pair.is_unstable:
         parts.append(
             QCoreApplication.translate("Roofline", "One of the timings is unstable, not to be relied on.")
         )

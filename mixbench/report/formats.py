@@ -39,9 +39,15 @@ def suffix_of(format: ReportFormat) -> str:
 
 
 def format_of(path: Path | None, asked: ReportFormat | None) -> ReportFormat:
-    """The format that was asked for, else that of the file's ending; a page unless either says otherwise.
-    Raise `RequestError` where both speak and differ."""
-    meant = next((each for each, suffix in _SUFFIXES.items() if path and path.suffix == suffix), None)
+    """The format that was asked for, else that of the file's ending; a page where neither says anything.
+    Raise `RequestError` where both speak and differ, or an ending alone is none of ours."""
+    suffix = path.suffix.lower() if path else ""
+    meant = next((each for each, known in _SUFFIXES.items() if suffix == known), None)
     if asked and meant and asked != meant:
         raise RequestError(f"{path} ends like {meant}, and --format asks for {asked}; change one of them")
+    if suffix and not meant and not asked:
+        known = ", ".join(_SUFFIXES.values())
+        raise RequestError(
+            f"a report is not written as {suffix}; end the file in {known}, or name a --format"
+        )
     return asked or meant or "html"

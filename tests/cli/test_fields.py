@@ -44,7 +44,7 @@ def test_the_report_of_a_file_says_what_fits_and_what_does_not(mixbench, fake_en
     assert asked.code == 0, asked.err
     for said in (
         "weights of some.pth",
-        "1 tensors with 10 of 20 parameters fit",
+        "1 tensor with 10 of 20 parameters fit",
         "renamed: module.stem.proj.weight is stem.project.weight",
         "missing: head.bias",
         "unexpected: args",
@@ -82,6 +82,23 @@ def test_a_wrong_command_is_a_sentence_and_starts_no_engine(mixbench, monkeypatc
     assert asked.code == 2 and sentence in asked.err
 
 
-def test_a_block_that_is_not_there_is_a_sentence(mixbench, fake_engine):
-    asked = mixbench("field", "mixer_s16", "--block", 7)
-    assert asked.code == 2 and "there is no block 7; the network has blocks 1 to 2" in asked.err
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["field", "mixer_s16", "--block", 7], "there is no block 7; the network has blocks 0 to 2"),
+        (["field", "mixer_s16", "--position", "300,3"], "the position 300,3 is outside the image"),
+        (["weights", "mixer_s16", "--block", 7], "there is no block 7; the network has blocks 1 to 2"),
+        (["weights", "mixer_s16", "--first", 900], "--first does not take 900; the units are numbered 0 to "),
+    ],
+)
+def test_what_a_network_does_not_have_is_a_wrong_command(mixbench, fake_engine, arguments, sentence):
+    asked = mixbench(*arguments)
+    assert (asked.code, asked.out) == (2, "")
+    assert sentence in asked.err
+
+
+def test_one_block_of_several_is_shown_alone(mixbench, fake_engine):
+    blocks = mixbench("weights", "mixer_s16", "--json").document["blocks"]
+    alone = mixbench("weights", "mixer_s16", "--block", 2, "--json").document["blocks"]
+    assert len(blocks) == 2
+    assert alone == blocks[1:]

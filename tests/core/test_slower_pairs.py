@@ -91,6 +91,18 @@ def test_an_unstable_timing_is_marked_and_stands_last():
     assert all(pair.is_unstable for pair in found[1:])
 
 
+@pytest.mark.parametrize(
+    ("unstable", "words"), [(1, "One of the timings is"), (2, "Both timings are"), (0, "")]
+)
+def test_the_sentence_says_how_many_of_the_timings_are_unstable(unstable, words):
+    pair = slower_pairs(
+        [one("a", 10, 30, is_unstable=unstable > 0), one("b", 90, 11, is_unstable=unstable > 1)]
+    )[0]
+    sentence = pair_sentence(pair, "a", "b")
+    assert words in sentence
+    assert ("unstable" in sentence) == (unstable > 0)
+
+
 def test_two_models_are_one_entry_over_all_sizes():
     cases = [one("a", 50, 20, side=side) for side in (224, 64)]
     cases += [one("b", 100, 10 - side / 100, side=side) for side in (224, 64)]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from mixbench.core.errors import RequestError
 from mixbench.core.figure import Axis, Figure, Series
 from mixbench.core.scatter import Scatter, Spot
 from mixbench.report.composition import report_of
@@ -280,6 +281,9 @@ def test_the_ending_says_the_format():
         "html",
         "html",
     ]
+    assert [format_of(Path("a.MD"), None), format_of(Path("a.v2"), "latex")] == ["markdown", "latex"]
+    with pytest.raises(RequestError, match=r"\.pdf; end the file in \.html, \.md, \.tex"):
+        format_of(Path("a.pdf"), None)
 
 
 def test_neither_window_nor_commands_start_with_what_only_reports_need():
