@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -10,7 +10,18 @@ from mixbench.catalog.family import Family, Variant
 from mixbench.catalog.registry import Resolved, families, resolve
 from mixbench.claims.comparing import DIFFERENT_FROM, SAME_WITHIN, exact_conditions
 from mixbench.claims.context import Context
-from mixbench.core.claims import Claim, Column, Evidence, Facts, Finding, Source, Table, Verdict, said
+from mixbench.core.claims import (
+    Claim,
+    Column,
+    Evidence,
+    Facts,
+    Finding,
+    Source,
+    Table,
+    Verdict,
+    Words,
+    said,
+)
 from mixbench.core.model import Model, Value
 
 CLAIM = Claim(
@@ -37,33 +48,20 @@ LEAST_PX = 32
 MOST_BLOCKS = 2
 
 
+#: A family with what was seen of one of its networks.
+Run = tuple[Family[Any], Facts]
+
+
 def check(asked: Context) -> Finding:
     """Run every family at two sizes and hold that against what the catalog declares."""
     found = [(family, _experiment(asked, family)) for family in asked.each(families())]
-    free = [facts for _, facts in found if serves_both(facts)]
-    wrong = [family.name for family, facts in found if serves_both(facts) != family.is_any_resolution]
-    if wrong:
-        sentence = said("The catalog says otherwise of {names}.", names=", ".join(wrong))
-    else:
-        sentence = said(
-            "{free} of {all} families run at both sizes with one set of weights, {bound} do not; the "
-            "catalog says so of each.",
-            free=len(free),
-            all=len(found),
-            bound=len(found) - len(free),
-        )
+    verdict, sentence = _judge(found)
     facts = found[0][1]
     return Finding(
         CLAIM.id,
-        Verdict.DOES_NOT_HOLD if wrong else _verdict(free),
+        verdict,
         sentence,
-        condition=said(
-            "A size must still be one that the network's patches, strides, partitions or chunks accept. Of "
-            "{names} only the position embedding is tied to the size, and it can be interpolated.",
-            names=", ".join(
-                family.name for family, facts in found if facts["runs_with_interpolated_positions"]
-            ),
-        ),
+        condition=_condition(found),
         evidence=Evidence(tables=(_table(found),)),
         conditions=(
             *exact_conditions(facts),
@@ -75,11 +73,47 @@ def check(asked: Context) -> Finding:
     )
 
 
-def _verdict(free: list[Facts]) -> Verdict:
-    """Where other weights answered alike, too, answering alike would mean nothing."""
-    others = [facts["difference_to_other_weights"] for facts in free]
-    can_tell = all(each is not None and each >= DIFFERENT_FROM for each in others)
-    return Verdict.HOLDS_WITH_CONDITION if can_tell else Verdict.CANNOT_TELL
+def _judge(found: Sequence[Run]) -> tuple[Verdict, Words]:
+    """There must be networks of either kind, and each of the kind that the catalog says. A network that does
+    not run where it was built for is of neither, and where other weights answered alike, too, answering
+    alike would mean nothing."""
+    free = [facts for _, facts in found if serves_both(facts)]
+    wrong = [family.name for family, facts in found if serves_both(facts) != family.is_any_resolution]
+    broken = [family.name for family, facts in found if not facts["runs_at_first"]]
+    blind = [facts["model"] for facts in free if not _tells_weights_apart(facts)]
+    if wrong:
+        return Verdict.DOES_NOT_HOLD, said("The catalog says otherwise of {names}.", names=", ".join(wrong))
+    if broken:
+        names = ", ".join(broken)
+        return Verdict.CANNOT_TELL, said("Not even at their own size run: {names}.", names=names)
+    if blind:
+        sentence = said("Other weights answer alike, too, in {names}.", names=", ".join(blind))
+        return Verdict.CANNOT_TELL, sentence
+    sentence = said(
+        "{free} of {all} families run at both sizes with one set of weights, {bound} do not; the catalog "
+        "says so of each.",
+        free=len(free),
+        all=len(found),
+        bound=len(found) - len(free),
+    )
+    are_both = 0 < len(free) < len(found)
+    return (Verdict.HOLDS_WITH_CONDITION if are_both else Verdict.DOES_NOT_HOLD), sentence
+
+
+def _tells_weights_apart(facts: Facts) -> bool:
+    other = facts["difference_to_other_weights"]
+    return other is not None and other >= DIFFERENT_FROM
+
+
+def _condition(found: Sequence[Run]) -> Words:
+    movable = [family.name for family, facts in found if facts["runs_with_interpolated_positions"]]
+    if not movable:
+        return "A size must still be one that the network's patches, strides, partitions or chunks accept."
+    return said(
+        "A size must still be one that the network's patches, strides, partitions or chunks accept. Of "
+        "{names} only the position embedding is tied to the size, and it can be interpolated.",
+        names=", ".join(movable),
+    )
 
 
 def _experiment(asked: Context, family: Family[Any]) -> Facts:
@@ -132,7 +166,7 @@ def serves_both(facts: Facts) -> bool:
     return bool(facts["runs_at_first"] and facts["runs_at_second"] and is_alike)
 
 
-def _table(found: list[tuple[Family[Any], Facts]]) -> Table:
+def _table(found: Sequence[Run]) -> Table:
     return Table(
         "Every family at two sizes",
         (

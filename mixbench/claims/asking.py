@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from mixbench.catalog.registry import resolve
 from mixbench.claims.context import NoAnswerError, NotMeasuredError
-from mixbench.claims.measured import alike
-from mixbench.core.claims import ArgumentValue, ExperimentResult, Facts
+from mixbench.claims.measured import alike, are_steady
+from mixbench.core.claims import ArgumentValue, ExperimentResult, Facts, Finding, said
 from mixbench.core.cost import Cost, CostReport
 from mixbench.core.measurement import Environment
 from mixbench.core.model import Case, Model
@@ -34,11 +35,17 @@ class HostContext:
     """Answers a check with what the catalog, a session's rows and a worker say."""
 
     def __init__(
-        self, ask: Ask, rows: Sequence[Row] = (), take: Take | None = None, tell: TellPart = _ignore
+        self,
+        ask: Ask,
+        rows: Sequence[Row] = (),
+        take: Take | None = None,
+        tell: TellPart = _ignore,
+        session: str = "",
     ) -> None:
         self._ask, self._rows, self._take, self._tell = ask, tuple(rows), take, tell
-        #: Whether the worker answered anything.
-        self.has_asked = False
+        #: The session whose rows these are, though it may have none.
+        self._session = session
+        self._has_asked = self._has_looked = False
 
     def law(self, model: str, px: int) -> Cost:
         """The catalog's closed form at a square image."""
@@ -66,20 +73,36 @@ class HostContext:
 
     def stored(self) -> tuple[Row, ...]:
         """The rows of the session that is looked at."""
+        self._has_looked = True
         return self._rows
 
     def measure(self, cases: Sequence[Case]) -> tuple[Row, ...]:
-        """Rows of the session, or measured now; raise `NotMeasuredError`."""
-        found = alike(self._rows, cases)
-        if found is None and self._take is not None:
+        """Rows of the session, or measured now, as unstable ones are again; raise `NotMeasuredError`."""
+        found = alike(self.stored(), cases)
+        if self._take is not None and not (found and are_steady(found)):
             self._rows = self._take(cases)
             found = alike(self._rows, cases)
         if found is None:
             raise NotMeasuredError(_missing(cases))
         return found
 
+    def grounded(self, found: Finding, here: Environment | None) -> Finding:
+        """The finding with what it rests on: this machine, where it was asked, and the session that was
+        searched, where one was; if the measurements are another's, that is said."""
+        looked_at = self._session if self._has_looked else ""
+        conditions = found.conditions
+        if looked_at and found.session not in ("", looked_at):
+            another = said(
+                "rests on the measurements of session {session}, for session {other} does not hold them all",
+                session=found.session,
+                other=looked_at,
+            )
+            conditions = (*conditions, another)
+        where = machine_words(here) if self._has_asked else ""
+        return replace(found, where=where, looked_at=looked_at, conditions=conditions)
+
     def _answer(self, question: Question) -> object:
-        self.has_asked = True
+        self._has_asked = True
         return self._ask(question)
 
 

@@ -166,8 +166,9 @@ def time_conditions(time: Facts) -> tuple[Words, ...]:
 
 
 def is_faster(time: Facts) -> bool | None:
-    """Whether the second is faster for certain, slower for certain (False), or neither (None)."""
+    """Whether the second is faster for certain, slower for certain (False), or neither (None), which nobody
+    is in a race that was disturbed."""
     low, high = time["ratio_low"], time["ratio_high"]
-    if low is None or high is None or low <= 1 <= high:
+    if time["reasons"] or low is None or high is None or low <= 1 <= high:
         return None
     return bool(low > 1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mixbench.catalog.family import NATIVE_PX
 from mixbench.catalog.published import published
 from mixbench.claims.context import Context
-from mixbench.claims.measured import alike, setting_words
+from mixbench.claims.measured import alike, setting_words, unsteady_words
 from mixbench.core.claims import (
     Claim,
     Column,
@@ -139,5 +139,6 @@ def _conditions(rows: tuple[Row, ...] | None) -> Iterator[Words]:
     yield said("counted at {px} px over meta tensors, float32, one image", px=NATIVE_PX)
     if rows:
         yield said("timed: {setting}", setting=setting_words(rows[0]))
+        yield from unsteady_words(rows)
     else:
         yield "latency: the session holds none of both networks at 224 px under one setting"

@@ -59,6 +59,10 @@ def check(asked: Context) -> Finding:
         asked.experiment("costs_of_forms", model=model, resolution_px=px) for model, px in asked.each(COUNTED)
     ]
     comparisons = [each for facts in found for each in _comparisons(facts)]
+    verdict, otherwise = verdict_of(comparisons, Verdict.HOLDS_WITH_CONDITION), ""
+    if verdict is Verdict.HOLDS_WITH_CONDITION and not all(map(_is_converted, costs)):
+        verdict = Verdict.CANNOT_TELL
+        otherwise = "A deploy form has neither fewer parameters nor fewer MACs: nothing was converted."
     holds = said(
         "The outputs are the same. The deploy form has fewer MACs in {macs} of {all} networks, fewer "
         "parameters in {params}, and is certainly faster here in {faster}.",
@@ -69,8 +73,8 @@ def check(asked: Context) -> Finding:
     )
     return Finding(
         CLAIM.id,
-        verdict_of(comparisons, Verdict.HOLDS_WITH_CONDITION),
-        sentence_of(comparisons, holds),
+        verdict,
+        sentence_of(comparisons, holds, otherwise),
         condition="In evaluation mode only: in training BatchNorm uses the statistics of the batch, which "
         "no fixed kernel can hold.",
         evidence=Evidence(
@@ -83,6 +87,12 @@ def check(asked: Context) -> Finding:
             *once(condition for each in costs for condition in time_conditions(each["time"])),
         ),
     )
+
+
+def _is_converted(costs: Facts) -> bool:
+    """Whether the deploy form is another one at all: a conversion that does nothing changes no output."""
+    training, deploy = costs["training"], costs["deploy"]
+    return bool(deploy["params"] < training["params"] or deploy["macs"] < training["macs"])
 
 
 def _comparisons(facts: Facts) -> tuple[Comparison, ...]:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from mixbench.claims.context import Context
 from mixbench.claims.curves import curve, plot
-from mixbench.core.claims import Claim, Column, Evidence, Facts, Finding, Source, Table, Verdict, said
+from mixbench.core.claims import (
+    Claim,
+    Column,
+    Evidence,
+    Facts,
+    Finding,
+    Source,
+    Table,
+    Verdict,
+    Words,
+    said,
+)
 from mixbench.core.figure import Axis, Figure
 
 CLAIM = Claim(
@@ -25,20 +36,11 @@ OPEN_WITHIN = 1e-3
 def check(asked: Context) -> Finding:
     """Look how near the gates are to 1."""
     facts = asked.experiment("spatial_gate", model=MODEL, resolution_px=PX)
-    farthest, trained = max(facts["gates_from_one"]), max(facts["trained_gates_from_one"])
-    is_open = max(farthest, facts["passed_difference"], facts["leak"]) <= OPEN_WITHIN
-    can_close = min(trained, facts["trained_passed_difference"], facts["trained_leak"])
-    verdict = Verdict.HOLDS_WITH_CONDITION if is_open else Verdict.DOES_NOT_HOLD
+    verdict, sentence = _judge(facts)
     return Finding(
         CLAIM.id,
-        verdict if can_close > OPEN_WITHIN else Verdict.CANNOT_TELL,
-        said(
-            "In {blocks} blocks no gate is farther from 1 than {gate:.1e}, and a token reaches the others "
-            "by {leak:.1e} of what it changes in itself.",
-            blocks=facts["blocks"],
-            gate=farthest,
-            leak=facts["leak"],
-        ),
+        verdict,
+        sentence,
         condition="It is near the identity on the half that passes, not the identity: how near is set by "
         "the standard deviation of the weights, 1e-6 as timm has it; the paper names none.",
         evidence=Evidence(tables=(_table(facts),), figures=(_figure(facts),)),
@@ -55,6 +57,33 @@ def check(asked: Context) -> Finding:
                 weight=facts["largest_weight"],
                 std=facts["weight_std"],
             ),
+        ),
+    )
+
+
+def _judge(facts: Facts) -> tuple[Verdict, Words]:
+    """A gate that looks open when it is not, too, or that could not be looked at, decides nothing."""
+    fresh = (max(facts["gates_from_one"]), facts["passed_difference"], facts["leak"])
+    trained = (
+        max(facts["trained_gates_from_one"]),
+        facts["trained_passed_difference"],
+        facts["trained_leak"],
+    )
+    if None in (*fresh, *trained):
+        return Verdict.CANNOT_TELL, "What a gate gives and what it is given could not be compared."
+    if min(trained) <= OPEN_WITHIN:
+        return (
+            Verdict.CANNOT_TELL,
+            "A gate with parameters drawn at random looks open, too: the check tells nothing.",
+        )
+    return (
+        Verdict.HOLDS_WITH_CONDITION if max(fresh) <= OPEN_WITHIN else Verdict.DOES_NOT_HOLD,
+        said(
+            "In {blocks} blocks no gate is farther from 1 than {gate:.1e}, and a token reaches the others "
+            "by {leak:.1e} of what it changes in itself.",
+            blocks=facts["blocks"],
+            gate=fresh[0],
+            leak=facts["leak"],
         ),
     )
 

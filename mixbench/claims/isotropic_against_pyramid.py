@@ -36,6 +36,8 @@ MODELS = (
 )  # fmt: skip
 #: A class token joins the patches: so many places more are no other map.
 _TOKENS_BESIDE = 2
+#: What a 3 x 3 convolution without padding takes off a side.
+_BORDER = 2
 
 
 class Map(NamedTuple):
@@ -68,7 +70,7 @@ def check(asked: Context) -> Finding:
         verdict = Verdict.HOLDS
         sentence = said(
             "{isotropic} isotropic networks work on one map of {few} to {many} places; in {pyramids} "
-            "pyramids the places fall from map to map while the channels grow.",
+            "pyramids the side halves from map to map while the channels grow.",
             isotropic=len(isotropic),
             few=min(maps[model][0].places for model in isotropic),
             many=max(maps[model][0].places for model in isotropic),
@@ -84,6 +86,8 @@ def check(asked: Context) -> Finding:
                 "counted over meta tensors at {px} px, MACs of one image without the classifier", px=NATIVE_PX
             ),
             "a layer over all tokens belongs to the map of the layer after it; a class token is no other map",
+            "halved: to half the side, rounded up or down; Xception's stem also takes off a border of one "
+            "place, since it does not pad",
         ),
     )
 
@@ -102,12 +106,18 @@ def _maps(facts: Facts) -> list[Map]:
 
 
 def _shape(maps: list[Map]) -> str:
-    """What the maps are: of one size, shrinking all the way while the channels grow, or neither."""
+    """What the maps are: of one size, halved from one to the next while the channels grow, or neither."""
     if len(maps) == 1:
         return "isotropic"
-    shrinks = all(after.places < before.places for before, after in pairwise(maps))
+    shrinks = all(_is_step_down(before, after) for before, after in pairwise(maps))
     widens = all(after.channels >= before.channels for before, after in pairwise(maps))
     return "pyramid" if shrinks and widens else "neither"
+
+
+def _is_step_down(before: Map, after: Map) -> bool:
+    """Whether a map has half the side of the one before, rounded either way, or has lost its border alone."""
+    is_half = abs(before.side - 2 * after.side) <= 1
+    return is_half or 0 < before.side - after.side <= _BORDER
 
 
 def _table(maps: dict[str, list[Map]], shown: dict[str, str]) -> Table:

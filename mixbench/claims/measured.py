@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mixbench.catalog.hyperparameters import values_of
 from mixbench.catalog.registry import resolve
 from mixbench.core.claims import Words, said
 from mixbench.core.measurement import Status
-from mixbench.core.model import Case, compact_json
+from mixbench.core.model import Case, Model, compact_json
 from mixbench.store.rows import Row
 
 #: What tells one measured case from another within a setting.
@@ -22,25 +22,56 @@ def is_timed(row: Row) -> bool:
     return row.status in _TIMED and row.latency_ms_ci_low is not None and row.latency_ms_ci_high is not None
 
 
+def is_steady(row: Row) -> bool:
+    """Whether something may follow from the interval of a timed row."""
+    return row.status == Status.OK
+
+
+def are_steady(rows: Iterable[Row]) -> bool:
+    """Whether this is so of every one."""
+    return all(map(is_steady, rows))
+
+
 def alike(rows: Iterable[Row], cases: Sequence[Case]) -> tuple[Row, ...] | None:
-    """A row of each case in their order, all timed under one setting; None where no setting has them all.
+    """A row of each case in their order, all timed under one setting, the steadiest that there is; None where
+    no setting has them all.
 
     The batch of the cases is wanted, what else they say of their conditions is not: whatever device and dtype
     a session was measured with is as good as another, if it was the same for all.
     """
     wanted = [_key_of_case(case) for case in cases]
-    for found in _by_setting(rows, {case.batch for case in cases}).values():
-        if all(key in found for key in wanted):
-            return tuple(found[key] for key in wanted)
-    return None
+    settings = _by_setting(rows, {case.batch for case in cases}).values()
+    whole = [tuple(found[key] for key in wanted) for found in settings if all(key in found for key in wanted)]
+    return max(whole, key=lambda found: sum(map(is_steady, found)), default=None)
 
 
-def most_alike(rows: Iterable[Row], cases: Sequence[Case]) -> dict[Case, Row]:
-    """As `alike`, but of the setting that has the most of the cases, whichever these are."""
+#: Cases that say something only together.
+Group = Sequence[Case]
+
+
+def most_alike(rows: Iterable[Row], cases: Sequence[Case], groups: Sequence[Group]) -> dict[Case, Row]:
+    """As `alike`, but of the setting that is worth most, whichever of the cases these are."""
     keys = {case: _key_of_case(case) for case in cases}
     settings = _by_setting(rows, {case.batch for case in cases}).values()
-    best = max(settings, key=lambda found: sum(key in found for key in keys.values()), default={})
-    return {case: best[key] for case, key in keys.items() if key in best}
+    parts = ({case: found[key] for case, key in keys.items() if key in found} for found in settings)
+    return max(parts, key=lambda part: worth(part, groups), default={})
+
+
+def worth(found: Mapping[Case, Row], groups: Sequence[Group]) -> tuple[int, int, int]:
+    """What rows are good for: how many whole groups of steady ones they hold, of any, and how many cases."""
+    whole = [group for group in groups if all(case in found for case in group)]
+    return sum(are_steady(found[case] for case in group) for group in whole), len(whole), len(found)
+
+
+def taken_with(rows: Iterable[Row], one: Row, models: Sequence[Model]) -> dict[Case, Row]:
+    """Everything of some networks that was timed under the setting of a row, on square images."""
+    known = {_key_of_case(Case(model, 1, 1))[:2]: model for model in models}
+    found = _by_setting(rows, {one.batch}).get(_setting(one), {})
+    return {
+        Case(known[key[:2]], int(key[2]), int(key[2]), one.batch): row
+        for key, row in found.items()
+        if key[:2] in known and key[2].isdecimal()
+    }
 
 
 def setting_words(row: Row) -> str:
@@ -59,16 +90,22 @@ def setting_words(row: Row) -> str:
 
 
 def unsteady_words(rows: Iterable[Row]) -> Iterator[Words]:
-    """How many of the rows other programs disturbed, where any was."""
+    """Which of the rows are unstable, with what is known of why, where any is."""
     kept = tuple(rows)
-    unstable = sum(row.status == Status.UNSTABLE for row in kept)
+    unstable = [row for row in kept if not is_steady(row)]
     if unstable:
         yield said(
-            "{unstable} of {all} timings are unstable: something else took the processor; measured again on "
-            "a quiet machine their intervals are narrower",
-            unstable=unstable,
+            "{unstable} of {all} timings are unstable, so that nothing follows from their intervals: {which}",
+            unstable=len(unstable),
             all=len(kept),
+            which=", ".join(map(_why_unsteady, unstable)),
         )
+
+
+def _why_unsteady(row: Row) -> str:
+    """The network and its size with the reasons that its timing was marked for."""
+    name = f"{row.variant} {row.resolution_px} px"
+    return f"{name} ({row.error})" if row.error else name
 
 
 def _by_setting(rows: Iterable[Row], batches: set[int]) -> dict[tuple[object, ...], dict[_CaseKey, Row]]:
@@ -76,12 +113,15 @@ def _by_setting(rows: Iterable[Row], batches: set[int]) -> dict[tuple[object, ..
     found: dict[tuple[object, ...], dict[_CaseKey, Row]] = defaultdict(dict)
     for row in rows:
         if is_timed(row) and row.mode == "inference" and row.batch in batches:
-            setting = (
-                row.session, row.device, row.device_name, row.dtype, row.layout, row.runtime, row.threads,
-                row.torch_version,
-            )  # fmt: skip
-            found[setting][row.variant, row.hyperparameters, row.resolution_px] = row
+            found[_setting(row)][row.variant, row.hyperparameters, row.resolution_px] = row
     return found
+
+
+def _setting(row: Row) -> tuple[object, ...]:
+    return (
+        row.session, row.device, row.device_name, row.dtype, row.layout, row.runtime, row.threads,
+        row.torch_version,
+    )  # fmt: skip
 
 
 def _key_of_case(case: Case) -> _CaseKey:

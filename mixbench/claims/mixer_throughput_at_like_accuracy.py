@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mixbench.catalog.accuracies import Accuracy, accuracies
 from mixbench.claims.context import Context, NotMeasuredError
-from mixbench.claims.measured import most_alike, setting_words, unsteady_words
+from mixbench.claims.measured import are_steady, most_alike, setting_words, unsteady_words, worth
 from mixbench.core.claims import (
     Claim,
     Column,
@@ -63,28 +63,36 @@ class Bout(NamedTuple):
         return (self.rival.latency_ms_median or 0) / (self.mixer.latency_ms_median or 1)
 
     @property
-    def ends(self) -> tuple[float, float]:
-        """The ratio at the far ends of both 95 % intervals."""
+    def is_steady(self) -> bool:
+        """Whether both timings can be relied on; where not, the bout is shown and decides nothing."""
+        return are_steady((self.mixer, self.rival))
+
+    @property
+    def ends(self) -> tuple[float, float] | tuple[None, None]:
+        """The ratio at the far ends of both 95 % intervals; of an unstable timing there is none."""
+        if not self.is_steady:
+            return None, None
         return (
             (self.rival.latency_ms_ci_low or 0) / (self.mixer.latency_ms_ci_high or 1),
             (self.rival.latency_ms_ci_high or 0) / (self.mixer.latency_ms_ci_low or 1),
         )
+
+    @property
+    def is_won(self) -> bool:
+        """Whether Mixer is faster for certain."""
+        return self.ends[0] is not None and self.ends[0] > 1
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the rival is."""
+        return self.ends[1] is not None and self.ends[1] < 1
 
 
 def check(asked: Context) -> Finding:
     """Each pair that was measured under one setting is a bout; the intervals decide it."""
     pairs = like_pairs()
     rows = _rows(asked, pairs)
-    bouts = [
-        Bout(pair, rows[_case(pair.mixer)], rows[_case(pair.rival)])
-        for pair in pairs
-        if _case(pair.mixer) in rows and _case(pair.rival) in rows
-    ]
-    if not bouts:
-        raise NotMeasuredError(
-            "no pair of like accuracy was measured under one setting; measure "
-            f"{', '.join(MEASURED)} at {MEASURED_PX} px, or run `mixbench claims {CLAIM.number} --measure`"
-        )
+    bouts = _bouts(pairs, rows)
     verdict, condition = _judge(bouts)
     setting = next(iter(rows.values()))
     return Finding(
@@ -125,37 +133,71 @@ def _case(one: Accuracy) -> Case:
 
 
 def _rows(asked: Context, pairs: Sequence[Pair]) -> dict[Case, Row]:
-    """What the session holds of the pairs at whichever batch it has most of, else what is measured now."""
-    named = list(dict.fromkeys(_case(one) for pair in pairs for one in pair))
-    stored = asked.stored()
+    """What the session holds of the pairs at whichever batch it has most of. Where that leaves out a kind of
+    rival, what is measured now, if that is allowed."""
+    stored = _stored(asked.stored(), pairs)
+    bouts = _bouts(pairs, stored)
+    if not _missing_kinds([bout for bout in bouts if bout.is_steady]):
+        return stored
+    wanted = [case for case in _cases(pairs) if case.model.key in MEASURED and case.height == MEASURED_PX]
+    try:
+        measured = dict(zip(wanted, asked.measure(wanted), strict=True))
+    except NotMeasuredError:
+        if bouts:
+            return stored
+        raise
+    return max(stored, measured, key=lambda rows: worth(rows, _groups(pairs)))
+
+
+def _stored(rows: Sequence[Row], pairs: Sequence[Pair]) -> dict[Case, Row]:
+    """The rows of one batch and one setting that hold the most pairs."""
     best: dict[Case, Row] = {}
-    for batch in sorted({row.batch for row in stored}):
-        at_batch = {_at(case, batch): case for case in named}
-        found = most_alike(stored, list(at_batch))
-        if len(found) > len(best):
-            best = {at_batch[case]: row for case, row in found.items()}
-    if any(_case(pair.mixer) in best and _case(pair.rival) in best for pair in pairs):
-        return best
-    wanted = [case for case in named if case.model.key in MEASURED and case.height == MEASURED_PX]
-    return dict(zip(wanted, asked.measure(wanted), strict=True))
+    for batch in sorted({row.batch for row in rows}):
+        at_batch = {_at(case, batch): case for case in _cases(pairs)}
+        groups = [[_at(case, batch) for case in group] for group in _groups(pairs)]
+        found = {at_batch[case]: row for case, row in most_alike(rows, list(at_batch), groups).items()}
+        best = max(best, found, key=lambda rows: worth(rows, _groups(pairs)))
+    return best
+
+
+def _cases(pairs: Sequence[Pair]) -> list[Case]:
+    return list(dict.fromkeys(case for group in _groups(pairs) for case in group))
+
+
+def _groups(pairs: Sequence[Pair]) -> list[tuple[Case, Case]]:
+    return [(_case(pair.mixer), _case(pair.rival)) for pair in pairs]
 
 
 def _at(case: Case, batch: int) -> Case:
     return Case(case.model, case.height, case.width, batch, case.conditions)
 
 
+def _bouts(pairs: Sequence[Pair], rows: Mapping[Case, Row]) -> list[Bout]:
+    return [
+        Bout(pair, rows[_case(pair.mixer)], rows[_case(pair.rival)])
+        for pair in pairs
+        if _case(pair.mixer) in rows and _case(pair.rival) in rows
+    ]
+
+
 def _judge(bouts: Sequence[Bout]) -> tuple[Verdict, Words]:
-    """It holds where Mixer wins every bout, with a condition where it wins against one kind of rival."""
-    won = [bout for bout in bouts if bout.ends[0] > 1]
-    lost = [bout for bout in bouts if bout.ends[1] < 1]
-    if len(won) == len(bouts):
-        kinds = {bout.pair.rival.family for bout in won}
-        return Verdict.HOLDS, _only_against(kinds)
+    """It holds where Mixer wins every bout, with a condition where these are with one kind of rival only.
+    Unstable timings have no say."""
+    steady = [bout for bout in bouts if bout.is_steady]
+    if not steady:
+        return (
+            Verdict.CANNOT_TELL,
+            "Each pair that was measured has an unstable timing, which decides nothing.",
+        )
+    won, lost = [bout for bout in steady if bout.is_won], [bout for bout in steady if bout.is_lost]
+    if len(won) == len(steady):
+        missing = _missing_kinds(won)
+        return (Verdict.HOLDS_WITH_CONDITION if missing else Verdict.HOLDS), _only_against(missing)
     if won and lost:
         return Verdict.HOLDS_WITH_CONDITION, said(
             "It wins against {won}, and loses against {lost}.", won=_rivals(won), lost=_rivals(lost)
         )
-    undecided = _undecided(bouts)
+    undecided = _undecided(steady)
     overlap = (
         said("The intervals of the latencies overlap against {rivals}.", rivals=_rivals(undecided))
         if undecided
@@ -166,12 +208,19 @@ def _judge(bouts: Sequence[Bout]) -> tuple[Verdict, Words]:
 
 def _undecided(bouts: Sequence[Bout]) -> list[Bout]:
     """Those in which nobody is faster for certain."""
-    return [bout for bout in bouts if bout.ends[0] <= 1 <= bout.ends[1]]
+    return [bout for bout in bouts if not bout.is_won and not bout.is_lost]
 
 
-def _only_against(kinds: set[str]) -> Words:
-    missing = {"ResNet"} - kinds or ({"ViT"} if not kinds & {"ViT", "DeiT"} else set())
-    return said("No {kinds} of like accuracy was measured.", kinds=", ".join(missing)) if missing else ""
+def _missing_kinds(bouts: Sequence[Bout]) -> list[str]:
+    """The kinds of rival that the claim names and no bout is with; a DeiT is a ViT."""
+    met = {bout.pair.rival.family for bout in bouts}
+    return [kind for kind, its in (("ViT", {"ViT", "DeiT"}), ("ResNet", {"ResNet"})) if not met & its]
+
+
+def _only_against(missing: Sequence[str]) -> Words:
+    if not missing:
+        return ""
+    return said("No {kinds} of like accuracy was measured.", kinds=", ".join(missing))
 
 
 def _rivals(bouts: Sequence[Bout]) -> str:
@@ -192,7 +241,11 @@ def _sentence(bouts: Sequence[Bout]) -> Words:
 def _quantities(bouts: Sequence[Bout]) -> Iterator[Quantity]:
     for bout in bouts:
         name = said("{mixer} over {rival}", mixer=bout.pair.mixer.name, rival=bout.pair.rival.name)
-        meaning = "throughput; over 1: Mixer is faster. The interval takes the far ends of both latencies'."
+        meaning = (
+            "throughput; over 1: Mixer is faster. The interval takes the far ends of both latencies'."
+            if bout.is_steady
+            else "throughput; over 1: Mixer is faster. A timing is unstable, so that there is no interval."
+        )
         yield Quantity(name, bout.ratio, "x", meaning, *bout.ends)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from math import inf, isfinite
 from typing import NamedTuple
 
 from mixbench.claims.context import Context, NotMeasuredError
 from mixbench.claims.curves import MACS, TOKENS, curve, exponent, is_affine, is_proportional, plot
-from mixbench.claims.measured import most_alike, setting_words, unsteady_words
+from mixbench.claims.measured import is_steady, most_alike, setting_words, taken_with, unsteady_words
 from mixbench.core.claims import (
     Claim,
     Column,
@@ -22,8 +23,9 @@ from mixbench.core.claims import (
     said,
 )
 from mixbench.core.cost import Cost
-from mixbench.core.crossovers import crossings, through
 from mixbench.core.figure import Axis, Figure
+from mixbench.core.laws import Point
+from mixbench.core.meetings import Encounter, encounter
 from mixbench.core.model import Case, Model
 from mixbench.core.roles import Role
 from mixbench.store.rows import Row
@@ -70,22 +72,18 @@ MEASURED = "latency, measured"
 
 
 class Meeting(NamedTuple):
-    """The side in pixels from which on the network with the spatial layer costs more, with its interval, and
-    the smallest and largest side that were looked at. Infinite: it lies above or, negative, below them."""
+    """The side in pixels from which on the network with the spatial layer costs more, with its 95 % interval,
+    and the smallest and largest side that were looked at. Infinite: it lies above or, negative, below them.
+    One that is not sure is where the medians cross, between the sizes that say nothing; None: nowhere."""
 
     spatial: str
     cycle: str
     measured_by: str
     looked_at: tuple[int, int]
-    at_px: float
+    at_px: float | None = None
     low_px: float | None = None
     high_px: float | None = None
-
-    @property
-    def is_bounded(self) -> bool:
-        """Whether the sizes that were looked at hold the crossing with all of its interval."""
-        ends = (self.at_px, self.low_px, self.high_px)
-        return all(end is not None and isfinite(end) for end in ends)
+    is_sure: bool = True
 
     def cell(self, side_px: float | None) -> int | str | None:
         """A side as it stands in the table."""
@@ -100,7 +98,7 @@ def check(asked: Context) -> Finding:
     quadratic = [model for model in SPATIAL_FC if is_proportional(*_growth(costs[model]), power=2)]
     is_linear = is_affine(*_growth(costs[CYCLE_FC]))
     holds = len(quadratic) == len(SPATIAL_FC) and is_linear
-    in_macs = tuple(_crossing_in_macs(asked, *pair) for pair in PAIRS)
+    in_macs = [each for pair in PAIRS if (each := _crossing_in_macs(asked, *pair)) is not None]
     rows, absent = _timings(asked)
     timed = [each for pair in TIMED_PAIRS if (each := _crossing_in_time(pair, rows)) is not None]
     return Finding(
@@ -165,66 +163,87 @@ def _layers_crossing(asked: Context) -> Quantity:
 # crossings
 
 
-def _crossing_in_macs(asked: Context, spatial: str, cycle: str) -> Meeting:
-    macs = ([float(asked.law(model, px).macs) for px in SEARCHED_PX] for model in (spatial, cycle))
-    ends = SEARCHED_PX[0], SEARCHED_PX[-1]
-    return Meeting(spatial, cycle, "MACs by law", ends, _crossing(SEARCHED_PX, *macs))
-
-
-def _crossing_in_time(pair: tuple[str, str], rows: dict[Case, Row]) -> Meeting | None:
-    """Where the medians cross; the interval is where their 95 % intervals still overlap. None unmeasured."""
-    shared = [px for px in TIMED_PX if all(_case(model, px) in rows for model in pair)]
-    if len(shared) < 2:
-        return None
-    spatial, cycle = ([rows[_case(model, px)] for px in shared] for model in pair)
-    return Meeting(
-        *pair,
-        MEASURED,
-        (shared[0], shared[-1]),
-        _crossing(shared, *([row.latency_ms_median or 0.0 for row in each] for each in (spatial, cycle))),
-        _crossing(shared, _ends(spatial)[1], _ends(cycle)[0]),
-        _crossing(shared, _ends(spatial)[0], _ends(cycle)[1]),
+def _crossing_in_macs(asked: Context, spatial: str, cycle: str) -> Meeting | None:
+    ours, theirs = (
+        [Point(float(px), float(asked.law(model, px).macs)) for px in SEARCHED_PX]
+        for model in (spatial, cycle)
     )
+    return _meeting(spatial, cycle, "MACs by law", encounter(ours, theirs, is_counted=True), is_exact=True)
 
 
-def _ends(rows: Sequence[Row]) -> tuple[list[float], list[float]]:
-    """The lower and the upper ends of the latencies."""
-    return [row.latency_ms_ci_low or 0.0 for row in rows], [row.latency_ms_ci_high or 0.0 for row in rows]
+def _crossing_in_time(pair: tuple[str, str], rows: Mapping[Case, Row]) -> Meeting | None:
+    """The crossing that laws and the plot of scaling find in the same rows. None unmeasured."""
+    spatial, cycle = (
+        [_point(case.height, row) for case, row in rows.items() if case.model.key == model] for model in pair
+    )
+    if not spatial or not cycle:
+        return None
+    return _meeting(*pair, MEASURED, encounter(spatial, cycle), is_exact=False)
 
 
-def _crossing(sides: Sequence[int], spatial: Sequence[float], cycle: Sequence[float]) -> float:
-    """The side from which on the first curve stays above the second; infinite where it is below at the
-    largest, negative where it is above at all."""
-    if spatial[-1] <= cycle[-1]:
-        return inf
-    x = [float(px) for px in sides]
-    found = crossings(through(x, spatial), through(x, cycle), x)
-    return found[-1].x if found else -inf
+def _point(side_px: int, row: Row) -> Point:
+    """A latency with its interval; of an unstable timing without."""
+    low, high = (row.latency_ms_ci_low, row.latency_ms_ci_high) if is_steady(row) else (None, None)
+    return Point(float(side_px), row.latency_ms_median or 0.0, low, high, row.rounds)
+
+
+def _meeting(spatial: str, cycle: str, by: str, met: Encounter | None, *, is_exact: bool) -> Meeting | None:
+    """From where on the first is the dearer one: after the last crossing, if there is one."""
+    if met is None:
+        return None
+    begun = Meeting(spatial, cycle, by, (round(met.left), round(met.right)))
+    if met.sure_meetings:
+        last = met.sure_meetings[-1]
+        if last.first_is_smaller_after:
+            return begun._replace(at_px=inf, low_px=inf, high_px=inf)
+        ends = (None, None) if is_exact else (last.low, last.high)
+        return begun._replace(at_px=last.x, low_px=ends[0], high_px=ends[1])
+    if met.verdict == "never crosses":
+        beyond = inf if met.smaller == 1 else -inf
+        return begun._replace(at_px=beyond, low_px=beyond, high_px=beyond)
+    rises = [each for each in met.doubtful_meetings if not each.first_is_smaller_after]
+    if not rises:
+        return begun._replace(is_sure=False)
+    low, high = rises[-1].low, rises[-1].high
+    return begun._replace(
+        at_px=rises[-1].x,
+        low_px=low if round(low) > met.left else -inf,
+        high_px=high if round(high) < met.right else inf,
+        is_sure=False,
+    )
 
 
 def _time_quantity(met: Meeting) -> Quantity:
     """The crossing in time as a number of its own, or why there is none."""
     first, last = met.looked_at
     name = said("Side from which {spatial} takes longer than {cycle}", spatial=met.spatial, cycle=met.cycle)
-    if met.is_bounded:
+    if met.at_px is not None and isfinite(met.at_px) and met.is_sure:
         meaning = said("measured at {first} to {last} px: where the medians cross", first=first, last=last)
         return Quantity(name, round(met.at_px), "px", meaning, met.low_px, met.high_px)
-    if isfinite(met.at_px):
+    if met.is_sure:
+        meaning = said("surely not between {first} and {last} px", first=first, last=last)
+    elif met.at_px is None:
         meaning = said(
-            "where the medians cross; uncertain, for the intervals overlap as far as an end of the sizes "
-            "that were measured, {first} to {last} px",
+            "not sure: the medians do not cross between {first} and {last} px, but not at every size is one "
+            "of the two surely faster",
             first=first,
             last=last,
         )
     else:
-        meaning = said("the medians do not cross between {first} and {last} px", first=first, last=last)
+        meaning = said(
+            "not sure: where the medians cross, of sizes from {first} to {last} px; the timings do not tell "
+            "which is faster before it and after it",
+            first=first,
+            last=last,
+        )
     return Quantity(name, met.cell(met.at_px), "px", meaning)
 
 
 #: What stands under the crossings.
 _CROSSING_NOTE = (
     "From the crossing on the network with the spatial fully-connected layer costs more. < and >: it lies "
-    "beyond the sizes that were looked at. From and to: where the 95 % intervals of the latencies cross."
+    "beyond the sizes that were looked at. From and to: 95 % interval of a crossing in time; of one that is "
+    "not sure, between which sizes it may lie."
 )
 
 
@@ -236,8 +255,11 @@ def _crossings_table(found: Sequence[Meeting]) -> Table:
         Column("Crossing", "px"),
         Column("from", "px"),
         Column("to", "px"),
+        Column("sure"),
     )
-    rows = tuple((*each[:3], *map(each.cell, (each.at_px, each.low_px, each.high_px))) for each in found)
+    rows = tuple(
+        (*each[:3], *map(each.cell, (each.at_px, each.low_px, each.high_px)), each.is_sure) for each in found
+    )
     return Table("Where whole networks cross", columns, rows, _CROSSING_NOTE)
 
 
@@ -245,12 +267,17 @@ def _crossings_table(found: Sequence[Meeting]) -> Table:
 
 
 def _timings(asked: Context) -> tuple[dict[Case, Row], str]:
-    """What was measured of the pairs, or why nothing was."""
-    cases = [_case(model, px) for px in TIMED_PX for pair in TIMED_PAIRS for model in pair]
+    """What was measured of the pairs at any size under one setting, and what is missing of `TIMED_PX`."""
+    groups = [[_case(model, px) for model in pair] for px in TIMED_PX for pair in TIMED_PAIRS]
+    cases = [case for group in groups for case in group]
+    absent = ""
     try:
-        return dict(zip(cases, asked.measure(cases), strict=True)), ""
+        found = dict(zip(cases, asked.measure(cases), strict=True))
     except NotMeasuredError as error:
-        return most_alike(asked.stored(), cases), str(error)
+        found, absent = most_alike(asked.stored(), cases, groups), str(error)
+    models = dict.fromkeys(case.model for case in cases)
+    others = (taken_with(asked.stored(), row, list(models)) for row in islice(found.values(), 1))
+    return {**found, **next(others, {})}, absent
 
 
 def _timing_conditions(rows: dict[Case, Row], absent: str) -> Iterator[Words]:
@@ -296,9 +323,9 @@ def _time_figures(rows: dict[Case, Row]) -> Iterator[Figure]:
     """The measured latencies of the pairs."""
     series = []
     for slot, model in enumerate(dict.fromkeys(model for pair in TIMED_PAIRS for model in pair)):
-        points = [
-            (px, rows[_case(model, px)].latency_ms_median) for px in TIMED_PX if _case(model, px) in rows
-        ]
+        points = sorted(
+            (case.height, row.latency_ms_median) for case, row in rows.items() if case.model.key == model
+        )
         known = [(px, latency) for px, latency in points if latency]
         if len(known) > 1:
             sides, latencies = zip(*known, strict=True)

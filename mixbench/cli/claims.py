@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mixbench.claims.asking import HostContext, machine_words, plan_of, subject
+from mixbench.claims.asking import HostContext, plan_of, subject
 from mixbench.claims.checking import judge
 from mixbench.claims.context import NoAnswerError
 from mixbench.claims.documents import document, taken_words
@@ -97,7 +96,7 @@ class _Checking:
     def __init__(self, engine: Engine, store: Store, session: str | None, is_measuring: bool) -> None:
         self._engine, self._store = engine, store
         self._number, self._part = 0, (1, 1)
-        self._rows = _rows_of(store, session)
+        self._session, self._rows = _rows_of(store, session)
         self._take: Callable[[Sequence[Case]], tuple[Row, ...]] | None = (
             self._measure if is_measuring else None
         )
@@ -106,10 +105,8 @@ class _Checking:
         """Run a check, keep what it came to, and print it unless one document is asked for."""
         say(f"checking {check.claim.number}: {check.claim.id}")
         self._number, self._part = check.claim.number, (1, 1)
-        context = HostContext(self._ask, self._rows, self._take, self._note_part)
-        found = judge(check, context)
-        if context.has_asked:
-            found = replace(found, where=machine_words(self._engine.client.environment))
+        context = HostContext(self._ask, self._rows, self._take, self._note_part, self._session)
+        found = context.grounded(judge(check, context), self._engine.client.environment)
         self._store.findings.put(found)
         if not as_json:
             _print(check.claim, found)
@@ -135,24 +132,32 @@ class _Checking:
         return "  ".join(part for part in (claim, subject(question)) if part)
 
     def _measure(self, cases: Sequence[Case]) -> tuple[Row, ...]:
-        """Measure cases, quickly, in a session of their own. Who stops the run stops the checks, too."""
+        """What was measured for a claim before, else measured now, quickly, in a session of its own. Who
+        stops the run stops the checks, too."""
+        from mixbench.claims.earlier import measured_before
         from mixbench.cli.run import run
         from mixbench.store.rows import rows_of
 
-        stored = self._store.load(run(plan_of(cases), self._store))
+        plan = plan_of(cases)
+        earlier = measured_before(self._store, plan, self._engine.greet())
+        if earlier:
+            say(f"claim {self._number}: session {earlier[0].session} holds what it needs, measured before")
+            return earlier
+        stored = self._store.load(run(plan, self._store))
         if stored.summary.outcome == "cancelled":
             raise KeyboardInterrupt
         return tuple(rows_of(stored))
 
 
-def _rows_of(store: Store, session: str | None) -> tuple[Row, ...]:
-    """The rows of a session, by default of the newest; none where there is no session at all."""
+def _rows_of(store: Store, session: str | None) -> tuple[str, tuple[Row, ...]]:
+    """A session, by default the newest, with its rows; neither where there is no session at all."""
     from mixbench.store.database import LAST
     from mixbench.store.rows import rows_of
 
     if session is None and not store.sessions():
-        return ()
-    return tuple(rows_of(store.load(session or LAST)))
+        return "", ()
+    stored = store.load(session or LAST)
+    return stored.id, tuple(rows_of(stored))
 
 
 def _print_list(asked: Sequence[Check], as_json: bool) -> None:

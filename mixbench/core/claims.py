@@ -194,7 +194,8 @@ class Finding:
     `condition` says under which condition it holds. `conditions` say how the evidence was taken: by law,
     counted or timed, dtype, tolerance, sizes, seeds. The framework fills in the rest: `where` is the machine
     that was asked (empty: no machine, closed forms alone), `session` the stored session whose measurements
-    were used, `taken_at` the moment (ISO 8601, UTC), and `failure` why the check could not be run to its end.
+    were used, `looked_at` the one that was searched for them, whether or not it held any, `taken_at` the
+    moment (ISO 8601, UTC), and `failure` why the check could not be run to its end.
     """
 
     claim: str
@@ -207,3 +208,4 @@ class Finding:
     session: str = ""
     taken_at: str = ""
     failure: str = ""
+    looked_at: str = ""

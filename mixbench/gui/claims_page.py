@@ -49,8 +49,9 @@ _SHARES = (5, 6)
 
 class ClaimsPage(QWidget):
     """A list to search and sort, beside it the selected claim. `findings_of` and `rows_of` give what is
-    stored for the session that is shown, `rows_in` what another holds; `measure` begins a run and says
-    whether it did. `failed` and `said` carry sentences to show the user."""
+    stored for the session that is shown, `rows_in` what another holds, `rows_before` what was measured for a
+    claim once already; `measure` begins a run and says whether it did. `failed` and `said` carry sentences
+    to show the user."""
 
     asked = Signal(object)  # Question
     withdrawn = Signal(object)  # Question
@@ -64,7 +65,9 @@ class ClaimsPage(QWidget):
         self.findings_of: Callable[[], dict[str, Finding]] = dict
         self.rows_of: Callable[[], Sequence[Row]] = tuple
         self.rows_in: Callable[[str], Sequence[Row]] = lambda _: ()
+        self.rows_before: Callable[[SweepPlan], Sequence[Row]] = lambda _: ()
         self.measure: Callable[[SweepPlan], bool] = lambda _: False
+        self._bench = bench
         self._is_running, self._is_stale = False, True
         self.model, self.order, self.source = ClaimsModel(themes, self), ClaimsOrder(self), ClaimsSource(self)
         self.order.setSourceModel(self.model)
@@ -211,7 +214,10 @@ class ClaimsPage(QWidget):
 
     def _have_measured(self, plan: SweepPlan) -> None:
         self.state.measuring_text = ""
-        if not self.measure(plan):
+        earlier = self._read(lambda: self.rows_before(plan))
+        if earlier:
+            self.source.take_measured(earlier)
+        elif not self.measure(plan):
             self.source.take_measured(None)
 
     def _read(self, read: Callable[[], Sequence[Row]]) -> Sequence[Row] | None:
@@ -231,7 +237,7 @@ class ClaimsPage(QWidget):
             return
         rows = self._read(self.rows_of)
         if rows is not None:
-            self.source.start(checks, rows, is_measuring=is_measuring)
+            self.source.start(checks, rows, self._bench.session or "", is_measuring=is_measuring)
 
     def _take_finding(self, finding: Finding) -> None:
         self.model.put(finding)

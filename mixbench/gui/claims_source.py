@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from queue import SimpleQueue
 from threading import Thread
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from mixbench.claims.asking import HostContext, machine_words, plan_of
+from mixbench.claims.asking import HostContext, plan_of
 from mixbench.claims.checking import judge
 from mixbench.claims.context import NoAnswerError, NotMeasuredError
 from mixbench.claims.registry import Check
@@ -30,9 +29,15 @@ class _Checking:
     `is_measuring`: what a check lacks is measured."""
 
     def __init__(
-        self, source: ClaimsSource, checks: Sequence[Check], rows: Sequence[Row], *, is_measuring: bool
+        self,
+        source: ClaimsSource,
+        checks: Sequence[Check],
+        rows: Sequence[Row],
+        session: str,
+        *,
+        is_measuring: bool,
     ) -> None:
-        self._source, self._checks, self._rows = source, checks, rows
+        self._source, self._checks, self._rows, self._session = source, checks, rows, session
         self._is_measuring = is_measuring
         self.answers: SimpleQueue[Answered | None] = SimpleQueue()
         self.measured: SimpleQueue[tuple[Row, ...] | None] = SimpleQueue()
@@ -42,12 +47,11 @@ class _Checking:
     def _run(self) -> None:
         for check in self._checks:
             take = self._take if self._is_measuring else None
-            context = HostContext(self._ask, self._rows, take, self._tell_part)
+            context = HostContext(self._ask, self._rows, take, self._tell_part, self._session)
             found = judge(check, context)
             if self.is_stopped:
                 return
-            where = machine_words(self._source.environment) if context.has_asked else ""
-            self._source.came.emit(self, replace(found, where=where))
+            self._source.came.emit(self, context.grounded(found, self._source.environment))
         self._source.ended.emit(self)
 
     def _tell_part(self, number: int, total: int) -> None:
@@ -130,7 +134,9 @@ class ClaimsSource(QObject):
             inner = self.measured_share
         return (self.total - len(self.waiting) + inner) / self.total
 
-    def start(self, checks: Sequence[Check], rows: Sequence[Row], *, is_measuring: bool = False) -> None:
+    def start(
+        self, checks: Sequence[Check], rows: Sequence[Row], session: str = "", *, is_measuring: bool = False
+    ) -> None:
         """Run these checks on the measurements of a session; those that ran before are stopped.
         `is_measuring` lets what they lack be measured."""
         self.stop()
@@ -138,7 +144,7 @@ class ClaimsSource(QObject):
             return
         self.waiting, self.total = tuple(checks), len(checks)
         self._begin_check()
-        self._checking = _Checking(self, checks, rows, is_measuring=is_measuring)
+        self._checking = _Checking(self, checks, rows, session, is_measuring=is_measuring)
         self._checking.thread.start()
         self.changed.emit()
 

@@ -44,8 +44,8 @@ class ClaimsState(QWidget):
 
     def _help_text(self) -> str:
         return self.tr(
-            "Measure quickly, as a session of its own, what the selected claims need and the session that is "
-            "shown does not hold; then check them again"
+            "Take what the selected claims need and the session that is shown does not hold from an earlier "
+            "measurement for claims, or measure it quickly as a session of its own; then check them again"
         )
 
     def _why_not_measured(

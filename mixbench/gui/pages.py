@@ -110,6 +110,7 @@ class Pages(TearOffTabs):
         control.environment_changed.connect(self.claims.set_environment)
         self.claims.findings_of, self.claims.rows_of = control.findings, control.shown.rows
         self.claims.rows_in, self.claims.measure = control.rows_in, control.measure_aside
+        self.claims.rows_before = control.rows_before
         self.claims.found.connect(control.keep)
         self.claims.halted.connect(control.stop)
         control.measured_aside.connect(self.claims.take_measured)

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mixbench.catalog import registry
+from mixbench.claims.earlier import measured_before
 from mixbench.core.claims import Finding
 from mixbench.core.cost import CostReport
 from mixbench.core.errors import MixBenchError
@@ -180,6 +181,10 @@ class RunControl(QObject):
     def rows_in(self, session: str) -> list[Row]:
         """What a stored session holds."""
         return list(rows_of(self._store.load(session)))
+
+    def rows_before(self, plan: SweepPlan) -> Sequence[Row]:
+        """What an earlier session of that name holds of a plan, measured on this machine."""
+        return measured_before(self._store, plan, self._environment)
 
     def last_duel(self) -> Bout | None:
         """The latest duel: the one under way or just over, else the last that was stored."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 
 import msgspec
 import pytest
 
+from mixbench.claims.asking import HostContext, plan_of
 from mixbench.claims.checking import judge
 from mixbench.claims.context import NoAnswerError, NotMeasuredError
 from mixbench.claims.documents import document, markdown
+from mixbench.claims.earlier import measured_before
 from mixbench.claims.registry import Check, checks, find_check, ordered
 from mixbench.core.claims import (
     Claim,
@@ -26,11 +29,13 @@ from mixbench.core.claims import (
 )
 from mixbench.core.errors import RequestError
 from mixbench.core.figure import Axis, Figure, Series
-from mixbench.core.model import Model
+from mixbench.core.measurement import Device, Environment, Estimate, Measurement, Status, Timing
+from mixbench.core.model import Case, Conditions, Model
 from mixbench.core.sweep import SweepPlan
 from mixbench.protocol import ExperimentTask, decode_request, encode
 from mixbench.store import schema
 from mixbench.store.database import Store
+from mixbench.store.rows import rows_of
 
 CLAIM = Claim(
     "water-is-wet", 99, "Water is wet", (Source("On Water", "section 1", "2100.00001"),), "A touch."
@@ -187,6 +192,110 @@ def test_a_finding_on_measurements_goes_with_its_session(store):
     store.archive.delete([session])
     store.archive.purge(session)
     assert store.findings.known(session)[CLAIM.id] == WHOLE
+
+
+def test_a_check_that_broke_takes_the_place_of_no_finding(store):
+    broken = of(WHOLE, verdict="cannot_tell", failure="the worker died")
+    store.findings.put(broken)
+    assert store.findings.known()[CLAIM.id] == broken
+    store.findings.put(WHOLE)
+    store.findings.put(broken)
+    assert store.findings.known()[CLAIM.id] == WHOLE
+    session = store.begin_session(SweepPlan((Model("mixer_s16"),), ((64, 64),)))
+    store.findings.put(of(broken, looked_at=session))
+    assert store.findings.known(session)[CLAIM.id] == WHOLE
+
+
+def test_a_session_that_holds_nothing_any_more_takes_the_place_of_what_it_held(store):
+    plan = SweepPlan((Model("mixer_s16"),), ((64, 64),))
+    session, other = store.begin_session(plan), store.begin_session(plan)
+    store.findings.put(of(WHOLE, session=session, looked_at=session, verdict="holds"))
+    gone = of(WHOLE, looked_at=session, verdict="cannot_tell", taken_at="2027-02-01T10:00:00+00:00")
+    store.findings.put(gone)
+    assert store.findings.known(session)[CLAIM.id] == gone
+    assert store.findings.known(other) == {}  # it says nothing of what another holds
+
+
+def test_what_was_measured_for_a_claim_is_known_by_the_session_that_lacked_it(store):
+    plan = SweepPlan((Model("mixer_s16"),), ((64, 64),))
+    shown, aside = store.begin_session(plan), store.begin_session(plan)
+    store.findings.put(of(WHOLE, looked_at=shown, verdict="cannot_tell"))
+    found = of(WHOLE, session=aside, looked_at=shown)
+    store.findings.put(found)
+    assert store.findings.known(shown)[CLAIM.id] == store.findings.known(aside)[CLAIM.id] == found
+    store.archive.delete([aside])
+    store.archive.purge(aside)
+    assert store.findings.known(shown) == {}
+
+
+def test_a_verdict_that_rests_on_no_measurement_is_one_for_every_session(store):
+    session = store.begin_session(SweepPlan((Model("mixer_s16"),), ((64, 64),)))
+    store.findings.put(of(WHOLE, looked_at=session))
+    assert store.findings.known()[CLAIM.id].verdict is WHOLE.verdict
+
+
+# what was measured before
+
+HERE = Environment(
+    "1", "3.13", "2.13.0", "Linux", "CPU", 2, 2, 1, (Device("cpu", "CPU", 1),), default_threads=2
+)  # fmt: skip
+CASES = tuple(Case(Model(name), 64, 64) for name in ("mixer_s16", "vit_s16"))
+
+
+def measure(store, name="claims", *, environment=HERE, status=Status.OK, cases=CASES):
+    """A session of these cases, each timed."""
+    session = store.begin_session(replace(plan_of(cases), name=name))
+    store.set_environment(session, environment)
+    estimate = Estimate(10.0, 9.0, 11.0, 7, 30, 0.0)
+    timing = Timing(estimate, 1, 1, 1, 1, 100.0, 1, "target", 0.01, True, 1, 2.0)
+    for number, case in enumerate(cases):
+        store.put(session, number, Measurement(case, status, timing=timing))
+    return session
+
+
+def test_the_newest_session_of_claims_on_this_machine_is_taken(store):
+    plan = plan_of(CASES)
+    assert measured_before(store, plan, HERE) == ()
+    measure(store)
+    newest = measure(store)
+    measure(store, name="another")
+    measure(store, status=Status.UNSTABLE)
+    measure(store, cases=CASES[:1])
+    measure(store, environment=replace(HERE, devices=(Device("cpu", "Other CPU", 1),)))
+    measure(store, environment=replace(HERE, torch="2.12.0"))
+    threads = tuple(replace(case, conditions=Conditions(threads=1)) for case in CASES)
+    measure(store, cases=threads)
+    rows = measured_before(store, plan, replace(HERE, torch="2.13.0+cpu"))
+    assert [row.session for row in rows] == [newest] * 2
+    assert measured_before(store, plan, None) == ()
+    assert measured_before(store, plan, replace(HERE, devices=(Device("cpu", "Third", 1),))) == ()
+
+
+def rows_of_session(store, session):
+    return tuple(rows_of(store.load(session)))
+
+
+def test_a_check_says_which_session_it_rests_on_and_takes_unstable_timings_again(store):
+    shaky, steady = measure(store, status=Status.UNSTABLE), measure(store)
+    taken = []
+
+    def take(cases):
+        taken.append(cases)
+        return rows_of_session(store, steady)
+
+    def judging(context):
+        rows = context.measure(CASES)
+        return context.grounded(of(WHOLE, session=rows[0].session), HERE)
+
+    alone = judging(HostContext(lambda _: None, rows_of_session(store, shaky), session=shaky))
+    assert (alone.session, alone.looked_at, alone.conditions, alone.where) == (shaky, shaky, (), "")
+    other = judging(HostContext(lambda _: None, rows_of_session(store, shaky), take, session=shaky))
+    assert (other.session, other.looked_at, taken) == (steady, shaky, [CASES])
+    assert steady in str(other.conditions[-1]) and shaky in str(other.conditions[-1])
+    judging(HostContext(lambda _: None, rows_of_session(store, steady), take, session=steady))
+    assert len(taken) == 1
+    unasked = HostContext(lambda _: None, (), session=steady)
+    assert unasked.grounded(WHOLE, HERE) == WHOLE  # it looked at no session
 
 
 def test_a_file_of_the_version_before_opens_and_what_is_unreadable_is_passed_over(path):

@@ -55,6 +55,29 @@ def test_whatever_a_check_says_is_translated(file):
     )
 
 
+def sentences(tree):
+    """Every literal of some words that is neither a docstring, a source nor the text of an error."""
+    spared = set()
+    for node in ast.walk(tree):
+        is_name = isinstance(node, ast.Call) and getattr(node.func, "id", "") in (
+            "Source",
+            "NotMeasuredError",
+        )
+        if is_name or isinstance(node, ast.Raise | ast.JoinedStr | ast.Expr | ast.Yield):
+            spared |= {id(part) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in spared else None
+        if isinstance(text, str) and text.count(" ") >= 3:
+            yield text
+
+
+@pytest.mark.parametrize("check", checks(), ids=lambda check: check.claim.id)
+def test_no_sentence_of_a_check_is_english_alone(check):
+    path = Path(mixbench.claims.__file__).parent / f"{check.claim.id.replace('-', '_')}.py"
+    found = set(sentences(ast.parse(path.read_text(encoding="utf-8"))))
+    assert found and not found - set(translations("zh_CN"))
+
+
 def test_a_translation_has_the_same_gaps():
     for source, target in translations("zh_CN").items():
         gaps = [sorted(re.findall(r"{(\w+)", text)) for text in (source, target)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mixbench.core.claims import Verdict
+from mixbench.core.model import Model
+from mixbench.core.sweep import SweepPlan
 from mixbench.store.database import Store
 from mixbench.store.location import default_database_path
 
@@ -57,6 +59,14 @@ def test_what_is_not_measured_is_named_and_measured_where_that_is_asked(mixbench
     assert found["session"] == session
     again = mixbench("claims", "17", "--session", session, "--json")
     assert again.document["findings"][0]["finding"]["session"] == session
+    other = Store(default_database_path())
+    empty = other.begin_session(SweepPlan((Model("mixer_s16"),), ((64, 64),)))
+    other.close()
+    third = mixbench("claims", "17", "--measure", "--json")
+    (found,) = (each["finding"] for each in third.document["findings"])
+    assert (found["session"], found["looked_at"]) == (session, empty) and len(kept()[1]) == 2
+    assert f"rests on the measurements of session {session}" in found["conditions"][-1]
+    assert f"session {session} holds what it needs" in third.err
 
 
 def test_the_claims_are_listed_without_an_engine(mixbench, monkeypatch):

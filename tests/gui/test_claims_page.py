@@ -33,6 +33,7 @@ def open_page(qtbot, bench, themes, tmp_path):
         page = ClaimsPage(bench, themes)
         page.findings_of, page.rows_of = control.findings, control.shown.rows
         page.rows_in, page.measure = control.rows_in, control.measure_aside
+        page.rows_before = control.rows_before
         page.halted.connect(control.stop)
         control.measured_aside.connect(page.take_measured)
         control.progress_changed.connect(page.show_measuring)
@@ -200,6 +201,10 @@ def test_what_is_missing_is_measured_beside_the_screen_and_judged_anew(qtbot, op
     assert (kept.id, kept.name, kept.outcome) == (finding.session, "claims", "done")
     bench = page.control._bench
     assert bench.session is None and not bench.items  # the results on the screen stay
+    page.state.measure.click()
+    wait(qtbot, page)
+    assert page.model.finding(16).session == kept.id
+    assert len(page.control._store.sessions()) == 1  # what was measured once is not measured again
 
 
 def test_stopping_ends_the_measurement_too_and_leaves_no_finding(qtbot, open_page):

@@ -48,12 +48,17 @@ def one_set_of_weights(
         "bound_share": _bound_share(whole_model, native_px, second_px if native_px == first_px else first_px),
         "difference_to_rebuilt": None,
         "difference_to_other_weights": None,
+        "runs_with_interpolated_positions": None,
     }
     if isinstance(second, Tensor) and not bound:
         for loaded in ("other_weights", "rebuilt"):
             facts[f"difference_to_{loaded}"] = difference(cast("Tensor", _run(rebuilt, second_px)), second)
             rebuilt.load_state_dict(network.state_dict())
-    return facts | {"runs_with_interpolated_positions": _runs_interpolated(network, rebuilt, bound)}
+    if list(bound) == [POSITIONS] and isinstance(first, Tensor):
+        _interpolate(network, rebuilt)
+        moved = _run(rebuilt, second_px)
+        facts["runs_with_interpolated_positions"] = _is_answer_like(moved, first)
+    return facts
 
 
 def _bound(network: nn.Module, rebuilt: nn.Module) -> dict[str, torch.Size]:
@@ -84,16 +89,17 @@ def _run(network: nn.Module, px: int) -> Tensor | str:
     return cast("Tensor", output)
 
 
-def _runs_interpolated(network: nn.Module, rebuilt: nn.Module, bound: dict[str, torch.Size]) -> bool | None:
-    """Whether the network runs at the second size once its positions are moved there; None where more than
-    positions stands in the way, or nothing does."""
-    if list(bound) != [POSITIONS]:
-        return None
+def _interpolate(network: nn.Module, rebuilt: nn.Module) -> None:
+    """Give a network that was built for another size the weights of the first, its positions moved there."""
     state, wanted = network.state_dict(), rebuilt.state_dict()[POSITIONS]
     sides = [round((positions.shape[1] - 1) ** 0.5) for positions in (state[POSITIONS], wanted)]
     state[POSITIONS] = interpolate_positions(state[POSITIONS], (sides[0],) * 2, (sides[1],) * 2)
     rebuilt.load_state_dict(state)
-    return True
+
+
+def _is_answer_like(found: Tensor | str, known: Tensor) -> bool:
+    """Whether a network gave an answer of that shape, of finite numbers."""
+    return isinstance(found, Tensor) and found.shape == known.shape and bool(found.isfinite().all())
 
 
 EXPERIMENTS = {"one_set_of_weights": one_set_of_weights}

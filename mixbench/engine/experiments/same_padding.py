@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 from mixbench.core.claims import Facts
 from mixbench.engine.counting import count
@@ -22,11 +22,13 @@ def same_padding(*, width: int, kernel_size: int, side: int) -> Facts:
         places = torch.rand(1, width, side, side)
         facts = {
             "difference": difference(by_number.double()(places.double()), by_word.double()(places.double())),
-            "fvcore_by_number": _seen(by_number.float(), places),
-            "fvcore_by_word": _seen(by_word.float(), places),
         }
+        seen = [fvcore_witness(layer.float(), places) for layer in (by_number, by_word)]
     return {
         **facts,
+        "fvcore_by_number": seen[0].macs,
+        "fvcore_by_word": seen[1].macs,
+        "fvcore_note": next((each.note for each in seen if each.macs is None), ""),
         "macs": count(by_number.to("meta"), (1, width, side, side)).macs,
         "depthwise_macs": width * kernel_size**2 * side**2,
         "width": width,
@@ -41,10 +43,6 @@ def _layer(width: int, kernel_size: int, padding: int | str) -> nn.Sequential:
     """Depthwise and pointwise convolution, without what does no MACs."""
     depthwise = nn.Conv2d(width, width, kernel_size, groups=width, padding=padding)
     return nn.Sequential(depthwise, nn.Conv2d(width, width, 1)).eval()
-
-
-def _seen(layer: nn.Module, places: Tensor) -> int | None:
-    return fvcore_witness(layer, places).macs
 
 
 EXPERIMENTS = {"same_padding": same_padding}
