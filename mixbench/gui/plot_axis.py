@@ -47,6 +47,18 @@ def number_text(value: float) -> str:
     return f"{value:,.6g}".replace(",", "\u2009") if abs(value) >= 10_000 else f"{value:.6g}"
 
 
+def _cut(name: str, metrics: QFontMetricsF, length: float) -> str:
+    """A name without what is too long of its words; its unit stays."""
+    words, comma, unit = name.rpartition(", ")
+    if metrics.horizontalAdvance(name) <= length:
+        return name
+    if not words:
+        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, length)
+    rest = comma + unit
+    room = max(0.0, length - metrics.horizontalAdvance(rest))
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room) + rest
+
+
 class NumberAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     """An axis whose positions are log10 of the values where `is_log` is set."""
 
@@ -76,8 +88,7 @@ class NumberAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _fit_name(self) -> None:
         length = self.width() if self.orientation == "bottom" else self.height()
-        metrics = QFontMetricsF(self.label.font())
-        cut = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(0.0, length - _NAME_MARGIN_PX))
+        cut = _cut(self._name, QFontMetricsF(self.label.font()), max(0.0, length - _NAME_MARGIN_PX))
         if cut != self.labelText:
             self.setLabel(cut)
             self.showLabel(self._is_named)

@@ -132,7 +132,7 @@ def test_a_name_that_is_longer_than_its_axis_is_cut_and_told_in_a_tooltip(qtbot,
     grid.resize(900, 240)
     qtbot.wait(20)
     axis = grid.views[0].axes["left"]
-    assert axis.labelText.endswith("…") and axis.label.toolTip() == f"{name}, %"
+    assert axis.labelText.endswith("…, %") and axis.label.toolTip() == f"{name}, %"
     place = axis.label.mapRectToParent(axis.label.boundingRect())
     assert place.top() >= -1 and place.bottom() <= axis.height() + 1
 
