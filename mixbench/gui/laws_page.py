@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from mixbench.catalog.growth import predicted_metric
 from mixbench.catalog.law_pairs import LawPair
-from mixbench.core.growth import FOLLOWS_MACS
+from mixbench.core.growth import COUNTED, FOLLOWS_MACS
 from mixbench.gui.export_chip import ExportChip
 from mixbench.gui.figure_view import FigureView
 from mixbench.gui.help_button import HelpButton
@@ -313,7 +313,7 @@ class LawsPage(QWidget):
         """What is ranked, first of all: it need not be the metric that was asked about."""
         ties = (
             self.tr("= where the 95 % intervals overlap")
-            if found.is_measured
+            if found.is_measured and choice.metric not in COUNTED
             else self.tr("= where both are exactly equal")
         )
         ratio = self.tr("place, and ratio to the best at that size")

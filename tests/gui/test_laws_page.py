@@ -223,6 +223,7 @@ def test_networks_that_cost_the_same_share_their_place(page, bench):
     page.bar.map_chip.click()
     assert [row[0].text for row in page.map.standings.cells] == ["=1\nbest", "=1\nbest"]
     assert "are exactly equal at every size from" in page.crossings.toPlainText()
+    assert "= where both are exactly equal" in page.caption.text()
 
 
 def test_a_size_that_is_refused_is_hatched_and_says_why(page, bench):
