@@ -94,6 +94,7 @@ def check(asked: Context) -> Finding:
     rows = _rows(asked, pairs)
     bouts = _bouts(pairs, rows)
     verdict, condition = _judge(bouts)
+    absent = _only_against(_missing_kinds(bouts))
     setting = next(iter(rows.values()))
     return Finding(
         CLAIM.id,
@@ -105,6 +106,7 @@ def check(asked: Context) -> Finding:
             said("timed: {setting}", setting=setting_words(setting)),
             said("like: within {near} points of top-1, ImageNet-1k alone, one crop, as published", near=NEAR),
             "throughput: images a second at the median latency; pairs are decided where 95 % intervals part",
+            *([absent] if absent and absent != condition else []),
             *unsteady_words({id(row): row for bout in bouts for row in (bout.mixer, bout.rival)}.values()),
         ),
         session=setting.session,

@@ -60,6 +60,10 @@ class ClaimsModel(QAbstractTableModel):
         self._findings = dict(findings)
         self._refresh()
 
+    def known(self, claim: str) -> Finding | None:
+        """What the check of a claim came to."""
+        return self._findings.get(claim)
+
     def put(self, finding: Finding) -> None:
         """A check came to something."""
         self._findings[finding.claim] = finding

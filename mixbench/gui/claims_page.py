@@ -240,7 +240,13 @@ class ClaimsPage(QWidget):
             self.source.start(checks, rows, self._bench.session or "", is_measuring=is_measuring)
 
     def _take_finding(self, finding: Finding) -> None:
-        self.model.put(finding)
+        """A check that broke takes the place of no finding, here as in the store."""
+        known = self.model.known(finding.claim)
+        if finding.failure and known is not None and not known.failure:
+            text = self.tr("The claim was not checked again, what was found before stays. {reason}")
+            self.failed.emit(text.format(reason=finding.failure))
+        else:
+            self.model.put(finding)
         self.found.emit(finding)
         self._show_selected()
 

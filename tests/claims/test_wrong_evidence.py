@@ -7,7 +7,15 @@ from dataclasses import replace
 import pytest
 
 from mixbench.catalog.registry import find_family, resolve
-from mixbench.claims import any_resolution, forms_answer_alike, patch_embedding_is_convolution
+from mixbench.claims import (
+    any_resolution,
+    channel_mixing_is_pointwise,
+    forms_answer_alike,
+    order_of_patches,
+    patch_embedding_is_convolution,
+    shifts_cost_no_macs,
+    token_mixing_is_depthwise,
+)
 from mixbench.claims import convmixer_has_fewer_parameters_than_mixer as convmixer
 from mixbench.claims import gmlp_gate_is_identity as gate
 from mixbench.claims import isotropic_against_pyramid as shapes
@@ -134,6 +142,12 @@ def test_the_setting_with_a_pair_goes_before_the_one_with_more_networks():
     groups = [(first, second)]
     found = most_alike([*lonely, *pair], [first, second, third, fourth], groups)
     assert {row.session for row in found.values()} == {"pair"}
+
+
+def test_a_kind_of_rival_that_nobody_measured_is_named_whatever_the_verdict():
+    rows = [timed("mixer_l16", 224, 20), timed("resnet18", 224, 10), timed("resnet34", 224, 40)]
+    found = throughput.check(Told(rows=rows))
+    assert "No ViT of like accuracy was measured." in map(str, (found.condition, *found.conditions))
 
 
 # 5
@@ -321,6 +335,38 @@ def test_patches_that_overlap_are_no_linear_of_patches(monkeypatch):
     assert patch_embedding_is_convolution.check(Working()).verdict in (UNKNOWN, NOT)
 
 
+COST = {"params": 8, "macs": 8, "bytes_moved": 8}
+EXACT = {"dtype": "float64", "weight_seed": 0, "input_seed": 0, "resolution_px": 64}
+
+
+@pytest.mark.parametrize(
+    ("changed", "verdict"),
+    [
+        ({}, HOLDS),
+        ({"convolution": COST | {"params": 72}}, NOT),
+        ({"convolution": COST | {"macs": 72}}, NOT),
+        ({"difference_of_3x3": 0.0}, UNKNOWN),
+        ({"difference": None}, UNKNOWN),
+    ],
+)
+def test_channel_mixing_that_costs_something_else_is_not_pointwise(changed, verdict):
+    facts = {**EXACT, "difference": 0.0, "difference_of_3x3": 1.0, "mlp": COST, "convolution": COST}
+    assert channel_mixing_is_pointwise.check(Told(facts | changed)).verdict is verdict
+
+
+@pytest.mark.parametrize(("untied", "verdict"), [(32, CONDITION), (8, NOT), (31, NOT)])
+def test_kernels_that_save_nothing_by_being_tied_do_not_hold(untied, verdict):
+    counted = {
+        "tied": COST, "untied": COST | {"params": untied}, "channels": 4, "depth": 1, "model": "m",
+        "resolution_px": 224,
+    }  # fmt: skip
+    facts = {
+        **EXACT, "difference": 0.0, "difference_of_untied_channel": 1.0, "difference_of_other_channels": 0.0,
+        "counted": counted,
+    }  # fmt: skip
+    assert token_mixing_is_depthwise.check(Told(facts)).verdict is verdict
+
+
 GATE = {
     "gates_from_one": [1e-5], "trained_gates_from_one": [1.0], "passed_difference": 1e-5, "leak": 1e-5,
     "trained_passed_difference": 1.0, "trained_leak": 1.0, "blocks": 1, "dtype": "float64",
@@ -352,6 +398,45 @@ def test_a_conversion_that_does_nothing_shows_nothing():
     same = forms_answer_alike.check(Told(facts))
     assert same.verdict is UNKNOWN and "nothing was converted" in str(same.sentence)
     assert forms_answer_alike.check(Told(facts | {"deploy": cost | {"params": 1}})).verdict is CONDITION
+
+
+# 13, 15
+
+
+@pytest.mark.parametrize(
+    ("changed", "verdict"),
+    [
+        ({}, CONDITION),
+        ({"mirrored": 0.4}, UNKNOWN),  # a search that finds nothing
+        ({"any_size": 0.01}, NOT),
+        ({"same_size": 0.01}, NOT),
+    ],
+)
+def test_the_search_for_kernels_must_find_some_and_not_those(changed, verdict):
+    layers_found = [{"same_size": 0.5, "any_size": 0.5, "mirrored": 0.0} | changed]
+    assert order_of_patches._of_layers(layers_found)[0] is verdict
+
+
+SHIFT = {
+    "cost": {"macs": 0, "params": 0}, "moves_channels_whole": True, "convolution": {"macs": 9},
+    "places_brought_together": 5,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "moving", "verdict"),
+    [
+        ({}, 7, CONDITION),
+        ({"cost": {"macs": 1, "params": 0}}, 7, NOT),
+        ({"moves_channels_whole": False}, 7, NOT),
+        ({}, 8, NOT),
+        ({"convolution": {"macs": 0}}, 7, UNKNOWN),
+        ({"places_brought_together": 1}, 7, UNKNOWN),  # a shift that moves nothing
+    ],
+)
+def test_a_shift_must_move_something_for_nothing(changed, moving, verdict):
+    found = [{"shifts": [SHIFT | changed], "moving": {"macs": moving}, "still": {"macs": 7}}]
+    assert shifts_cost_no_macs._verdict(found, [])[0] is verdict
 
 
 # 14

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from mixbench.claims.registry import Check
-from mixbench.core.claims import Claim, Verdict
+from mixbench.core.claims import Claim, Finding, Verdict
 from mixbench.gui.claims_model import NUMBER, STATEMENT, VERDICT
 from mixbench.gui.claims_page import ClaimsPage
 from mixbench.gui.run_control import RunControl
@@ -111,6 +111,12 @@ def test_a_worker_that_dies_is_told_as_the_reason(qtbot, open_page):
     wait(qtbot, page)
     assert page.model.finding(6).verdict is Verdict.CANNOT_TELL
     assert "signal 9" in page.detail.text()
+    before = Finding(page.model.rows[6].claim.id, Verdict.HOLDS, "so it is")
+    page.model.put(before)
+    with qtbot.waitSignal(page.failed, timeout=20_000) as told:
+        page.run_one.click()
+    wait(qtbot, page)
+    assert "signal 9" in told.args[0] and page.model.finding(6) == before
 
 
 def test_what_is_stopped_leaves_no_finding_and_claims_wait_for_a_run(qtbot, open_page, tmp_path):
