@@ -54,9 +54,9 @@ class FigureNotes:
         view = self._box.rect().adjusted(4, 4, -4, -4)
         if self.is_settling:
             return
-        covers = self._cover(view).hidden
+        covers = self._covers(view)
         self._place_legend(view, covers)
-        taken = [self._legend.box()]
+        taken = [self._legend.box()] if self._legend.isVisible() else []
         for note, target in zip(self.notes, self._targets(), strict=True):
             ring = QRectF(target.x() - _RING_PX / 2, target.y() - _RING_PX / 2, _RING_PX, _RING_PX)
             place = place_note(note.box(), target, view, taken, covers) if view.contains(target) else None
@@ -72,14 +72,15 @@ class FigureNotes:
         hidden = [covers(QRectF(corner, size)) for corner in (left, right)]
         self._legend.setPos(right if 2 * hidden[1] < hidden[0] else left)
 
-    def _cover(self, view: QRectF) -> CurveCover:
-        """Where the curves run in the view: what notes should not hide."""
+    def _covers(self, view: QRectF) -> Callable[[QRectF], int]:
+        """How much a box in the view hides that it should not: here steps of curves."""
         origin, unit = (self._box.mapFromView(QPointF(at, at)) for at in (0.0, 1.0))
         across, down = unit.x() - origin.x(), unit.y() - origin.y()
         curves = [items for items in self._items.values() if items.is_curve]
-        return CurveCover(
+        cover = CurveCover(
             view, ((origin.x() + across * each.x, origin.y() + down * each.y) for each in curves)
         )
+        return cover.hidden
 
     def _targets(self) -> list[QPointF]:
         """The rings in the pixels of the view; those that have no place lie far outside."""

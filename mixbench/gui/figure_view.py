@@ -45,6 +45,9 @@ class FigureView(QWidget):
     `point_clicked` names a series and the place of its point in it, `place_clicked` the x of a stack.
     """
 
+    #: What places the legend and the sentences.
+    notes_type: type[FigureNotes] = FigureNotes
+
     point_clicked = Signal(str, int)
     place_clicked = Signal(float)
 
@@ -101,7 +104,7 @@ class FigureView(QWidget):
         self.plot.addItem(self.halo, ignoreBounds=True)
         self.legend = RowsBox(self.box, _LEGEND_Z)
         self.legend.setPos(QPointF(12, 8))
-        self.notes = FigureNotes(self.plot, self.legend, self._items)
+        self.notes = self.notes_type(self.plot, self.legend, self._items)
         self.pointer = FigurePointer(self.plot, self._items, self.legend, self)
         self.walk = PointWalk(self.plot, self._items, self.pointer)
         self.stack = Stack(self.plot, self)

@@ -246,7 +246,8 @@ def place_note(
         for distance in (_AWAY_PX, 2 * _AWAY_PX, 3.2 * _AWAY_PX, 4.5 * _AWAY_PX)
         for x in (target.x() - width - 40, target.x() - width - 6, target.x() - width / 2, target.x() + 6)
         for y in (target.y() - distance - height, target.y() + distance)
-        for box in (QRectF(x, y, width, height),)
+        for inside in (max(view.left(), min(x, view.right() - width)),)
+        for box in (QRectF(inside, y, width, height),)
         if view.contains(box) and not any(box.intersects(other) for other in taken)
     ]
     best = min(free, key=cost, default=None)

@@ -65,6 +65,8 @@ class RooflinePage(QWidget):
         self.source, self.roofs = LayersSource(bench, self), RoofsSource(self)
         self.redraws = Redraws(self, self.redraw)
         self.view, self.bandwidth = RooflineView(themes, self), RooflineView(themes, self)
+        for view in (self.view, self.bandwidth):
+            view.leave_legend_out()
         self.pairs = SlowerList(bench, self)
         self.bar = RooflineBar(self)
         self.export = ExportChip(self.views, themes, self._file_name, self._export_caption, self)
@@ -218,10 +220,11 @@ class RooflinePage(QWidget):
         self.beside.setVisible(has_layers if self._shows_layers() else self.pairs.has_entries)
 
     def _draw_models(self) -> None:
-        spots = self._spots.read()
+        ticked = set(self._bench.ticked)
+        spots = tuple(spot for spot in self._spots.read() if spot.contender.case.model in ticked)
         roofs = {spot.contender.standing.roof: None for spot in spots if spot.contender.standing.roof}
         here = self.roofs.of(self._bench.sweep.conditions)
-        if not spots and here is not None:
+        if not spots and not self._bench.items and here is not None:
             roofs[here] = None
         self.view.set_figure(models_figure(self._bench, spots, roofs, self._what_to_do()))
         self.pairs.show_entries(by_models(slower_pairs(spot.contender for spot in spots)))
@@ -236,6 +239,15 @@ class RooflinePage(QWidget):
         )
 
     def _what_to_do(self) -> str:
+        if not self._bench.ticked:
+            return self.tr("Tick models at the left: their results are held against the roofs here.")
+        if self._bench.items and not any(
+            item.case.model in self._bench.ticked for item in self._bench.items.values()
+        ):
+            return self.tr(
+                "No ticked model has results in this session. Tick one that has, or press Run to measure "
+                "those that are ticked."
+            )
         return self.tr(
             "Press Run: each finished point appears below the roofs of this machine. "
             "Measure the roofs to see them now."

@@ -110,7 +110,6 @@ class ScalingPage(QWidget):
         row.addWidget(self.axis_box)
         for chip in (self.log_x, self.log_y, self.spatial_only, self.crossovers):
             row.addWidget(chip)
-        row.add_at_end(HelpButton("laws", self))
         row.add_at_end(self.export)
         self._plots = QStackedLayout()
         self._plots.addWidget(self.view)
@@ -123,6 +122,7 @@ class ScalingPage(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(GAP)
         foot.addWidget(self.caption, 1)
+        foot.addWidget(HelpButton("laws", self), 0, Qt.AlignmentFlag.AlignBottom)  # the row above is full
         foot.addWidget(self.multiples, 0, Qt.AlignmentFlag.AlignBottom)
         layout.addLayout(foot)
 

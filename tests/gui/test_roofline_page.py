@@ -20,6 +20,7 @@ from mixbench.core.roofs import Roof
 from mixbench.gui.main_window import MainWindow
 from mixbench.gui.preferences import Preferences
 from mixbench.gui.roofline_page import RooflinePage
+from mixbench.gui.roofline_view import RooflineView
 from mixbench.gui.workbench import SweepSettings
 from mixbench.gui.worker_process import ProcessTransport
 from mixbench.jobs.events import Answered
@@ -149,19 +150,51 @@ def test_without_a_roof_the_rates_are_there_and_the_lack_is_said(page, bench, fi
     assert "cannot be measured here" in page.bar.roof_button.toolTip()
 
 
-def test_the_legend_hides_no_point(measured):
-    for width, height in ((1000, 560), (660, 400)):
-        measured.resize(width, height)
-        QGuiApplication.processEvents()
-        view = measured.view
-        legend, box = view.legend.box(), view.box
-        points = [
-            box.mapFromView(QPointF(x, y))
-            for items in view._items.values()
-            for x, y in zip(items.x, items.y, strict=True)
-        ]
-        assert legend.height() > 60
-        assert not any(legend.contains(point) for point in points)
+def points_in(view):
+    return [
+        view.box.mapFromView(QPointF(x, y))
+        for items in view._items.values()
+        for x, y in zip(items.x, items.y, strict=True)
+        if items.series.style == "measured"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "has_room"), [(1400, 800, True), (646, 360, True), (440, 280, False)]
+)
+def test_words_hide_no_point(measured, width, height, has_room):
+    """The legend is left out where it has no room: the tree and the table have the markers too."""
+    measured.resize(width, height)
+    QGuiApplication.processEvents()
+    view = measured.view
+    assert view.legend.isVisible() == has_room
+    shown = [view.legend.box()] if view.legend.isVisible() else []
+    boxes = [*shown, *(note.box() for note in view.notes.notes if note.isVisible())]
+    assert not any(box.contains(point) for box in boxes for point in points_in(view))
+
+
+def test_a_picture_has_its_legend_all_the_same(qtbot, measured, themes):
+    """Above the data, for beside it nothing names the lines."""
+    view = RooflineView(themes)
+    qtbot.addWidget(view)
+    view.resize(420, 300)
+    view.show()
+    view.set_figure(measured.view.figure)
+    assert view.legend.isVisible()
+    assert not any(view.legend.box().contains(point) for point in points_in(view))
+
+
+def test_only_ticked_models_are_drawn_and_what_is_missing_is_said(measured, bench):
+    bench.tick(RES, False)
+    measured.redraw()
+    assert {one.key for one in measured.view.figure.series if one.style == "measured"} == {"mixer_s16"}
+    bench.set_models([Model("gmlp_ti")], [])
+    measured.redraw()
+    assert not measured.view.figure.series
+    assert "No ticked model has results" in measured.view.empty.text()
+    bench.set_models([], [])
+    measured.redraw()
+    assert "Tick models" in measured.view.empty.text()
 
 
 def test_a_point_that_is_clicked_is_chosen_everywhere(measured, bench):
