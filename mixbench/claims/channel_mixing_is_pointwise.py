@@ -35,7 +35,9 @@ def check(asked: Context) -> Finding:
     )
     mlp, convolution = facts["mlp"], facts["convolution"]
     is_one_cost = all(mlp[what] == convolution[what] for what in ("params", "macs"))
-    holds = said("The same output from the same {params} parameters and as many MACs.", params=mlp["params"])
+    holds = said(
+        "The same output from the same {params:,} parameters and as many MACs.", params=mlp["params"]
+    )
     return Finding(
         CLAIM.id,
         verdict_of(comparisons) if is_one_cost else Verdict.DOES_NOT_HOLD,
