@@ -19,15 +19,21 @@ from mixbench.cli.observations import (
     SessionOption,
     SessionView,
     setting_text,
-    sweep_command,
     view_session,
 )
 from mixbench.cli.options import AsJson, ModeOption, SomeModels, models_of
-from mixbench.cli.pareto import SeveralCrops, TrainingOption, interval_text, scales_of, trainings_of
+from mixbench.cli.pareto import (
+    SeveralCrops,
+    TrainingOption,
+    interval_text,
+    measuring_words,
+    scales_of,
+    trainings_of,
+)
 from mixbench.cli.screen import Kind, print_json, print_table, say
 from mixbench.core.amounts import amount_text
 from mixbench.core.choosing import QUANTITIES, Check, Choice, Fit, Quantity, choose
-from mixbench.core.errors import RequestError
+from mixbench.core.errors import MixBenchError, RequestError
 from mixbench.core.model import Mode
 from mixbench.core.units import percent
 from mixbench.store.naming import LAST, UnknownSessionError
@@ -80,6 +86,15 @@ class _Found:
         """Those that have none."""
         return [one for one in self.choices if not one.is_in]
 
+    @property
+    def unmeasured(self) -> list[Applicant]:
+        """Those that only a measurement can bring in."""
+        return [
+            self.known[one.candidate.key]
+            for one in self.out
+            if one.fit is Fit.UNKNOWN and not one.candidate.objections
+        ]
+
 
 def choose_model(
     models: SomeModels = None,
@@ -108,12 +123,14 @@ def choose_model(
         raise RequestError("set a budget: --latency 20ms, --memory 1GB, --params 30M or --macs 5G")
     wish = Wish(AccuracyFilter(trainings_of(training), several_crops), resolution, any_resolution)
     named = models_of(models, None) if models else models_of_catalog()
-    view = _view(session, budgets)
+    view = _view(session or LAST, budgets)
     found = _chosen(applicants(named, wish, _scales(view, batch, mode)), budgets, view, batch, mode)
     if as_json:
         print_json(_document(found))
     else:
         _print(found, show_all=show_all)
+    if not found.placed and found.unmeasured:
+        raise MixBenchError("no model is known to keep these budgets, for what they need was not measured")
 
 
 def _view(session: str, budgets: dict[Quantity, float]) -> SessionView:
@@ -150,14 +167,18 @@ def _print(found: _Found, *, show_all: bool) -> None:
     columns += [("Top-1 [%]", "number"), ("trained on", "text")]
     columns += [(_HEADERS[quantity], "number") for quantity in found.budgets]
     columns.append(("because", "text"))
-    print_table(columns, [_line(found, one) for one in found.placed], caption=_caption(found))
+    if found.placed:
+        print_table(columns, [_line(found, one) for one in found.placed], caption=_caption(found))
     out = found.out if show_all else found.out[:_MOST_OUT]
     if out:
-        print_table(columns, [_line(found, one) for one in out], title="Out, the nearest first")
+        caption = "" if found.placed else _caption(found)
+        print_table(
+            columns, [_line(found, one) for one in out], title="Out, the nearest first", caption=caption
+        )
     if len(out) < len(found.out):
         say(f"and {len(found.out) - len(out)} more are out; --all names them")
-    if not found.placed:
-        say("no model is known to keep these budgets")
+    if not found.placed and not found.unmeasured:
+        say("no model keeps these budgets")
     _say_unmeasured(found)
 
 
@@ -230,14 +251,10 @@ def _caption(found: _Found) -> str:
 
 def _say_unmeasured(found: _Found) -> None:
     """The command that measures those that only a measurement can bring in."""
-    open_ones = [
-        found.known[one.candidate.key]
-        for one in found.out
-        if one.fit is Fit.UNKNOWN and not one.candidate.objections
-    ]
+    open_ones = found.unmeasured
     if open_ones:
         sides = [one.resolution_px for one in open_ones]
-        command = sweep_command((one.model for one in open_ones), sides, found.scales.setting)
+        command = measuring_words((one.model for one in open_ones), sides, found.scales.setting)
         count = "1 is" if len(open_ones) == 1 else f"{len(open_ones)} are"
         say(f"{count} not measured here; to measure: {command}")
 

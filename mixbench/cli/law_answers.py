@@ -84,12 +84,19 @@ def _forecast(pair: LawPair, metric: GrowthMetric, against: Against, height: int
 
 def metric_of(budget: str, metric: GrowthMetric) -> CostKind:
     """What a budget is one of, by its unit: ms are a latency, GB memory; a plain number is of the metric."""
-    if re.search(r"\d\s*[umµ]?s$", budget, re.IGNORECASE):
+    if re.search(r"\d\s*[um\u00b5\u03bc]?s$", budget, re.IGNORECASE):
         return "latency"
+    if re.search(r"macs$", budget, re.IGNORECASE):
+        return "macs"
     if re.search(r"[kmgt]i?b$", budget, re.IGNORECASE):
         return metric if metric in ("activation", "peak") else "memory"
     if metric == "bytes":
         raise RequestError(f"a budget of bytes moved needs a unit; write {budget}B")
+    if metric not in BY_LAW and re.search(r"\d\s*[kmgt]$", budget, re.IGNORECASE):
+        raise RequestError(
+            f"--budget {budget} is a number of MACs or parameters, and the metric is {metric}; add --metric "
+            f"macs or params, or write an amount of {metric}"
+        )
     return metric
 
 

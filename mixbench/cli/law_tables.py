@@ -42,7 +42,7 @@ def print_answer(answer: Answer) -> None:
         print_role_times(answer.divided, [role for role in Role if _is_asked(answer, role)])
     if answer.forecasts:
         _print_forecasts(answer)
-    if answer.ceilings:
+    if any(one.fitting for one in answer.ceilings):
         _print_ceilings(answer)
     if answer.encounters is not None:
         _print_encounters(answer)

@@ -21,7 +21,13 @@ from mixbench.catalog.law_pairs import LawPair, law_pairs, roles_of
 from mixbench.cli.law_answers import Ceiling, Forecast, ceilings, forecasts
 from mixbench.cli.law_documents import document
 from mixbench.cli.law_tables import print_answer
-from mixbench.cli.observations import NO_SESSION, SessionView, sweep_command, view_session
+from mixbench.cli.observations import (
+    NO_SESSION,
+    SessionOption,
+    SessionView,
+    sweep_command,
+    view_session,
+)
 from mixbench.cli.options import AsJson, SomeModels, models_of
 from mixbench.cli.role_tables import divided
 from mixbench.cli.role_timing import say_lacking, time_missing
@@ -29,13 +35,15 @@ from mixbench.cli.screen import print_json, say
 from mixbench.core.amounts import BY_LAW, Observation
 from mixbench.core.dominance import DominanceMap
 from mixbench.core.errors import MixBenchError, RequestError
-from mixbench.core.growth import BY_ROLE, COUNTED, TIMED_BY_ROLE, Against, Growth, GrowthMetric
-from mixbench.core.model import Model
+from mixbench.core.growth import BY_ROLE, TIMED_BY_ROLE, Against, Growth, GrowthMetric
+from mixbench.core.model import Conditions, Model
 from mixbench.core.roles import Role
 from mixbench.store.naming import LAST
 
 #: More pairs than those of so many models nobody reads.
 MOST_COMPARED = 24
+#: Sizes that make a law.
+_SIDES = (64, 128, 192, 256)
 
 MetricOption = Annotated[
     GrowthMetric | None,
@@ -45,12 +53,6 @@ MetricOption = Annotated[
 ]
 AgainstOption = Annotated[
     Against, typer.Option("--against", help="With what: tokens of the first stage, or pixels of the image.")
-]
-SessionName = Annotated[
-    str | None,
-    typer.Option(
-        "--session", metavar="SESSION", help="Beside the measurements of a session, its beginning, or last."
-    ),
 ]
 RoleOption = Annotated[
     str | None,
@@ -98,7 +100,7 @@ def laws(
     models: SomeModels = None,
     metric: MetricOption = None,
     against: AgainstOption = "tokens",
-    session: SessionName = None,
+    session: SessionOption = None,
     role: RoleOption = None,
     at: AtOption = None,
     budget: BudgetOption = None,
@@ -133,11 +135,30 @@ def laws(
     )
     if as_json:
         print_json(document(answer))
-    else:
+    elif not _is_unknown(answer):
         print_answer(answer)
         _say_missing(answer, named, role)
+    elif is_timed:
+        say_lacking(view, named, role or "")
+    failure = failure or _why_no_answer(answer, named)
     if failure:
         raise MixBenchError(failure)
+
+
+def _is_unknown(answer: Answer) -> bool:
+    """Whether nothing is known of what was asked: it was not measured, and no law has it."""
+    is_known = answer.metric in BY_LAW or any(pair.found for pair in answer.pairs)
+    return not is_known and not any(one.fitting for one in answer.ceilings)
+
+
+def _why_no_answer(answer: Answer, models: Sequence[Model]) -> str:
+    """Which question has no answer at all, and what gives it one; empty where each has some."""
+    if _is_unknown(answer):
+        return _unmeasured(models, answer.metric)
+    if answer.ceilings and not any(one.fitting for one in answer.ceilings):
+        reasons = dict.fromkeys(one.reason for one in answer.ceilings)
+        return f"no size is known to be within the budget: {'; '.join(reasons)}"
+    return ""
 
 
 def _all_models(view: SessionView) -> tuple[Model, ...]:
@@ -205,7 +226,7 @@ def _standings(
 def _predictable(models: Sequence[Model], metric: GrowthMetric) -> Sequence[Model]:
     """The models, where there is a law to compare them by; raise `RequestError` where there is none."""
     if predicted_metric(metric) is None:
-        command = sweep_command(models, (64, 128, 192, 256, 320, 384), None)
+        command = _measuring(models, metric)
         raise RequestError(f"no law predicts {metric}; measure it: `{command}`, then name --session last")
     return models
 
@@ -219,7 +240,19 @@ def _say_missing(answer: Answer, models: Sequence[Model], role: str | None) -> N
         say_lacking(answer.view, models, role)
         return
     missing = dict.fromkeys(pair.model for pair in answer.pairs if pair.found is None)
-    wants_clock = answer.metric not in COUNTED
-    if missing and len(missing) <= MOST_COMPARED and (answer.view.session or wants_clock):
-        command = sweep_command([model for model in models if model in missing], (64, 128, 192, 256), None)
-        say(f"{', '.join(model.key for model in missing)}: no {answer.metric} was measured; `{command}` does")
+    if missing and answer.metric not in BY_LAW and len(missing) <= MOST_COMPARED:
+        say(_unmeasured([model for model in models if model in missing], answer.metric))
+
+
+def _unmeasured(models: Sequence[Model], metric: GrowthMetric) -> str:
+    """Of which models a metric was not measured, and the command that measures it."""
+    if len(models) > MOST_COMPARED:
+        return f"no {metric} was measured; name the models that matter, and the command that does is said"
+    names = ", ".join(model.key for model in models)
+    return f"{names}: no {metric} was measured; `{_measuring(models, metric)}` does"
+
+
+def _measuring(models: Sequence[Model], metric: GrowthMetric) -> str:
+    """The sweep that measures a metric; only a GPU tells its energy."""
+    setting = (Conditions(device="cuda"), 1) if metric == "energy" else None
+    return sweep_command(models, _SIDES, setting)

@@ -15,9 +15,11 @@ from mixbench.core.amounts import Observation
 from mixbench.core.model import Conditions, Model
 
 SessionOption = Annotated[
-    str,
+    str | None,
     typer.Option(
-        "--session", metavar="SESSION", help="Whose measurements: a session, its beginning, or last."
+        "--session",
+        metavar="SESSION",
+        help="Whose measurements: a session of `mixbench sessions`, its beginning, or last.",
     ),
 ]
 BatchOption = Annotated[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -10,7 +10,7 @@ import typer
 
 from mixbench.catalog.accuracies import TRAININGS, AccuracyFilter, accuracies, accuracies_of
 from mixbench.catalog.published import Training
-from mixbench.catalog.weighing import Front, Missing, Scales, Weighed, front, settings_of
+from mixbench.catalog.weighing import Front, Missing, Scales, Setting, Weighed, front, settings_of
 from mixbench.cli.budgets import budget_of
 from mixbench.cli.observations import (
     NO_SESSION,
@@ -24,7 +24,8 @@ from mixbench.cli.observations import (
 from mixbench.cli.options import AsJson, SomeModels, models_of, names_of
 from mixbench.cli.screen import Kind, print_json, print_line, print_table, say
 from mixbench.core.amounts import BY_LAW, Amount, CostKind, amount_text
-from mixbench.core.errors import RequestError
+from mixbench.core.errors import MixBenchError, RequestError
+from mixbench.core.model import Model
 from mixbench.core.pareto import Standing, best_within
 from mixbench.core.units import percent
 from mixbench.store.naming import LAST
@@ -72,7 +73,7 @@ Budget = Annotated[
 
 
 #: More names than this are counted, unless JSON is asked for.
-_NAMED = 12
+MOST_NAMED = 12
 
 
 @dataclass(frozen=True)
@@ -98,16 +99,27 @@ def pareto(
     accepts = AccuracyFilter(trainings_of(training), several_crops)
     printed = accuracies_of(models_of(models, None)) if models else accuracies()
     limit = budget_of("--budget", budget, cost) if budget else None
-    view = NO_SESSION if cost in BY_LAW else view_session(session)
+    view = NO_SESSION if cost in BY_LAW else view_session(session or LAST)
     found = front([one for one in printed if accepts.holds(one)], cost, scales_of(view, batch))
     best = _best(found, limit) if limit is not None else None
     if as_json:
         print_json(_document(found, view, accepts, best))
-        return
-    print_table(_COLUMNS, list(_lines(found)), caption=_caption(found, view))
-    if best is not None:
-        print_line(_best_words(found, best))
-    _say_missing(found)
+    elif found.points:
+        print_table(_COLUMNS, list(_lines(found)), caption=_caption(found, view))
+        if best is not None:
+            print_line(_best_words(found, best))
+    if not as_json:
+        _say_missing(found)
+    if not found.points:
+        raise MixBenchError(_why_nothing(found, view))
+
+
+def _why_nothing(found: Front, view: SessionView) -> str:
+    if not found.missing:
+        return "these networks have no published accuracy of that training; --training all asks for every one"
+    if found.kind in BY_LAW:
+        return f"no {found.kind} is known of any network with such an accuracy"
+    return f"session {view.session} has no {found.kind} of any network at the size of its published accuracy"
 
 
 def trainings_of(text: str) -> frozenset[Training]:
@@ -217,15 +229,23 @@ def _say_missing(found: Front) -> None:
         reasons.setdefault(why_missing(one), []).append(one)
     for reason, those in reasons.items():
         names = dict.fromkeys(f"{one.accuracy.model.key} at {one.accuracy.resolution_px} px" for one in those)
-        more = f" and {len(names) - _NAMED} more (`--json` has them all)" if len(names) > _NAMED else ""
-        say(f"without a cost, {reason}: {', '.join(list(names)[:_NAMED])}{more}")
+        more = (
+            f" and {len(names) - MOST_NAMED} more (`--json` has them all)" if len(names) > MOST_NAMED else ""
+        )
+        say(f"without a cost, {reason}: {', '.join(list(names)[:MOST_NAMED])}{more}")
     open_ones = [one.accuracy for one in found.missing if one.ended is None and not one.error]
     models = dict.fromkeys(one.model for one in open_ones)
-    if len(models) > _NAMED:
-        say("name the models that matter, and the command that measures them is said")
-    elif models:
+    if models:
         sides = [one.resolution_px for one in open_ones]
-        say(f"to measure them: {sweep_command(models, sides, found.setting)}")
+        say(f"to measure them: {measuring_words(models, sides, found.setting)}")
+
+
+def measuring_words(models: Iterable[Model], sides: Iterable[int], setting: Setting | None) -> str:
+    """The command that measures models, as far as they are few enough to be named."""
+    named = tuple(dict.fromkeys(models))
+    if len(named) > MOST_NAMED:
+        return "name the models that matter, and the command is said"
+    return sweep_command(named, sides, setting)
 
 
 def _document(found: Front, view: SessionView, accepts: AccuracyFilter, best: _Best | None) -> dict[str, Any]:

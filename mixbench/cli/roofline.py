@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from mixbench.cli.observations import SessionOption
 from mixbench.cli.options import (
     AsJson,
     Device,
@@ -54,10 +55,15 @@ _POINTS_CAPTION = (
     "that intensity; under 50 % neither holds the model back; over 100 % data stay in caches, or "
     "multiplications are saved. *: unstable."
 )
-Session = Annotated[
-    str | None,
-    typer.Option(metavar="ID", help="A session of `mixbench sessions`, its beginning; by default the last."),
-]
+#: The parameters that say how something is measured, with their options.
+_CONDITIONS = {
+    "resolution": "--resolution",
+    "device": "--device",
+    "dtype": "--dtype",
+    "threads": "--threads",
+    "settings": "--set",
+}
+
 Layers = Annotated[
     str | None, typer.Option(metavar="MODEL", help="Run this model and show each of its layers instead.")
 ]
@@ -70,8 +76,9 @@ Pairs = Annotated[
 
 
 def roofline(
+    context: typer.Context,
     models: SomeModels = None,
-    session: Session = None,
+    session: SessionOption = None,
     layers: Layers = None,
     resolution: Sizes = "224",
     pairs: Pairs = False,
@@ -89,6 +96,8 @@ def roofline(
         raise RequestError("name models to measure, or --session, or --layers MODEL: one of the three")
     if layers and pairs:
         raise RequestError("--pairs compares models; leave --layers out")
+    if not models and not layers:
+        _refuse_conditions(context)
     conditions = Conditions(device, dtype, threads=threads)
     if layers:
         show_layers(layers_case(layers, settings, resolution, conditions), as_json=as_json)
@@ -99,6 +108,21 @@ def roofline(
         _show_measured(plan, pairs=pairs, as_json=as_json)
     else:
         _show_session(_stored(session), pairs=pairs, as_json=as_json)
+
+
+def _refuse_conditions(context: typer.Context) -> None:
+    """Raise `RequestError` where a session is read, and it was said how to measure."""
+    said = [option for name, option in _CONDITIONS.items() if _is_said(context, name)]
+    if said:
+        raise RequestError(
+            f"a session is as it was measured, so {' and '.join(said)} would change nothing; name the models "
+            "that are to be measured so, or leave this out"
+        )
+
+
+def _is_said(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 # a session

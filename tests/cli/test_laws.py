@@ -175,6 +175,30 @@ def test_what_cannot_be_answered_is_refused_with_a_sentence(mixbench, arguments,
     assert words in ended.err
 
 
-def test_a_time_without_a_measurement_names_the_command_that_takes_it(mixbench):
-    ended = mixbench("laws", RES, "--metric", "latency")
-    assert f"mixbench sweep {RES}" in ended.err
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--metric", "latency"), f"{RES}: no latency was measured; `mixbench sweep {RES}"),
+        (("--metric", "energy"), f"mixbench sweep {RES} --resolutions 64,128,192,256 --device cuda"),
+    ],
+)
+def test_what_was_not_measured_is_a_failure_that_names_the_command(mixbench, arguments, words):
+    ended = mixbench("laws", RES, *arguments)
+    assert (ended.code, ended.out) == (1, "")
+    assert words in ended.err
+
+
+def test_a_budget_that_nothing_answers_is_a_failure(mixbench):
+    ended = mixbench("laws", RES, "--budget", "20µs")
+    assert ended.code == 1
+    assert "Largest" not in ended.out
+    assert "no size is known to be within the budget: no latency was measured" in ended.err
+
+
+def test_a_number_is_no_time_and_the_metric_that_it_is_of_is_named(mixbench, session):
+    ended = mixbench("laws", RES, "--session", "last", "--budget", "5G")
+    assert ended.code == 2
+    assert "--metric macs" in ended.err
+    asked = mixbench("laws", RES, "--session", "last", "--budget", "5GMACs", "--json").document["budget"]
+    assert asked[0]["metric"] == "macs"
+    assert asked[0]["resolution_px"] > 224

@@ -86,7 +86,7 @@ def test_a_measured_cost_without_a_session_says_what_makes_one(mixbench):
         (["pareto", "--budget", "20ms"], "--budget does not take '20ms'; write an amount like 5G"),
         (
             ["choose", "--latency", "20"],
-            "--latency does not take '20'; write an amount like 20ms (us, ms, s)",
+            "--latency does not take '20'; write an amount like 20ms (us, µs, ms, s)",
         ),
         (["choose"], "set a budget: --latency 20ms"),
         (["choose", "--params", "30M", "--training", "x"], "--training does not take 'x'"),
@@ -108,6 +108,9 @@ def test_a_batch_that_was_not_measured_is_named_with_those_that_were(mixbench, s
     [
         ("20ms", "latency", 20),
         ("0.5 s", "latency", 500),
+        ("20us", "latency", 0.02),
+        ("20\u00b5s", "latency", 0.02),  # the micro sign, and the Greek letter
+        ("20\u03bcs", "latency", 0.02),
         ("1GB", "memory", 1e9),
         ("512MiB", "memory", 2**29),
         ("30M", "params", 3e7),
@@ -155,9 +158,26 @@ def test_a_choice_by_time_and_memory_says_what_was_not_measured(mixbench, sessio
 
 def test_without_a_session_everything_measured_is_unknown(mixbench):
     asked = mixbench("choose", "mobilenetv1_025", "--latency", "20ms")
-    assert asked.code == 0 and "latency not measured here" in asked.out
+    assert asked.code == 1 and "latency not measured here" in asked.out
     assert "no model is known to keep these budgets" in asked.err
     assert mixbench("choose", "--latency", "20ms", "--session", "nope").code == 2
+
+
+def test_of_many_that_are_not_measured_no_endless_command_is_said(mixbench):
+    asked = mixbench("choose", "--latency", "20ms")
+    assert asked.code == 1
+    assert "are not measured here; to measure: name the models that matter" in asked.err
+    assert "mixbench sweep" not in asked.err
+
+
+def test_a_front_without_a_point_is_a_failure_and_no_table(mixbench, fake_engine):
+    assert mixbench("sweep", "resmlp_s12", "--resolutions", "64", "--precision", "quick").code == 0
+    asked = mixbench("pareto", "resmlp_s12", "--cost", "latency")
+    assert (asked.code, asked.out) == (1, "")
+    assert "mixbench sweep resmlp_s12" in asked.err
+    assert "has no latency of any network at the size of its published accuracy" in asked.err
+    lost = mixbench("pareto", "resmlp_s12", "--training", "jft-300m")
+    assert (lost.code, lost.out) == (1, "")
 
 
 def test_any_resolution_keeps_those_out_that_must_be_rebuilt(mixbench):

@@ -92,6 +92,8 @@ def test_what_was_not_timed_is_listed_with_the_reason(mixbench, fake_engine):
         (["--layers", "mixer_s16", "--pairs"], "leave --layers out"),
         (["--layers", "mixer_s16", "--resolution", "65"], "Mixer-S/16"),
         (["nobody"], "nobody"),
+        (["--resolution", "224", "--device", "cuda"], "so --resolution and --device would change nothing"),
+        (["--session", "last", "--set", "depth=4"], "so --set would change nothing"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(mixbench, fake_engine, arguments, sentence):
