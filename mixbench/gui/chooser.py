@@ -25,7 +25,7 @@ from mixbench.gui.theme import ThemeManager
 
 _ROW_PX = 24
 #: Of the columns; the reason takes what they leave.
-_WIDTHS_PX = {0: 34, 1: 140, 2: 70, 3: 44, 5: 84, 6: 84, 7: 74, 8: 74}
+_WIDTHS_PX = {0: 34, 1: 172, 2: 70, 3: 44, 5: 96, 6: 96, 7: 92, 8: 92}
 #: A narrower list leaves amounts out that no budget is set on, so that reasons can be read.
 _ROOMY_PX = 900
 

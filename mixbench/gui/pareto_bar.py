@@ -79,6 +79,11 @@ class ParetoBar(QWidget):
         for widget in widgets:
             self._row.add_at_end(widget)
 
+    def show_picture_switches(self, are_shown: bool) -> None:
+        """Offer what only the points follow; the ranked list has budgets of its own."""
+        for widget in (self.cost, self.log_x, self.budget):
+            widget.setVisible(are_shown)
+
     def _choose_trainings(self) -> None:
         self.trainings.set_kinds(self.trainings.kinds)
         self.changed.emit()

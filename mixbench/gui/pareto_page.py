@@ -120,6 +120,7 @@ class ParetoPage(QWidget):
         self.bar.choosing.setVisible(not is_tall)
         self.upper.setVisible(is_tall or not self.bar.choosing.isChecked())
         self.chooser.setVisible(is_tall or self.bar.choosing.isChecked())
+        self.bar.show_picture_switches(not self.upper.isHidden())
 
     # what is chosen
 

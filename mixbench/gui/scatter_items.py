@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pyqtgraph as pg
@@ -99,18 +100,20 @@ class Names(Overlay):
         named: Sequence[tuple[QPointF, str]],
         kept_free: Sequence[QPointF],
         faint: Sequence[QPointF],
+        path: Sequence[QPointF],
         view: QRectF,
     ) -> None:
-        """Find room for the names, the earlier first, over faint points only where there is no other; all in
-        pixels of the view."""
+        """Find room for the names, the earlier first, clear of the line of the `path`, over faint points only
+        where there is no other; all in pixels of the view."""
         self._theme = theme
         metrics = QFontMetricsF(font_of(11))
-        boxes = [_box_of(point) for point in kept_free]
+        boxes = [_box_of(point) for point in kept_free] + [_along(*ends) for ends in pairwise(path)]
         behind = [_box_of(point) for point in faint]
         self.shown = []
         for point, text in named:
             size = metrics.boundingRect(text).size()
-            places = [box for box in _beside(point, size.width() + 2, size.height()) if view.contains(box)]
+            beside = (_moved_into(view, box) for box in _beside(point, size.width() + 2, size.height()))
+            places = [box for box in beside if view.contains(box)]
             free = [box for box in places if not _hits(box, boxes)]
             box = next((box for box in free if not _hits(box, behind)), free[0] if free else None)
             if box is not None:
@@ -134,6 +137,17 @@ def _box_of(point: QPointF) -> QRectF:
     return QRectF(point.x() - 5, point.y() - 5, 10, 10)
 
 
+def _moved_into(view: QRectF, box: QRectF) -> QRectF:
+    """A box that leaves the view at a side comes to lie beside that side."""
+    left = max(view.left(), min(box.left(), view.right() - box.width()))
+    return QRectF(left, box.top(), box.width(), box.height())
+
+
+def _along(start: QPointF, end: QPointF) -> QRectF:
+    """What a level or upright line takes with a pixel of air."""
+    return QRectF(start, end).normalized().adjusted(-1, -1, 1, 1)
+
+
 def _hits(box: QRectF, others: Sequence[QRectF]) -> bool:
     return any(box.intersects(other) for other in others)
 
@@ -147,6 +161,8 @@ def _beside(point: QPointF, width: float, height: float) -> tuple[QRectF, ...]:
         QRectF(x - gap - width, y - height / 2, width, height),
         QRectF(x + gap, y - height / 2, width, height),
         QRectF(x - width / 2, y + gap, width, height),
+        QRectF(x - gap, y - height - gap, width, height),
+        QRectF(x - gap, y + gap, width, height),
     )
 
 

@@ -157,9 +157,16 @@ class ScatterView(FigureView):
         named = sorted(
             ((at, spot.label) for at, spot in seen if spot.emphasis == "named"), key=lambda one: one[0].y()
         )
-        self.names.place(self._themes.theme, named, others, faint, view.adjusted(2, 2, -2, -2))
+        path = [self.box.mapFromView(corner) for corner in self._corners()]
+        self.names.place(self._themes.theme, named, others, faint, path, view.adjusted(2, 2, -2, -2))
         size = self.kinds.box().size()
         self.kinds.setPos(view.right() - size.width() - 6, view.bottom() - size.height() - _BOUND_ROOM_PX)
+
+    def _corners(self) -> list[QPointF]:
+        """Of the line of the best, on the axes."""
+        x_of, y_of = self._axes_of()
+        corners = np.array(self.scatter.path, float).reshape(-1, 2)
+        return [QPointF(x, y) for x, y in zip(x_of(corners[:, 0]), y_of(corners[:, 1]), strict=True)]
 
     def show_bound(self, bound: float | None, text: str) -> None:
         """Move the limit alone: the points stay."""

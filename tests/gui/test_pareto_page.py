@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -14,7 +14,7 @@ from mixbench.catalog import registry
 from mixbench.core.amounts import COST_KINDS
 from mixbench.core.measurement import Status
 from mixbench.core.model import Model
-from mixbench.gui.choice_model import MODEL, PLACE, REASON
+from mixbench.gui.choice_model import AMOUNTS, MODEL, PLACE, REASON
 from mixbench.gui.pareto_page import ParetoPage
 from mixbench.gui.pareto_words import UNITS
 
@@ -305,3 +305,39 @@ def test_the_list_is_copied_as_it_stands_and_a_copy_has_no_accuracy(qtbot, page,
     settle(qtbot, page)
     reasons = {name: reason for _, name, reason in rows(page)}
     assert reasons["ResMLP-S12 · depth 3"] == "no published accuracy"
+
+
+@pytest.mark.parametrize("size", [(646, 367), (932, 588), (1200, 900)])
+def test_no_name_is_struck_through_by_the_front(qtbot, page, size):
+    page.resize(*size)
+    qtbot.wait(60)
+    view = page.view
+    corners = [view.box.mapFromView(corner) for corner in view._corners()]
+    lines = [
+        QRectF(start, end).normalized().adjusted(-0.5, -0.5, 0.5, 0.5) for start, end in pairwise(corners)
+    ]
+    named = [box for box, _ in view.names.shown]
+    assert len(named) > 5 and "MobileNetV1 0.25" in {text for _, text in view.names.shown}
+    assert not any(box.intersects(line) for box in named for line in lines)
+
+
+def test_the_list_alone_has_no_switches_of_the_picture(qtbot, page):
+    page.resize(646, 367)
+    page.bar.choosing.setChecked(True)
+    switches = (page.bar.cost, page.bar.log_x, page.bar.budget)
+    assert not any(switch.isVisible() for switch in switches)
+    assert page.bar.trainings.isVisible() and page.bar.ticked.isVisible()
+    page.bar.choosing.setChecked(False)
+    assert all(switch.isVisible() for switch in switches)
+
+
+def test_amounts_of_the_list_are_not_cut(qtbot, page):
+    page.resize(1200, 900)
+    table, model = page.chooser.table, page.chooser.model
+    for column in AMOUNTS:
+        if not table.isColumnHidden(column):
+            widest = max(
+                table.fontMetrics().horizontalAdvance(model.text(row, column))
+                for row in range(model.rowCount())
+            )
+            assert widest + 14 <= table.columnWidth(column)
