@@ -12,6 +12,7 @@ from mixbench.claims.checking import judge
 from mixbench.claims.context import NoAnswerError
 from mixbench.claims.documents import document, taken_words
 from mixbench.claims.registry import Check, checks, find_check
+from mixbench.cli.observations import SessionOption
 from mixbench.cli.options import AsJson
 from mixbench.cli.screen import Kind, print_json, print_line, print_table, say
 from mixbench.core.claims import Claim, Finding, Table, cell_text
@@ -30,10 +31,6 @@ Names = Annotated[
         metavar="NAME", help="Claims by name, by number or by the beginning of a name.", show_default=False
     ),
 ]
-Session = Annotated[
-    str | None,
-    typer.Option(metavar="ID", help="The session whose measurements are looked at; by default the newest."),
-]
 Measure = Annotated[
     bool, typer.Option("--measure", help="Measure what a claim needs and the session does not hold.")
 ]
@@ -42,7 +39,7 @@ OnlyList = Annotated[bool, typer.Option("--list", help="Name the claims and chec
 
 def claims(
     names: Names = None,
-    session: Session = None,
+    session: SessionOption = None,
     measure: Measure = False,
     only_list: OnlyList = False,
     as_json: AsJson = False,
