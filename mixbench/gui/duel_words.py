@@ -9,6 +9,7 @@ from mixbench.core.model import Case
 from mixbench.core.units import milliseconds, percent, significant
 from mixbench.gui.condition_words import case_words, model_label
 from mixbench.gui.duelling import Bout
+from mixbench.gui.engine_words import said
 from mixbench.gui.item_times import estimate_of
 from mixbench.gui.panel import Tone
 from mixbench.gui.trust import trust
@@ -98,7 +99,7 @@ def what_is_wrong(bout: Bout) -> tuple[str, ...]:
         if item.state is ItemState.FINISHED and estimate_of(item) is None
     ]
     duel = bout.duel
-    return tuple(dict.fromkeys((*lost, *(duel.reasons if duel and bout.is_over else ()))))
+    return tuple(dict.fromkeys((*lost, *(map(said, duel.reasons) if duel and bout.is_over else ()))))
 
 
 def outcome_sentence(bout: Bout) -> str:

@@ -12,6 +12,7 @@ from mixbench.core.measurement import DeviceState, Measurement, Round, Timing
 from mixbench.core.roofs import Roof, reach_of
 from mixbench.core.rounds import counted
 from mixbench.core.units import milliseconds, percent, si, significant
+from mixbench.gui.engine_words import said
 from mixbench.gui.facts import Fact, Section
 from mixbench.gui.item_times import coarse_ms, estimate_of
 from mixbench.jobs.events import Item, ItemState
@@ -223,6 +224,6 @@ def _launch_facts(measurement: Measurement, timing: Timing) -> Iterator[Fact]:
 def _doubts(timing: Timing) -> Iterator[Fact]:
     """Why it is not verified, then what was seen before it that cost no badge."""
     for reason in timing.reasons:
-        yield Fact(reason, tone="warning")
+        yield Fact(said(reason), tone="warning")
     for warning in timing.warnings:
         yield Fact(warning)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 
 from mixbench.core.measurement import Measurement, Status
 from mixbench.core.units import percent
+from mixbench.gui.engine_words import said
 from mixbench.gui.panel import Tone
 from mixbench.gui.theme import Theme
 from mixbench.jobs.events import Item, ItemState
@@ -85,7 +86,7 @@ def _verdict(measurement: Measurement) -> Trust:
     """The verdict on a finished measurement; its error or its reasons make the sentence."""
     if measurement.is_verified:
         return _verified(measurement)
-    reasons = measurement.timing.reasons if measurement.timing else ()
+    reasons = tuple(map(said, measurement.timing.reasons)) if measurement.timing else ()
     why = measurement.error or "; ".join(reasons)
     word, tone, rank = _word(measurement.status)
     brief = measurement.error or (reasons[0] if reasons else "")

@@ -15,6 +15,7 @@ from mixbench.core.checkpoints import LoadReport, shape_text
 from mixbench.core.model import Case, Conditions
 from mixbench.core.weight_maps import BlockMaps, WeightMaps, sheet, unit_at
 from mixbench.gui.checkpoint_chip import CheckpointChip, Checkpoints
+from mixbench.gui.engine_words import said
 from mixbench.gui.flow_layout import FlowLayout
 from mixbench.gui.help_button import HelpButton
 from mixbench.gui.image_view import Colours, MapImage
@@ -183,7 +184,7 @@ class WeightsPage(MapPage):
         if known.reason:
             name = self._bench.label(self._bench.selected) if self._bench.selected else ""
             self.units.setText("")
-            self.waiting.explain(f"{name}: {known.reason}.")
+            self.waiting.explain(f"{name}: {said(known.reason)}.")
             return
         self._drawn = tuple(block for block in known.blocks if len(block.maps) and block.units)
         images = [
