@@ -31,6 +31,7 @@ from mixbench.gui.claims_model import NUMBER, STATEMENT, VERDICT, ClaimsModel, C
 from mixbench.gui.claims_source import ClaimsSource
 from mixbench.gui.claims_state import ClaimsState
 from mixbench.gui.export_chip import ExportChip
+from mixbench.gui.flow_layout import chain_focus
 from mixbench.gui.help_button import HelpButton
 from mixbench.gui.panel import GAP, Chip
 from mixbench.gui.plain_table import dress
@@ -119,10 +120,11 @@ class ClaimsPage(QWidget):
         bar = QHBoxLayout()
         bar.setSpacing(GAP)
         bar.addWidget(self.search, 1)
-        for button in (self.run_one, self.run_all, self.stop, self.copy_chip, self.save_chip):
-            bar.addWidget(button)
-        bar.addWidget(HelpButton("claims", self))
-        bar.addWidget(self.export)
+        buttons = (self.run_one, self.run_all, self.stop, self.copy_chip, self.save_chip)
+        row: tuple[QWidget, ...] = (*buttons, HelpButton("claims", self), self.export)
+        for widget in row:
+            bar.addWidget(widget)
+        chain_focus((self.search, *row, self.table))
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         for place, part in enumerate((self.table, self.detail)):

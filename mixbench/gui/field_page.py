@@ -123,6 +123,7 @@ class FieldPage(MapPage):
             bar.addWidget(widget)
         bar.add_at_end(HelpButton("fields", self))
         bar.add_at_end(self.export)
+        bar.chain_focus()
         self._stack = QStackedLayout()
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.view)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -23,6 +26,11 @@ class FlowLayout(QLayout):
         """Add a widget that keeps to the right."""
         self._at_end.add(len(self._items))
         self.addWidget(widget)
+
+    def chain_focus(self) -> None:
+        """Let the Tab key walk along the row as it is read, those at the end last, then on to the rest."""
+        order = sorted(range(len(self._items)), key=lambda index: index in self._at_end)
+        chain_focus(widget for index in order if (widget := self._items[index].widget()) is not None)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item over (Qt calls this for every added widget)."""
@@ -118,6 +126,21 @@ class FlowLayout(QLayout):
             places[index] = _centred(max(0, right), 0, height, hint)
             right -= self.spacing()
         return places
+
+
+def chain_focus(widgets: Iterable[QWidget]) -> None:
+    """Let the Tab key walk from each of these to the next, and on to what comes after the first; of one that
+    only holds others, along those."""
+    stops = [stop for widget in widgets for stop in _stops(widget)]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(widget: QWidget) -> Iterable[QWidget]:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        return (widget,)
+    inner = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return (child for child in inner if child.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 #: An item by its number, and the size that it asks for.

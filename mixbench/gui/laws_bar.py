@@ -62,6 +62,7 @@ class LawsBar(QObject):
         """Put buttons at the right end."""
         for widget in widgets:
             self.row.add_at_end(widget)
+        self.row.chain_focus()
 
     def _wire(self) -> None:
         self.metric.currentIndexChanged.connect(self._follow_metric)

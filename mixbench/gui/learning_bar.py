@@ -110,6 +110,7 @@ class LearningBar(QWidget):
         """Put buttons behind all others."""
         for widget in widgets:
             self._flow.add_at_end(widget)
+        self._flow.chain_focus()
 
     @property
     def shuffles(self) -> tuple[Shuffle, ...]:

@@ -78,6 +78,7 @@ class ParetoBar(QWidget):
         """Put what the page adds to the right."""
         for widget in widgets:
             self._row.add_at_end(widget)
+        self._row.chain_focus()
 
     def show_picture_switches(self, are_shown: bool) -> None:
         """Offer what only the points follow; the ranked list has budgets of its own."""

@@ -64,6 +64,7 @@ class RooflineBar(QWidget):
         """Put buttons at the right edge, the last of them leftmost."""
         for widget in widgets:
             self._row.add_at_end(widget)
+        self._row.chain_focus()
 
     def offer_sides(self, sides: tuple[int, ...], chosen: int | None) -> None:
         """Offer the resolutions in pixels that the model accepts."""

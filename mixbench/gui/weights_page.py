@@ -91,6 +91,7 @@ class WeightsPage(MapPage):
             bar.addWidget(widget)
         bar.add_at_end(HelpButton("weights", self))
         bar.add_at_end(self.export)
+        bar.chain_focus()
         self._stack = QStackedLayout()
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.view)
