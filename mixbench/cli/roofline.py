@@ -198,18 +198,23 @@ def _roofs_of(timed: Sequence[Contender]) -> dict[RoofKey, Roof]:
 
 def _point_cells(one: Contender) -> tuple[str, ...]:
     standing, mark = one.standing, "*" if one.is_unstable else ""
-    half = one.estimate.half_width
     return (
         one.case.model.key + mark,
         one.case.resolution,
         str(one.case.batch),
         intensity_text(standing),
         giga(standing.macs_per_s.value, 1),
-        "" if half is None else percent(half),
+        _spread_text(one),
         share_text(standing.roofline_share),
         BOUND_WORDS[standing.bound] if standing.bound else "",
         roof_title(standing.roof) if standing.roof else "not measured",
     )
+
+
+def _spread_text(one: Contender) -> str:
+    """Half the interval in percent, as far as it can be relied on."""
+    half = one.estimate.half_width
+    return "unknown" if one.is_unstable else "" if half is None else percent(half)
 
 
 def _entry_text(entry: SlowerModels) -> str:

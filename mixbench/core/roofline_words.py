@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mixbench.core.layer_standings import LayerStandings
-from mixbench.core.measurement import Estimate
 from mixbench.core.roofline import Bound
 from mixbench.core.roofs import Roof
 from mixbench.core.slower_pairs import Contender, Reason, ReasonKind, SlowerPair
@@ -41,7 +40,7 @@ def pair_sentence(pair: SlowerPair, slower: str, faster: str) -> str:
     fact = (
         f"{slower} at {one.case.resolution} px has {percent(1 - pair.macs_ratio, 0)} fewer MACs than "
         f"{faster} ({si(one.macs)} against {si(other.macs)}), yet takes {pair.time_ratio:.2f} times as long "
-        f"({_time(one.estimate)} against {_time(other.estimate)}): it computes {_rate(one)} GMAC/s, "
+        f"({_time(one)} against {_time(other)}): it computes {_rate(one)} GMAC/s, "
         f"not {_rate(other)}."
     )
     reasons = "; ".join(_reason(reason, one, other) for reason in pair.reasons())
@@ -57,9 +56,11 @@ def _caution(pair: SlowerPair) -> Iterator[str]:
         yield "One of the timings is unstable, not to be relied on."
 
 
-def _time(estimate: Estimate) -> str:
-    spread = "" if estimate.half_width is None else f" ± {percent(estimate.half_width)}"
-    return f"{milliseconds(estimate.median_ms)} ms{spread}"
+def _time(one: Contender) -> str:
+    """The median, with its interval where that can be relied on."""
+    half = None if one.is_unstable else one.estimate.half_width
+    spread = "" if half is None else f" ± {percent(half)}"
+    return f"{milliseconds(one.estimate.median_ms)} ms{spread}"
 
 
 def _rate(one: Contender) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mixbench.core.cost import Count
-from mixbench.core.measurement import Estimate, Measurement
+from mixbench.core.measurement import Estimate, Measurement, Status
 from mixbench.core.roofs import Roof
 from mixbench.core.slower_pairs import Contender, contender
 from mixbench.gui.item_times import coarse_ms, estimate_of
 from mixbench.gui.workbench import Workbench
-from mixbench.jobs.events import Item, ItemState
+from mixbench.jobs.events import Item
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Spots:
             count,
             estimate,
             roof,
-            is_unstable=item.state is ItemState.FINISHED and not measurement.is_verified,
+            is_unstable=measurement.status is Status.UNSTABLE,
             end_to_end_ms=timing.end_to_end_ms if timing else None,
         )
         return Spot(item.number, found, not estimate.rounds) if found is not None else None

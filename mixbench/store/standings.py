@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mixbench.core.measurement import Measurement
+from mixbench.core.measurement import Measurement, Status
 from mixbench.core.model import Case
 from mixbench.core.slower_pairs import Contender, contender
 from mixbench.store.sessions import StoredSession
@@ -49,7 +49,7 @@ def _contender(stored: StoredSession, number: int, measurement: Measurement) -> 
         cost.count,
         timing.estimate,
         stored.roofs.get(number),
-        is_unstable=not measurement.is_verified,
+        is_unstable=measurement.status is Status.UNSTABLE,
         end_to_end_ms=timing.end_to_end_ms,
         environment=stored.environments.get(number),
     )

@@ -101,6 +101,7 @@ def test_the_sentence_says_how_many_of_the_timings_are_unstable(unstable, words)
     sentence = pair_sentence(pair, "a", "b")
     assert words in sentence
     assert ("unstable" in sentence) == (unstable > 0)
+    assert sentence.count("±") == 2 - unstable  # nobody relies on the interval of an unstable timing
 
 
 def test_two_models_are_one_entry_over_all_sizes():

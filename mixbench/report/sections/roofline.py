@@ -120,7 +120,7 @@ def _table(below: list[tuple[Result, Standing]], say: Say) -> Table:
         share = found.roofline_share
         rows.append(
             (
-                label_of(result.model) + ("" if result.measurement.is_verified else "*"),
+                label_of(result.model) + ("" if result.observation.is_trusted else "*"),
                 result.case.resolution,
                 str(result.case.batch),
                 f"{found.work.macs_per_byte:.3g}" if found.work.bytes_moved else "",
@@ -131,8 +131,8 @@ def _table(below: list[tuple[Result, Standing]], say: Say) -> Table:
             )
         )
     caption = say(
-        "±: half the 95 % interval of the latency. *: unstable, or its target was missed; the chapter on "
-        "what is unstable or missing has the reason."
+        "±: half the 95 % interval of the latency. *: unstable; the chapter on what is unstable or missing "
+        "has the reason."
     )
     return Table(columns, tuple(rows), caption)
 
@@ -171,7 +171,7 @@ def _contender(result: Result) -> Contender | None:
         result.count,
         result.estimate,
         result.roof,
-        is_unstable=not result.measurement.is_verified,
+        is_unstable=not result.observation.is_trusted,
         end_to_end_ms=timing.end_to_end_ms,
         environment=result.environment,
     )
