@@ -12,6 +12,7 @@ from mixbench.claims.context import Context
 from mixbench.claims.curves import plot
 from mixbench.core.claims import Claim, Column, Evidence, Facts, Finding, Source, Table, Verdict, said
 from mixbench.core.figure import Axis, Figure, Series
+from mixbench.core.units import percent
 
 CLAIM = Claim(
     id="isotropic-against-pyramid",
@@ -127,7 +128,7 @@ def _table(maps: dict[str, list[Map]], shown: dict[str, str]) -> Table:
             shown[model],
             " → ".join(f"{each.side:.4g}²" for each in found),
             " → ".join(str(each.channels) for each in found),
-            " · ".join(f"{each.share:.0%}" for each in found),
+            " · ".join(percent(each.share, 0) for each in found),
         )
         for model, found in maps.items()
     )

@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from mixbench.core.claims import Said, Words
+from mixbench.core.claims import Said, Words, filled
 from mixbench.core.resources import resource
 
 
@@ -15,7 +15,7 @@ def in_language(words: Words, language: str) -> str:
     """A text as it is said in a language; English where there is no translation of it."""
     known = translations(language)
     if isinstance(words, Said):
-        return known.get(words.template, words.template).format(**words.values)
+        return filled(known.get(words.template, words.template), words.values)
     return known.get(words, words)
 
 

@@ -6,8 +6,10 @@ that the window can say it in its own language. `str()` of either is English.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from string import Formatter
 from typing import Any
 
 from mixbench.core.figure import Figure
@@ -40,7 +42,21 @@ class Said:
     values: dict[str, str | int | float] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.template.format(**self.values)
+        return filled(self.template, self.values)
+
+
+class _Spaced(Formatter):
+    """A percentage has the space before its sign that MixBench writes everywhere."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """One value, under its format."""
+        text = str(super().format_field(value, format_spec))
+        return f"{text.removesuffix('%')} %" if format_spec.endswith("%") else text
+
+
+def filled(template: str, values: Mapping[str, Any]) -> str:
+    """A sentence of a claim, in any language, with its numbers in their places."""
+    return _Spaced().vformat(template, (), values)
 
 
 Words = str | Said

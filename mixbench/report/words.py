@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from mixbench.claims.wording import translations as claims_words
-from mixbench.core.claims import Said, Words
+from mixbench.core.claims import Said, Words, filled
 from mixbench.core.resources import resource
 from mixbench.report.formats import Language
 
@@ -30,7 +30,7 @@ def quoted(words: Words, say: Say) -> str:
     template, values = (words.template, words.values) if isinstance(words, Said) else (words, {})
     translate = say
     translated = translate(template)
-    return translated.format(**values) if values else translated
+    return filled(translated, values) if values else translated
 
 
 @cache

@@ -141,7 +141,7 @@ def test_a_cell_is_read_so(value, text):
 
 def test_a_document_holds_plain_values_and_whole_sentences():
     found = json.loads(json.dumps(document(CLAIM, WHOLE)))
-    assert found["finding"]["sentence"] == "50% of it."
+    assert found["finding"]["sentence"] == "50 % of it."
     assert found["finding"]["verdict_words"] == "holds with a condition"
     assert found["finding"]["evidence"]["tables"][0]["rows"][1] == ["<c>", None]
     assert found["claim"]["urls"] == ["https://arxiv.org/abs/2100.00001"]
