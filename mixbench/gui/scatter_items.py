@@ -99,16 +99,15 @@ class Names(Overlay):
         theme: Theme,
         named: Sequence[tuple[QPointF, str]],
         kept_free: Sequence[QPointF],
-        faint: Sequence[QPointF],
+        behind: Sequence[QRectF],
         path: Sequence[QPointF],
         view: QRectF,
     ) -> None:
-        """Find room for the names, the earlier first, clear of the line of the `path`, over faint points only
-        where there is no other; all in pixels of the view."""
+        """Find room for the names, the earlier first, clear of the line of the `path`, over what lies
+        `behind` only where there is no other; all in pixels of the view."""
         self._theme = theme
         metrics = QFontMetricsF(font_of(11))
-        boxes = [_box_of(point) for point in kept_free] + [_along(*ends) for ends in pairwise(path)]
-        behind = [_box_of(point) for point in faint]
+        boxes = [box_of(point) for point in kept_free] + [line_box(*ends) for ends in pairwise(path)]
         self.shown = []
         for point, text in named:
             size = metrics.boundingRect(text).size()
@@ -133,7 +132,8 @@ class Names(Overlay):
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
-def _box_of(point: QPointF) -> QRectF:
+def box_of(point: QPointF) -> QRectF:
+    """What the marker of a point takes."""
     return QRectF(point.x() - 5, point.y() - 5, 10, 10)
 
 
@@ -143,7 +143,7 @@ def _moved_into(view: QRectF, box: QRectF) -> QRectF:
     return QRectF(left, box.top(), box.width(), box.height())
 
 
-def _along(start: QPointF, end: QPointF) -> QRectF:
+def line_box(start: QPointF, end: QPointF) -> QRectF:
     """What a level or upright line takes with a pixel of air."""
     return QRectF(start, end).normalized().adjusted(-1, -1, 1, 1)
 

@@ -7,7 +7,7 @@ from math import isfinite, log10
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +16,7 @@ from mixbench.core.scatter import Scatter, Spot
 from mixbench.gui.figure_view import Bounds, FigureView
 from mixbench.gui.plot_axis import number_text
 from mixbench.gui.plot_overlays import font_of, widest_box
-from mixbench.gui.scatter_items import Card, KindsLegend, Names, Spots
+from mixbench.gui.scatter_items import Card, KindsLegend, Names, Spots, box_of, line_box
 from mixbench.gui.series_items import Transform, identity, log_positions
 from mixbench.gui.theme import ThemeManager
 
@@ -158,9 +158,20 @@ class ScatterView(FigureView):
             ((at, spot.label) for at, spot in seen if spot.emphasis == "named"), key=lambda one: one[0].y()
         )
         path = [self.box.mapFromView(corner) for corner in self._corners()]
-        self.names.place(self._themes.theme, named, others, faint, path, view.adjusted(2, 2, -2, -2))
+        behind = [*map(box_of, faint), *self._interval_boxes()]
+        self.names.place(self._themes.theme, named, others, behind, path, view.adjusted(2, 2, -2, -2))
         size = self.kinds.box().size()
         self.kinds.setPos(view.right() - size.width() - 6, view.bottom() - size.height() - _BOUND_ROOM_PX)
+
+    def _interval_boxes(self) -> list[QRectF]:
+        """What the bars of the points take that are not faint."""
+        x_of, _ = self._axes_of()
+        boxes = []
+        for place, spot in zip(self.spots.places, self.scatter.spots, strict=True):
+            if spot.low is not None and spot.high is not None and spot.emphasis != "faint":
+                ends = (QPointF(float(x), place.y()) for x in x_of(np.array([spot.low, spot.high])))
+                boxes.append(line_box(*map(self.box.mapFromView, ends)))
+        return boxes
 
     def _corners(self) -> list[QPointF]:
         """Of the line of the best, on the axes."""

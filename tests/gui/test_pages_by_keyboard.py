@@ -23,6 +23,7 @@ from mixbench.gui.field_page import FieldPage
 from mixbench.gui.figure_view import FigureView
 from mixbench.gui.help_button import HelpButton
 from mixbench.gui.image_view import ImageView
+from mixbench.gui.language import install_language, remove_language
 from mixbench.gui.laws_page import LawsPage
 from mixbench.gui.learning_page import LearningPage
 from mixbench.gui.pareto_page import ParetoPage
@@ -114,3 +115,22 @@ def test_help_then_export_end_the_row_which_is_walked_as_it_is_read(qtbot, page)
     assert first_row
     if page.export.isEnabled():
         assert in_line[-2:] == [button, page.export]
+
+
+def test_another_language_builds_a_page_anew_while_it_is_open(request, qtbot, qapp, page, bench, themes):
+    """As the window does: over the same bench, with the same switches, and nothing of the old one is left."""
+    install_language(qapp, "zh_CN")
+    request.addfinalizer(lambda: remove_language(qapp))
+    more = (Checkpoints(bench),) if isinstance(page, (FieldPage, WeightsPage)) else ()
+    again = type(page)(bench, themes, *more)
+    qtbot.addWidget(again)
+    page.hide()
+    again.show()
+    qtbot.waitExposed(again)
+    qtbot.wait(60)
+    assert (page.export.accessibleName(), again.export.accessibleName()) == ("Export", "导出")
+    assert again.findChild(HelpButton).toolTip() != page.findChild(HelpButton).toolTip()
+    assert [type(one) for one in controls(again)]
+    page.close()
+    bench.repeat()
+    qtbot.wait(60)
