@@ -82,8 +82,12 @@ def _left_out(
         and tokens_at(model, one.case.height, one.case.width) is None
         and as_taken(one, metric, role) is not None
     }
+    unknown = why_unknown(model)
+    if refused and unknown:
+        yield f"it was measured at {', '.join(refused.values())} px, but the catalog lacks it: {unknown}"
+        return
     for size, text in refused.items():
-        reason = why_unknown(model) or resolve(model).refusal(*size)
+        reason = resolve(model).refusal(*size)
         yield f"{text} px was measured, and the catalog takes it no longer: {reason}"
 
 

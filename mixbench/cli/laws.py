@@ -137,10 +137,10 @@ def laws(
         print_json(document(answer))
     elif not _is_unknown(answer):
         print_answer(answer)
+    if not as_json:
+        _say_left_out(answer)
         _say_missing(answer, named, role)
-    elif is_timed:
-        say_lacking(view, named, role or "")
-    failure = failure or _why_no_answer(answer, named)
+    failure = failure or _why_no_answer(answer)
     if failure:
         raise MixBenchError(failure)
 
@@ -151,10 +151,11 @@ def _is_unknown(answer: Answer) -> bool:
     return not is_known and not any(one.fitting for one in answer.ceilings)
 
 
-def _why_no_answer(answer: Answer, models: Sequence[Model]) -> str:
+def _why_no_answer(answer: Answer) -> str:
     """Which question has no answer at all, and what gives it one; empty where each has some."""
     if _is_unknown(answer):
-        return _unmeasured(models, answer.metric)
+        missing = _missing(answer)
+        return _unmeasured(missing, answer.metric) if missing else "none of these models makes a law"
     if answer.ceilings and not any(one.fitting for one in answer.ceilings):
         reasons = dict.fromkeys(one.reason for one in answer.ceilings)
         return f"no size is known to be within the budget: {'; '.join(reasons)}"
@@ -231,17 +232,26 @@ def _predictable(models: Sequence[Model], metric: GrowthMetric) -> Sequence[Mode
     return models
 
 
-def _say_missing(answer: Answer, models: Sequence[Model], role: str | None) -> None:
-    """What a session has and the laws leave out; and how to measure what it does not have."""
-    told = dict.fromkeys((pair.model.key, why) for pair in answer.pairs for why in pair.left_out)
-    for key, why in told:
+def _say_left_out(answer: Answer) -> None:
+    """What a session has and the laws leave out."""
+    for key, why in dict.fromkeys((pair.model.key, why) for pair in answer.pairs for why in pair.left_out):
         say(f"{key}: {why}")
+
+
+def _say_missing(answer: Answer, models: Sequence[Model], role: str | None) -> None:
+    """How to measure what a session does not have."""
     if role is not None and answer.metric in TIMED_BY_ROLE:
         say_lacking(answer.view, models, role)
         return
-    missing = dict.fromkeys(pair.model for pair in answer.pairs if pair.found is None)
-    if missing and answer.metric not in BY_LAW and len(missing) <= MOST_COMPARED:
-        say(_unmeasured([model for model in models if model in missing], answer.metric))
+    missing = _missing(answer)
+    if missing and answer.metric not in BY_LAW and len(missing) <= MOST_COMPARED and not _is_unknown(answer):
+        say(_unmeasured(missing, answer.metric))
+
+
+def _missing(answer: Answer) -> tuple[Model, ...]:
+    """The models of which nothing was measured."""
+    found = (pair.model for pair in answer.pairs if pair.found is None and not pair.left_out)
+    return tuple(dict.fromkeys(found))
 
 
 def _unmeasured(models: Sequence[Model], metric: GrowthMetric) -> str:

@@ -82,7 +82,7 @@ def prediction_text(metric: GrowthMetric, found: Prediction) -> str:
     low, high = growth_text(metric, found.low), growth_text(metric, found.high)
     text = f"{growth_text(metric, found.value)} ({low} to {high})"
     if found.is_extrapolated:
-        text += f", extrapolated to {found.beyond:.2g} times beyond the sizes that were measured"
+        text += f", extrapolated to {found.beyond:.3g} times beyond the sizes that were measured"
     return text
 
 

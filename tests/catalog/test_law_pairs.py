@@ -77,6 +77,8 @@ def test_one_model_that_the_catalog_lacks_is_left_out_with_its_reason():
     for law in (gone.expected_law, gone.found_law):
         assert isinstance(law, NoLaw)
         assert "resmlp_s13" in law.reason
+    (sentence,) = gone.left_out
+    assert sentence.startswith("it was measured at 64, 128, 256 px")
     assert roles_of([RES, GONE], "macs") == roles_of([RES], "macs")
     (met,) = predicted_encounters([RES, GONE, MIXER], "macs")
     assert {met.first.model, met.second.model} == {RES, MIXER}
