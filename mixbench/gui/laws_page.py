@@ -56,7 +56,7 @@ from mixbench.store.tables import grid
 
 _ROW_PX = 24
 _WIDTHS_PX = {
-    MODEL: 150, PREDICTED: 78, MEASURED: 110, AT: 240, WITHIN: 136, LOCAL: 132, BREAK: 240, FIT: 220,
+    MODEL: 150, PREDICTED: 78, MEASURED: 110, AT: 240, WITHIN: 136, LOCAL: 110, BREAK: 240, FIT: 220,
 }  # fmt: skip
 #: How the height is shared at first; a handle between them changes it. The table has no more than its rows
 #: need, and of a low page at most this share, so that the plot keeps more than half.
@@ -110,6 +110,7 @@ class LawsPage(QWidget):
         header = table.horizontalHeader()
         for column, width_px in _WIDTHS_PX.items():
             header.resizeSection(column, width_px)
+        header.moveSection(FIT, BREAK)  # every row has a fit, and few a break
         header.setStretchLastSection(True)
         return table
 
