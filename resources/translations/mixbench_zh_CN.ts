@@ -1486,7 +1486,7 @@
     <name>ClaimDetail</name>
     <message>
         <source>The claim and what became of it</source>
-        <extracomment>What the stylesheet leaves free above and below a text.</extracomment>
+        <extracomment>The height of a plot without its words, and the least width of one that stands beside another. What the stylesheet leaves free above and below a text.</extracomment>
         <translation>论断及其检验结果</translation>
     </message>
     <message>
@@ -1505,8 +1505,8 @@
 <context>
     <name>Claims</name>
     <message>
-        <source>Not checked yet. Press Run.</source>
-        <translation>尚未检验。请按“运行”。</translation>
+        <source>Not checked yet. Press Check.</source>
+        <translation>尚未检验。请按“检验”。</translation>
     </message>
     <message>
         <source>Computed</source>
@@ -1570,7 +1570,7 @@
     <name>ClaimsPage</name>
     <message>
         <source>Search statement, paper, verdict…</source>
-        <extracomment>A row holds two lines of a statement. Of the width: the list, and what is said of the selected claim.</extracomment>
+        <extracomment>A row holds two lines of a statement. Steps of the progress bar. Of the width: the list, and what is said of the selected claim.</extracomment>
         <translation>搜索陈述、论文、结论…</translation>
     </message>
     <message>
@@ -1582,16 +1582,16 @@
         <translation>只显示包含全部所输词语的论断</translation>
     </message>
     <message>
-        <source>Run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
         <source>Check the selected claims here</source>
         <translation>在此检验所选的论断</translation>
     </message>
     <message>
-        <source>Run all</source>
-        <translation>全部运行</translation>
+        <source>Check</source>
+        <translation>检验</translation>
+    </message>
+    <message>
+        <source>Check all</source>
+        <translation>全部检验</translation>
     </message>
     <message>
         <source>Check all claims that are listed, one after the other</source>
@@ -1634,16 +1634,8 @@
         <translation>文献中的论断</translation>
     </message>
     <message>
-        <source>Checking claim {number}; {done} of {total} are done.</source>
-        <translation>正在检验论断 {number}；已完成 {done}/{total}。</translation>
-    </message>
-    <message>
-        <source>A run is being measured; claims can be checked when it is over.</source>
-        <translation>正在测量；测量结束后可以检验论断。</translation>
-    </message>
-    <message>
-        <source>{known} of {total} claims checked. Timed claims use the session that is shown; experiments are small and run on the processor.</source>
-        <translation>已检验 {known}/{total} 条论断。涉及时间的论断使用当前显示的会话；实验规模很小，在处理器上运行。</translation>
+        <source>The claim was not checked again, what was found before stays. {reason}</source>
+        <translation>未能重新检验该论断，先前的结论保留。{reason}</translation>
     </message>
     <message>
         <source>No claim matches; clear the search.</source>
@@ -1660,6 +1652,50 @@
     <message>
         <source>Saved to {path}</source>
         <translation>已保存到 {path}</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimsState</name>
+    <message>
+        <source>Measure what is missing</source>
+        <extracomment>How far the run is that measures what a check lacks.</extracomment>
+        <translation>测量缺少的部分</translation>
+    </message>
+    <message>
+        <source>Take what the selected claims need and the session that is shown does not hold from an earlier measurement for claims, or measure it quickly as a session of its own; then check them again</source>
+        <translation>所选论断需要而当前会话没有的测量，取自先前为论断所做的测量，或另作为单独的会话快速测量；然后重新检验</translation>
+    </message>
+    <message>
+        <source>Claims are being checked; wait for their end, or stop them</source>
+        <translation>正在检验论断；请等待结束或将其停止</translation>
+    </message>
+    <message>
+        <source>A run is being measured; wait for its end, or stop it</source>
+        <translation>正在测量；请等待结束或将其停止</translation>
+    </message>
+    <message>
+        <source>Select a claim that rests on measurements: {numbers}</source>
+        <translation>请选择依据测量的论断：{numbers}</translation>
+    </message>
+    <message>
+        <source>A run is being measured; claims can be checked when it is over.</source>
+        <translation>正在测量；测量结束后可以检验论断。</translation>
+    </message>
+    <message>
+        <source>{known} of {total} claims checked. Timed claims use the session that is shown; experiments are small and run on the processor.</source>
+        <translation>已检验 {known}/{total} 条论断。涉及时间的论断使用当前显示的会话；实验规模很小，在处理器上运行。</translation>
+    </message>
+    <message>
+        <source>Measuring what claim {number} lacks: {progress}</source>
+        <translation>正在测量论断 {number} 缺少的部分：{progress}</translation>
+    </message>
+    <message>
+        <source>Checking claim {number}; {done} of {total} are done.</source>
+        <translation>正在检验论断 {number}；已完成 {done}/{total}。</translation>
+    </message>
+    <message>
+        <source>part {number} of {total}</source>
+        <translation>第 {number} 部分，共 {total} 部分</translation>
     </message>
 </context>
 <context>
@@ -2835,6 +2871,85 @@
     </message>
 </context>
 <context>
+    <name>Engine</name>
+    <message>
+        <source>busy machine: {share} of the samples were disturbed by other processes</source>
+        <translation>机器繁忙：{share} 的样本受到其他进程干扰</translation>
+    </message>
+    <message>
+        <source>unsteady cores: {share} of the samples waited for a core though other processes took hardly any; on a shared or virtual machine fewer threads are steadier</source>
+        <translation>核心不稳定：{share} 的样本在等待核心，而其他进程几乎未占用；在共享机器或虚拟机上，减少线程会更稳定</translation>
+    </message>
+    <message>
+        <source>unsteady clock: in {share} of the rounds the device fell to as little as {lowest} of {top} MHz; all their samples are marked</source>
+        <translation>频率不稳定：{share} 的轮次中设备频率降至 {lowest} MHz（最高 {top} MHz）；这些轮次的样本全部标记</translation>
+    </message>
+    <message>
+        <source>unsteady clock: in {share} of the rounds the device fell to as little as {lowest} of {top} MHz ({causes}); all their samples are marked</source>
+        <translation>频率不稳定：{share} 的轮次中设备频率降至 {lowest} MHz（最高 {top} MHz；{causes}）；这些轮次的样本全部标记</translation>
+    </message>
+    <message>
+        <source>drift: the last third of the rounds was {shift} slower than the first</source>
+        <translation>漂移：最后三分之一的轮次比最初三分之一慢 {shift}</translation>
+    </message>
+    <message>
+        <source>drift: the last third of the rounds was {shift} faster than the first</source>
+        <translation>漂移：最后三分之一的轮次比最初三分之一快 {shift}</translation>
+    </message>
+    <message>
+        <source>drift: over the last third of the rounds the first case was {shift} slower against the second</source>
+        <translation>漂移：在最后三分之一的轮次中，前者相对于后者慢了 {shift}</translation>
+    </message>
+    <message>
+        <source>drift: over the last third of the rounds the first case was {shift} faster against the second</source>
+        <translation>漂移：在最后三分之一的轮次中，前者相对于后者快了 {shift}</translation>
+    </message>
+    <message>
+        <source>two modes: {share} of the samples took about {slow} ms, the others {fast}</source>
+        <translation>双峰：{share} 的样本约为 {slow} ms，其余约为 {fast} ms</translation>
+    </message>
+    <message>
+        <source>correlated rounds: neighbours are alike ({correlation}), so the interval may be too narrow</source>
+        <translation>轮次相关：相邻轮次相似（{correlation}），区间可能过窄</translation>
+    </message>
+    <message>
+        <source>did not settle: the calls were still changing when the warm-up ended</source>
+        <translation>未稳定：预热结束时调用时间仍在变化</translation>
+    </message>
+    <message>
+        <source>too few processes: {found} instead of {wanted}</source>
+        <translation>进程太少：{found} 个，应为 {wanted} 个</translation>
+    </message>
+    <message>
+        <source>too few rounds: {found} instead of {wanted} fitted into {cap} s</source>
+        <translation>轮次太少：{cap} s 内只有 {found} 轮，应为 {wanted} 轮</translation>
+    </message>
+    <message>
+        <source>interval of ±{found} instead of ±{asked} after {cap} s</source>
+        <translation>{cap} s 后区间为 ±{found}，目标为 ±{asked}</translation>
+    </message>
+    <message>
+        <source>its fully-connected layer mixes {channels} channels and all {high} x {wide} places of a partition at once: a unit has a map for each of those channels, not one</source>
+        <translation>它的全连接层同时混合 {channels} 个通道和一个分区的全部 {high} x {wide} 个位置：每个单元对每个通道各有一幅图，而不是一幅</translation>
+    </message>
+    <message>
+        <source>its {high} x {wide} convolutions mix channels and places at once: a unit has a map for each of {channels} channels, not one</source>
+        <translation>它的 {high} x {wide} 卷积同时混合通道与位置：每个单元对 {channels} 个通道各有一幅图，而不是一幅</translation>
+    </message>
+    <message>
+        <source>the weights of its spatial mixing lie over channels; places come together by shifts, regions, or factors that it computes from the image</source>
+        <translation>它的空间混合权重作用于通道；各位置通过移位、区域或由图像计算的系数相互联系</translation>
+    </message>
+    <message>
+        <source>its spatial mixing has no weights</source>
+        <translation>它的空间混合没有权重</translation>
+    </message>
+    <message>
+        <source>this network has no blocks that mix places</source>
+        <translation>该网络没有混合位置的块</translation>
+    </message>
+</context>
+<context>
     <name>ErrorDialog</name>
     <message>
         <source>Report</source>
@@ -3096,7 +3211,7 @@
     <name>FieldPage</name>
     <message>
         <source>Receptive fields</source>
-        <extracomment>More models than this are not looked at side by side. Over so many random images the gradients are averaged: enough for a calm picture, few enough to wait for. A logarithmic scale goes down to this power of ten of the peak. Three lines of the summary; the others are scrolled to, so that the maps keep their room.</extracomment>
+        <extracomment>More models than this are not looked at side by side. Over so many random images the gradients are averaged: enough for a calm picture, few enough to wait for. A logarithmic scale goes down to this power of ten of the peak. Lines of the summary; the others are scrolled to, so that the maps keep their room.</extracomment>
         <translation>感受野</translation>
     </message>
     <message>
@@ -3212,6 +3327,10 @@
         <translation>y {y}，x {x} px：峰值的 {share}</translation>
     </message>
     <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
         <source>the gradients are followed as soon as the run is over</source>
         <translation>运行结束后立即计算梯度</translation>
     </message>
@@ -3222,6 +3341,10 @@
     <message>
         <source>Tick models at the left: how information spreads in them is shown here.</source>
         <translation>在左侧勾选模型：此处显示信息如何在其中传播。</translation>
+    </message>
+    <message>
+        <source>The question was taken back.</source>
+        <translation>提问已收回。</translation>
     </message>
 </context>
 <context>
@@ -3268,7 +3391,7 @@
     <name>FigureView</name>
     <message>
         <source>Fit</source>
-        <extracomment>The part of the plot that the legend may cover, and what a row of it takes. The range of both axes, in positions: low and high of the horizontal, then of the vertical. The ranges that several plots fit together; None where each fits its own. Whether the legend names the lines; otherwise another plot beside this one does.</extracomment>
+        <extracomment>The part of the plot that the legend may cover, and what a row of it takes. The range of both axes, in positions: low and high of the horizontal, then of the vertical. What places the legend and the sentences. The ranges that several plots fit together; None where each fits its own. Whether the legend names the lines; otherwise another plot beside this one does. Whether the legend lies over the plot; otherwise it stands beside it, and only pictures have it.</extracomment>
         <translation>适应</translation>
     </message>
     <message>
@@ -3865,6 +3988,22 @@
         <translation>所勾选的模型尚无测量结果。请在三个或更多分辨率上运行扫描，或选择 MACs 或参数量，目录中的公式可直接给出。</translation>
     </message>
     <message>
+        <source>MACs of one image</source>
+        <translation>单张图像的 MACs</translation>
+    </message>
+    <message>
+        <source>{metric}, as measured</source>
+        <translation>{metric}，按实测</translation>
+    </message>
+    <message>
+        <source>{metric}, by law</source>
+        <translation>{metric}，按公式</translation>
+    </message>
+    <message>
+        <source>{metric}, by law ({asked}: not measured of two models)</source>
+        <translation>{metric}，按公式（{asked}：没有两个模型的实测）</translation>
+    </message>
+    <message>
         <source>Who beats whom: {metric}</source>
         <translation>孰优孰劣：{metric}</translation>
     </message>
@@ -3953,8 +4092,24 @@
         <translation>图像的像素数</translation>
     </message>
     <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
         <source>{before} → {after} at {place} ({low} – {high})</source>
         <translation>{before} → {after}，位于 {place}（{low} – {high}）</translation>
+    </message>
+    <message>
+        <source>layers not timed</source>
+        <translation>各层尚未计时</translation>
+    </message>
+    <message>
+        <source>layers of this role have none</source>
+        <translation>该作用的层没有此项</translation>
     </message>
     <message>
         <source>not measured</source>
@@ -4001,6 +4156,18 @@
         <translation>单一幂律；{scatter}</translation>
     </message>
     <message>
+        <source>At least {budget}</source>
+        <translation>至少 {budget}</translation>
+    </message>
+    <message>
+        <source>Within {budget}</source>
+        <translation>{budget} 以内</translation>
+    </message>
+    <message>
+        <source>everything is open: measure sizes farther apart</source>
+        <translation>无从判断：请测量相隔更远的尺寸</translation>
+    </message>
+    <message>
         <source>{value}, extrapolated × {beyond}</source>
         <translation>{value}，外推 × {beyond}</translation>
     </message>
@@ -4013,6 +4180,10 @@
         <translation>{first} 与 {second} 没有两个共同的尺寸</translation>
     </message>
     <message>
+        <source>{first} and {second} are exactly equal at every size from {left} to {right} px: {metric}</source>
+        <translation>{first} 与 {second} 在 {left} 至 {right} px 的每个尺寸上都完全相等：{metric}</translation>
+    </message>
+    <message>
         <source>{smaller} {does} than {larger} from {left} to {right} px; they never cross there</source>
         <translation>从 {left} 到 {right} px，{smaller} 比 {larger} {does}；在此范围内从不交叉</translation>
     </message>
@@ -4023,6 +4194,14 @@
     <message>
         <source>{first} and {second} cannot be told apart surely from {left} to {right} px</source>
         <translation>从 {left} 到 {right} px，无法确切区分 {first} 与 {second}</translation>
+    </message>
+    <message>
+        <source>; exactly equal at {places} px</source>
+        <translation>；在 {places} px 处完全相等</translation>
+    </message>
+    <message>
+        <source>the medians cross about {places} px too, not surely</source>
+        <translation>中位数在约 {places} px 处也相交，但并不确定</translation>
     </message>
     <message>
         <source>{smaller} {does} than {larger} above {place} px ({low} – {high})</source>
@@ -4056,12 +4235,36 @@
         <source>takes less energy</source>
         <translation>能耗更低</translation>
     </message>
+    <message>
+        <source>clocks: {share} of a pass</source>
+        <translation>时钟：一次前向的 {share}</translation>
+    </message>
+    <message>
+        <source>in no layer: {share}</source>
+        <translation>不属于任何层：{share}</translation>
+    </message>
+    <message>
+        <source>intervals over {count} passes</source>
+        <translation>区间取自 {count} 次前向</translation>
+    </message>
+    <message>
+        <source>short against clocks: {count} of {total}</source>
+        <translation>与时钟相比过短：{count}/{total}</translation>
+    </message>
+    <message>
+        <source>disturbed by other programs: {count} of {total} sizes</source>
+        <translation>受其他程序干扰：{count}/{total} 个尺寸</translation>
+    </message>
+    <message>
+        <source>Time by role is of passes with a clock at every layer. The clocks make a pass longer, and a role that is short against its clocks seems to grow more slowly than it does. In no layer: modules that only call others, and the calling. Intervals are over the passes of one stay, not over rounds; where other programs used the cores there are none.</source>
+        <translation>按作用划分的时间取自每一层都放有时钟的前向。时钟会使前向变长；与其时钟相比过短的作用，看起来会比实际增长得慢。“不属于任何层”指只调用其他模块的模块以及调用本身。区间取自同一次停留中的各次前向，而不是各轮；若有其他程序占用核心，则没有区间。</translation>
+    </message>
 </context>
 <context>
     <name>LawsBar</name>
     <message>
         <source>Metric</source>
-        <extracomment>The sides that can be asked about, in pixels.</extracomment>
+        <extracomment>The whole network, and each of its roles as well.</extracomment>
         <translation>指标</translation>
     </message>
     <message>
@@ -4069,44 +4272,100 @@
         <translation>增长的是什么</translation>
     </message>
     <message>
-        <source>Against</source>
-        <translation>相对于</translation>
-    </message>
-    <message>
-        <source>What it grows with</source>
-        <translation>随什么增长</translation>
-    </message>
-    <message>
         <source>whole network</source>
         <translation>整个网络</translation>
+    </message>
+    <message>
+        <source>with each role</source>
+        <translation>整个网络与各作用</translation>
     </message>
     <message>
         <source>Role</source>
         <translation>作用</translation>
     </message>
     <message>
-        <source>The whole network, or the layers of one role</source>
-        <translation>整个网络，或承担某一作用的各层</translation>
+        <source>Which model is best at each size, and where models cross; otherwise points and laws</source>
+        <translation>各尺寸下哪个模型最优，以及各模型在何处相交；关闭时显示数据点与规律</translation>
     </message>
     <message>
-        <source>Plot</source>
-        <translation>曲线图</translation>
+        <source>The whole network, the layers of one role, or of each</source>
+        <translation>整个网络、某一作用的层，或各作用的层</translation>
     </message>
     <message>
-        <source>Points, laws and bands</source>
-        <translation>数据点、规律与区间带</translation>
+        <source>{metric} does not divide by role</source>
+        <translation>{metric}不能按作用划分</translation>
+    </message>
+    <message>
+        <source>These are questions to the table; switch “Who beats whom” off to ask them</source>
+        <translation>这些是对表格的提问；请关闭“孰优孰劣”后再提问</translation>
     </message>
     <message>
         <source>Who beats whom</source>
         <translation>孰优孰劣</translation>
     </message>
+</context>
+<context>
+    <name>LawsPage</name>
     <message>
-        <source>Which model is best at each size, and where models cross</source>
-        <translation>各尺寸下哪个模型最优，以及模型在何处交叉</translation>
+        <source>Laws of the ticked models</source>
+        <extracomment>How the height is shared at first; a handle between them changes it. The table has no more than its rows need, and of a low page at most this share, so that the plot keeps more than half. What the map takes without its rows, and a row of it at least. Room for the bar that scrolls the table sideways.</extracomment>
+        <translation>所勾选模型的规律</translation>
     </message>
     <message>
-        <source>at </source>
-        <translation>在 </translation>
+        <source>Copy the table for a spreadsheet</source>
+        <translation>复制表格（用于电子表格）</translation>
+    </message>
+    <message>
+        <source>Copy the table as Markdown</source>
+        <translation>将表格复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Where models cross</source>
+        <translation>模型在何处交叉</translation>
+    </message>
+    <message>
+        <source>Where any two of the models cross, with a 95 % interval</source>
+        <translation>任意两个模型的交叉处及其 95 % 区间</translation>
+    </message>
+    <message>
+        <source>The table is not shown beside the map</source>
+        <translation>显示排名图时不显示表格</translation>
+    </message>
+    <message>
+        <source>exponents against {what}, bands and intervals of 95 %</source>
+        <translation>相对于{what}的指数，区间带与区间均为 95 %</translation>
+    </message>
+    <message>
+        <source>= where the 95 % intervals overlap</source>
+        <translation>= 表示 95 % 区间重叠</translation>
+    </message>
+    <message>
+        <source>= where both are exactly equal</source>
+        <translation>= 表示二者完全相等</translation>
+    </message>
+    <message>
+        <source>dashed: as if every MAC took the same</source>
+        <translation>虚线：假定每个 MAC 耗时相同</translation>
+    </message>
+    <message>
+        <source>dashed: by the law of the catalog</source>
+        <translation>虚线：目录中的公式</translation>
+    </message>
+    <message>
+        <source>place, and ratio to the best at that size</source>
+        <translation>名次，以及与该尺寸下最优者之比</translation>
+    </message>
+</context>
+<context>
+    <name>LawsQuestion</name>
+    <message>
+        <source>Against</source>
+        <extracomment>The sides that can be asked about, in pixels.</extracomment>
+        <translation>相对于</translation>
+    </message>
+    <message>
+        <source>What it grows with</source>
+        <translation>随什么增长</translation>
     </message>
     <message>
         <source> px</source>
@@ -4121,76 +4380,44 @@
         <translation>该指标在某一分辨率下的值，无论是否运行过</translation>
     </message>
     <message>
-        <source>budget </source>
-        <translation>预算 </translation>
-    </message>
-    <message>
         <source>no budget</source>
         <translation>无预算</translation>
     </message>
     <message>
-        <source>Budget</source>
-        <translation>预算</translation>
+        <source>Which is the largest size that fits? An amount of the metric; 0: not asked</source>
+        <translation>满足预算的最大尺寸是多少？填写该指标的量；0：不询问</translation>
     </message>
     <message>
-        <source>Which is the largest size that fits? Most of the metric; 0: not asked</source>
-        <translation>预算之内最大的尺寸是多少？填写指标的上限；0 表示不询问</translation>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
     </message>
     <message>
-        <source>Table</source>
-        <translation>表格</translation>
+        <source>At least</source>
+        <translation>至少</translation>
     </message>
     <message>
-        <source>Copy the table</source>
-        <translation>复制表格</translation>
+        <source>At most</source>
+        <translation>至多</translation>
     </message>
     <message>
-        <source>Copy for a spreadsheet</source>
-        <translation>复制到电子表格</translation>
+        <source>Budget: {bound}</source>
+        <translation>预算：{bound}</translation>
     </message>
     <message>
-        <source>Copy as Markdown</source>
-        <translation>复制为 Markdown</translation>
-    </message>
-</context>
-<context>
-    <name>LawsPage</name>
-    <message>
-        <source>Laws of the ticked models</source>
-        <extracomment>How the height is shared at first; a handle between them changes it. What the map takes without its rows, and a row of it at least.</extracomment>
-        <translation>所勾选模型的规律</translation>
+        <source>What the table answers: growth against what, the value at a size, a budget</source>
+        <translation>表格回答什么：随什么增长、某一尺寸下的值、预算</translation>
     </message>
     <message>
-        <source>Where models cross</source>
-        <translation>模型在何处交叉</translation>
+        <source>At {side} px</source>
+        <translation>{side} px 处</translation>
     </message>
     <message>
-        <source>Where any two of the models cross, with a 95 % interval</source>
-        <translation>任意两个模型的交叉处及其 95 % 区间</translation>
+        <source>Questions: {at}</source>
+        <translation>提问：{at}</translation>
     </message>
     <message>
-        <source>exponents against {what}; bands and intervals are 95 %</source>
-        <translation>指数相对于{what}；区间带与区间均为 95 %</translation>
-    </message>
-    <message>
-        <source>dashed: as if every MAC took the same</source>
-        <translation>虚线：假定每个 MAC 耗时相同</translation>
-    </message>
-    <message>
-        <source>dashed: by the law of the catalog</source>
-        <translation>虚线：目录中的公式</translation>
-    </message>
-    <message>
-        <source>as measured; = where the 95 % intervals overlap</source>
-        <translation>实测；= 表示 95 % 区间重叠</translation>
-    </message>
-    <message>
-        <source>by law</source>
-        <translation>按公式</translation>
-    </message>
-    <message>
-        <source>place, and ratio to the best at that size</source>
-        <translation>名次，以及与该尺寸下最优者之比</translation>
+        <source>Questions to the laws</source>
+        <translation>对规律的提问</translation>
     </message>
 </context>
 <context>
@@ -4575,8 +4802,8 @@
         <translation>{steps} 步，每步 32 幅图像 · 种子数：{seeds} · AdamW · CPU，1 线程 · {processor} · torch {torch}</translation>
     </message>
     <message>
-        <source>with one seed the intervals leave out the chance of the seed</source>
-        <translation>只有一个种子时，区间不含种子的偶然性</translation>
+        <source>with one seed the intervals leave out the chance of the seed, so no verdict is given</source>
+        <translation>只有一个种子时，区间不包含种子的偶然性，因此不下结论</translation>
     </message>
 </context>
 <context>
@@ -6107,6 +6334,13 @@
     </message>
 </context>
 <context>
+    <name>PlotLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Preferences</source>
@@ -6355,6 +6589,37 @@
     </message>
 </context>
 <context>
+    <name>QuestionLine</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>How far the engine is with what this page asked</source>
+        <translation>引擎处理本页提问的进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Take the questions back; what was answered stays</source>
+        <translation>收回提问；已得到的回答保留</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>再次提问</translation>
+    </message>
+    <message>
+        <source>Put the question to the engine once more</source>
+        <translation>再次向引擎提问</translation>
+    </message>
+    <message>
+        <source>Stopped; what was answered stays.</source>
+        <translation>已停止；已得到的回答保留。</translation>
+    </message>
+</context>
+<context>
     <name>Queue</name>
     <message>
         <source>{done} of {total} done</source>
@@ -6450,7 +6715,9 @@
     <name>QueuePanel</name>
     <message>
         <source>Queue</source>
-        <extracomment>The room of the columns behind the first, which takes what they leave. So many points are looked over at a glance; more are opened where somebody looks. What gives way, in this order, where names of models would be cut off.</extracomment>
+        <extracomment>The room of the columns behind the first, which takes what they leave. So many points are looked over at a glance; more are opened where somebody looks. A queue longer than that is gathered when results and plots have had the time to be painted. What gives way, in this order, where names of models would be cut off.
+----------
+Whether the rows are still to be gathered; a list that nobody may see yet asks for none.</extracomment>
         <translation>队列</translation>
     </message>
     <message>
@@ -7089,6 +7356,57 @@
     </message>
 </context>
 <context>
+    <name>RoleTiming</name>
+    <message>
+        <source>A run is being measured; the layers can be timed when it is over.</source>
+        <translation>正在测量；测量结束后才能为各层计时。</translation>
+    </message>
+    <message>
+        <source>No eager forward pass of the ticked models was measured: run a sweep first, then its layers can be timed.</source>
+        <translation>勾选的模型还没有测过 eager 前向：请先运行一次扫描，之后才能为其各层计时。</translation>
+    </message>
+    <message>
+        <source>The engine is starting; the layers can be timed once it is ready.</source>
+        <translation>引擎正在启动；就绪后即可为各层计时。</translation>
+    </message>
+    <message>
+        <source>These results were measured on another machine or with other libraries than the engine has: their layers cannot be timed here.</source>
+        <translation>这些结果是在另一台机器上或用不同于引擎的库测得的：无法在此为其各层计时。</translation>
+    </message>
+    <message>
+        <source>Every size that was measured has its times by role.</source>
+        <translation>每个已测尺寸都已有按作用划分的时间。</translation>
+    </message>
+    <message>
+        <source>The models run with a clock at every layer…</source>
+        <translation>模型正在运行，每一层都放有时钟…</translation>
+    </message>
+    <message>
+        <source>Press Time by role: the ticked models run with a clock at every layer, at each size that was measured, a second or some each.</source>
+        <translation>请点“按作用计时”：勾选的模型会在每个已测尺寸下运行，每一层都放有时钟，每个尺寸约需一秒或几秒。</translation>
+    </message>
+    <message>
+        <source>Stop timing</source>
+        <translation>停止计时</translation>
+    </message>
+    <message>
+        <source>Time by role</source>
+        <translation>按作用计时</translation>
+    </message>
+    <message>
+        <source>Run the ticked models with a clock at every layer, at each size that was measured, and keep what the layers of each role took</source>
+        <translation>在每个已测尺寸下运行勾选的模型，每一层都放有时钟，并保存各作用的层所用的时间</translation>
+    </message>
+    <message>
+        <source>Timing layers: {done} of {total} sizes are done…</source>
+        <translation>正在为各层计时：已完成 {done}/{total} 个尺寸…</translation>
+    </message>
+    <message>
+        <source>{model} at {size} px could not be timed: {reason}</source>
+        <translation>{model} 在 {size} px 下无法计时：{reason}</translation>
+    </message>
+</context>
+<context>
     <name>Roles</name>
     <message>
         <source>stem</source>
@@ -7267,6 +7585,10 @@
         <translation>在 {sides} px 时同样如此。</translation>
     </message>
     <message>
+        <source>Both timings are unstable, not to be relied on.</source>
+        <translation>两个计时都不稳定，不可依赖。</translation>
+    </message>
+    <message>
         <source>One of the timings is unstable, not to be relied on.</source>
         <translation>其中一个计时不稳定，不可依赖。</translation>
     </message>
@@ -7285,6 +7607,10 @@
     <message>
         <source>{slower} of its MACs are in depthwise or grouped convolutions (against {faster})</source>
         <translation>其 MACs 的 {slower} 位于深度卷积或分组卷积（后者为 {faster}）</translation>
+    </message>
+    <message>
+        <source>its forward pass makes {slower} operator calls against {faster}</source>
+        <translation>其前向传播调用算子 {slower} 次，对方为 {faster} 次</translation>
     </message>
     <message>
         <source>it makes {slower} operator calls against {faster}, of {each} ms each</source>
@@ -7374,6 +7700,14 @@
         <translation>在相同尺寸和条件下，没有 MACs 更少却确定更慢的模型；区间重叠的不排序。</translation>
     </message>
     <message>
+        <source>Tick models at the left: their results are held against the roofs here.</source>
+        <translation>请在左侧勾选模型：此处将其结果与峰值对照。</translation>
+    </message>
+    <message>
+        <source>No ticked model has results in this session. Tick one that has, or press Run to measure those that are ticked.</source>
+        <translation>勾选的模型在此会话中都没有结果。请勾选有结果的模型，或按“运行”测量已勾选的模型。</translation>
+    </message>
+    <message>
         <source>Press Run: each finished point appears below the roofs of this machine. Measure the roofs to see them now.</source>
         <translation>按“运行”：每个完成的点都会出现在这台机器的峰值之下。先测量峰值即可现在看到。</translation>
     </message>
@@ -7433,8 +7767,12 @@
     <name>RunControl</name>
     <message>
         <source>A duel is being measured; wait for its end, or stop it.</source>
-        <extracomment>How often the kill ladder and the time left are looked at, and how long typing may pause before the worker is asked to count. How long a closing window waits for the worker&apos;s end.</extracomment>
+        <extracomment>How often the kill ladder is looked at, and how long typing may pause before the worker is asked to count. How long a closing window waits for the worker&apos;s end.</extracomment>
         <translation>正在测量对决；请等它结束，或将其停止。</translation>
+    </message>
+    <message>
+        <source>What a claim lacks is being measured; wait for its end, or stop it.</source>
+        <translation>正在测量某条论断缺少的部分；请等待结束或将其停止。</translation>
     </message>
     <message>
         <source>A run is being measured; open another session when it is over.</source>
@@ -7532,7 +7870,7 @@
     <name>ScalingPage</name>
     <message>
         <source>What is drawn upwards</source>
-        <extracomment>What a combo box needs beside its words: padding, border, arrow. Working out figures for longer than this is a turn of the event loop by itself. What was worked out and waits to be shown in the next turn of the event loop.</extracomment>
+        <extracomment>What a combo box needs beside its words: padding, border, arrow. Working out figures for longer than this is a turn of the event loop by itself. Series that get their items within one turn; each takes two or three milliseconds. What was worked out and waits to be shown in the next turn of the event loop.</extracomment>
         <translation>纵轴显示的量</translation>
     </message>
     <message>
@@ -7901,6 +8239,21 @@
     <message>
         <source>any</source>
         <translation>不限</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>block {number} of {total}</source>
+        <translation>第 {number} 块，共 {total} 块</translation>
+    </message>
+    <message>
+        <source>layer {number} of {total}</source>
+        <translation>第 {number} 层，共 {total} 层</translation>
+    </message>
+    <message>
+        <source>{text}, image {image} of {images}</source>
+        <translation>{text}，第 {image} 幅图像，共 {images} 幅</translation>
     </message>
 </context>
 <context>
