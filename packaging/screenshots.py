@@ -2,9 +2,9 @@
 
 `python packaging/screenshots.py [FOLDER] [--data FOLDER]` runs the first-start comparison at the quick
 target and saves `first-start.png`, `running.png` and `queue.png` meanwhile, `finished-light.png`,
-`finished-dark.png`, one of each other page, `multiples.png`, `sessions.png`, `palette.png`, and
-`comparison.csv`. With `--data` the results are kept there, and a second call takes the pictures after the run
-from them without another.
+`finished-dark.png`, one of each other page (the claims checked, the probe trained), `multiples.png`,
+`sessions.png`, `palette.png`, and `comparison.csv`. With `--data` the results are kept there, and a second
+call takes the pictures after the run from them without another.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QPainter
@@ -32,6 +34,8 @@ SIZE = (1440, 900)
 WAKE_MS = 9000
 #: Long enough for the engine to answer a page.
 ANSWER_MS = 6000
+#: Longer than all claims take.
+LONGEST_S = 600
 
 
 def wait(milliseconds: int) -> None:
@@ -39,6 +43,14 @@ def wait(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
+
+
+def wait_while(is_busy: Callable[[], bool]) -> None:
+    """Let the window live until it is done with something, or has taken very long."""
+    began = monotonic()
+    wait(ANSWER_MS)
+    while is_busy() and monotonic() - began < LONGEST_S:
+        wait(500)
 
 
 def take(window: MainWindow, path: Path, over: QWidget | None = None) -> None:
@@ -86,10 +98,19 @@ def begun_share(window: MainWindow) -> float:
 def tour(window: MainWindow, folder: Path) -> None:
     """A picture of each page beside the plot, of the selected model and point."""
     pages = window.pages
-    for name in ("breakdown", "layers", "counters", "memory", "distribution"):
+    simple = ("laws", "breakdown", "layers", "counters", "memory", "distribution", "roofline", "pareto")
+    for name in (*simple, "papers", "fields", "weights"):
         pages.setCurrentWidget(getattr(pages, name))
         wait(ANSWER_MS)
         take(window, folder / f"{name}.png")
+    pages.setCurrentWidget(pages.learning)
+    pages.learning.start()
+    wait_while(lambda: pages.learning.source.is_training)
+    take(window, folder / "learning.png")
+    pages.setCurrentWidget(pages.claims)
+    pages.claims.run_all.click()
+    wait_while(lambda: pages.claims.stop.isEnabled())
+    take(window, folder / "claims.png")
     pages.setCurrentWidget(pages.scaling)
     pages.scaling.multiples.choose("metrics")
     take(window, folder / "multiples.png")

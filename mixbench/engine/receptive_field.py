@@ -126,7 +126,7 @@ def _gradients(
 ) -> Iterator[Tensor]:
     """The gradient of each look with respect to the image, (1, 3, H, W).
 
-    One pass back a look: several at a time do the same work, and no faster (`tests/benchmarks/bench_fields.py`).
+    One pass back a look: several at a time are no faster (`tests/benchmarks/bench_fields.py`).
     """
     image.requires_grad_()
     with _watched(network, looks) as numbers, torch.enable_grad():
