@@ -21,6 +21,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mixbench.core.measurement import Status
+from mixbench.core.model import Model
 from mixbench.gui.language import install_language
 from mixbench.gui.main_window import MainWindow
 from mixbench.gui.preferences import Preferences
@@ -99,10 +100,19 @@ def tour(window: MainWindow, folder: Path) -> None:
     """A picture of each page beside the plot, of the selected model and point."""
     pages = window.pages
     simple = ("laws", "breakdown", "layers", "counters", "memory", "distribution", "roofline", "pareto")
-    for name in (*simple, "papers", "fields", "weights"):
+    for name in (*simple, "papers"):
         pages.setCurrentWidget(getattr(pages, name))
         wait(ANSWER_MS)
         take(window, folder / f"{name}.png")
+    pages.setCurrentWidget(pages.fields)
+    wait_while(pages.fields.line.isVisible)
+    take(window, folder / "fields.png")
+    selected = window.bench.selected
+    window.bench.select(Model("mixer_s16"))
+    pages.setCurrentWidget(pages.weights)
+    wait(ANSWER_MS)
+    take(window, folder / "weights.png")
+    window.bench.select(selected)
     pages.setCurrentWidget(pages.learning)
     pages.learning.start()
     wait_while(lambda: pages.learning.source.is_training)

@@ -223,7 +223,7 @@ def test_a_file_is_reported_and_serves_both_pages(qtbot, weights, fields, checkp
     answer(qtbot, weights, invented_weights)
     report = weights.report.toPlainText()
     assert weights.report.isVisible()
-    for said in ("1 tensors with 10 of 20", "missing: head.bias", "10 x 512, not 1000 x 512", "a note"):
+    for said in ("1 tensor with 10 of 20", "missing: head.bias", "10 x 512, not 1000 x 512", "a note"):
         assert said in report
     assert weights.weights.text() == "mixer.pth" == fields.weights.text()
     qtbot.waitUntil(lambda: any(task.file for task in fields.questions))
