@@ -99,9 +99,9 @@ class _SeenItem(Item):
     __hash__ = None  # type: ignore[assignment] # as its measurement, which holds dictionaries
 
 
-def _seen_items(sight: SessionSight) -> tuple[Item, ...]:
-    results = sight.results
-    return tuple(
-        _SeenItem.of(number, results[number]) if number in results else Item(number, case)
+def _seen_items(sight: SessionSight) -> list[Item]:
+    results, seen_item = sight.results, _SeenItem.of
+    return [
+        seen_item(number, results[number]) if number in results else Item(number, case)
         for number, case in enumerate(sight.cases)
-    )
+    ]

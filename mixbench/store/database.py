@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -185,11 +186,13 @@ class Store:
         """A session by its name as `load` takes it, at once however long it is: costs, timings and rounds are
         read when they are looked at."""
         id = find_session(self._connection, session)
-        row = self._connection.rows("SELECT plan, environment FROM session WHERE id = ?", (id,))[0]
+        row = self._connection.rows("SELECT * FROM session WHERE id = ?", (id,))[0]
         plan = read(SweepPlan, row["plan"])
         cases = plan.cases()
         results = sights.results_of(self._connection, id, cases)
-        return SessionSight(self.summary(id), plan, self._environment(row["environment"]), cases, results)
+        counts = dict(Counter(seen.status for seen in results.values()))
+        (summary,) = self._summaries([row], {id: counts})
+        return SessionSight(summary, plan, self._environment(row["environment"]), cases, results)
 
     def roofs(self, environment: Environment) -> tuple[Roof, ...]:
         """What the machine can do at best, as far as it was measured in this environment."""
