@@ -222,7 +222,6 @@ class ScalingPage(QWidget):
             self._next.start()
             return
         self._show_figures()
-        self._painting.start()
 
     def _first_part(self) -> Figure | None:
         """What of the figure one turn has the time for; None where that is all of it."""
@@ -245,6 +244,8 @@ class ScalingPage(QWidget):
 
     def _show_figures(self) -> None:
         self._next.stop()
+        if not self.view.updatesEnabled():  # shown in turns so far; whoever ends that lets it be painted
+            self._painting.start()
         if self._figures is None:
             return
         figure, several = self._figures

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import monotonic
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from mixbench.core.model import Model
+from mixbench.gui import scaling_page
 from mixbench.gui.picture_dialog import PictureDialog
 from mixbench.gui.scaling_page import ScalingPage
 
@@ -300,3 +302,16 @@ def test_what_is_seen_first_is_the_bench_as_it_is(qtbot, bench, themes):
     bench.set_models([Model("mixer_s16")], [])
     late.show()
     assert late.view.figure.keys == ("mixer_s16",) and not late.view.empty.isVisible()
+
+
+def test_a_plot_that_is_shown_in_turns_is_painted_whoever_ends_them(qtbot, page, bench, monkeypatch):
+    monkeypatch.setattr(scaling_page, "_NEW_AT_ONCE", 1)
+    more = [Model(f"mixer_{name}") for name in ("s32", "b32", "b16", "l16")]
+    bench.set_models([*bench.ticked, *more], [])
+    deadline = monotonic() + 10
+    while page.view.updatesEnabled() and monotonic() < deadline:
+        QCoreApplication.processEvents()
+    assert not page.view.updatesEnabled(), "it was never shown in turns"
+    page.log_y.click()
+    qtbot.waitUntil(page.view.updatesEnabled)
+    assert len([one for one in page.view.figure.series if one.style == "law"]) == 8
