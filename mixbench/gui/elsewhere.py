@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mixbench.core.errors import MixBenchError
 from mixbench.core.figure import Series
-from mixbench.core.likeness import Difference, Setting, differences, kind_of, release_of, shared
+from mixbench.core.likeness import Difference, Setting, differences, shared
 from mixbench.core.model import Case, Model, parse_resolution
 from mixbench.gui.condition_words import model_label
 from mixbench.gui.row_readings import read_row
@@ -30,7 +30,7 @@ from mixbench.gui.scaling_axes import (
 from mixbench.gui.scaling_points import Line, Point, series_through
 from mixbench.gui.scaling_series import Look, base_models
 from mixbench.gui.workbench import BATCH, Overlay, Workbench
-from mixbench.store.rows import Row, model_of
+from mixbench.store.rows import Row, model_of, setting_of
 
 _Group = tuple[str, tuple[int, ...], Setting]
 
@@ -129,17 +129,8 @@ def session_setting(bench: Workbench, look: Look) -> Setting:
 
 def _setting(row: Row, along: str) -> Setting:
     """What a row says of its conditions."""
-    return Setting(
-        device=kind_of(row.device) or None,
-        machine=row.device_name,
-        dtype=row.dtype or None,
-        layout=row.layout or None,
-        batch=None if along == BATCH else row.batch,
-        threads=row.threads,
-        runtime=row.runtime or None,
-        mode=row.mode or None,
-        torch_version=release_of(row.torch_version) if row.torch_version else None,
-    )
+    setting = setting_of(row)
+    return replace(setting, batch=None) if along == BATCH else setting
 
 
 def unlike_words(found: tuple[Difference, ...]) -> str:

@@ -6,6 +6,7 @@ of each that a table is sorted by take longer to read than anybody likes to wait
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
@@ -17,6 +18,7 @@ from mixbench.core.model import Case
 from mixbench.core.sweep import SweepPlan
 from mixbench.store.connection import Connection
 from mixbench.store.records import read, read_estimates, read_optional
+from mixbench.store.schema import StoreError
 from mixbench.store.sessions import SessionSummary
 
 #: Results are read this many at a time: who looks at one looks at its neighbours.
@@ -45,9 +47,7 @@ class SessionReader:
                 """,
                 (self._session, first, first + _PAGE),
             )
-            estimates = read_estimates([estimate for *_, estimate in lines])
-            for (found, error, started_at, _), estimate in zip(lines, estimates, strict=True):
-                self._glances[found] = {"error": error, "started_at": started_at, "estimate": estimate}
+            self._glances.update(_glances(lines))
         return self._glances.pop(number, _GONE)
 
     def cost(self, number: int) -> CostReport | None:
@@ -79,6 +79,22 @@ class SessionReader:
             {"session": self._session, "number": number},
         )
         return tuple(read(Round, row["content"]) for row in rows)
+
+
+def _glances(lines: Sequence[tuple[Any, ...]]) -> Iterator[tuple[int, dict[str, object]]]:
+    """The small parts of results by their numbers. One that is damaged is said to be, and hides no other."""
+    try:
+        estimates = read_estimates([estimate for *_, estimate in lines])
+    except StoreError as trouble:
+        if len(lines) > 1:
+            for line in lines:
+                yield from _glances([line])
+            return
+        ((number, _, started_at, _),) = lines
+        yield number, {"error": str(trouble), "started_at": started_at, "estimate": None}
+        return
+    for (number, error, started_at, _), estimate in zip(lines, estimates, strict=True):
+        yield number, {"error": error, "started_at": started_at, "estimate": estimate}
 
 
 class StoredMeasurement(Measurement):

@@ -341,6 +341,18 @@ def test_what_is_not_looked_at_is_not_read(store, path, finished_session):
         _ = seen.timing
 
 
+def test_a_damaged_estimate_hides_no_other(store, path):
+    session = store.begin_session(replace(plan_of(CASE), batches=(CASE.batch, 2 * CASE.batch)))
+    for number in (0, 1):
+        store.put(session, number, replace(MEASUREMENT, case=store.load(session).plan.cases()[number]))
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE item SET estimate = '{' WHERE number = 0")
+    other.close()
+    damaged, whole = (store.look_at(session).results[number] for number in (0, 1))
+    assert damaged.estimate is None and "Estimate is damaged" in damaged.error
+    assert (whole.estimate, whole.error) == (TIMING.estimate, MEASUREMENT.error)
+
+
 def test_opening_and_listing_use_the_index_alone(store, finished_session):
     """Neither may walk over the costs, which are nearly all of a database."""
     asked = []
